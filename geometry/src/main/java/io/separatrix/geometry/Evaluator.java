@@ -1,0 +1,46 @@
+package io.separatrix.geometry;
+
+/**
+ * A classifier as an algorithm sees it while it works on one item (an image, a pair of images). The
+ * calls of many items are merged into batches by {@link Lockstep}; an algorithm asks for everything
+ * it needs at one time in one call.
+ *
+ * <p>Arrays that are passed in are not modified and must not be modified by the caller until the
+ * call returns; arrays that come back belong to the caller.
+ */
+public interface Evaluator {
+
+  /** Input dimension d. */
+  int dimension();
+
+  /** Number of classes L. */
+  int classes();
+
+  /** Logits at several points, one row each. */
+  double[][] logits(double[][] points);
+
+  /** Logits and gradients at several points; see {@link Classifier#linearize}. */
+  Linearization[] linearize(double[][] points, LogitCombination[][] functions);
+
+  /** Exact Hessian-vector products; see {@link Classifier#hessianVectorProducts}. */
+  double[][] hessianVectorProducts(
+      double[][] points, LogitCombination[] functions, double[][] vectors);
+
+  /** Network evaluations of this item so far. */
+  EvaluationCount count();
+
+  /** Logits at one point. */
+  default double[] logits(double[] point) {
+    return logits(new double[][] {point})[0];
+  }
+
+  /** Logits and gradients of the given functions at one point. */
+  default Linearization linearize(double[] point, LogitCombination... functions) {
+    return linearize(new double[][] {point}, new LogitCombination[][] {functions})[0];
+  }
+
+  /** Predicted label {@code k(x) = argmax_k f_k(x)} (the first of equals). */
+  default int label(double[] point) {
+    return Vectors.argmax(logits(point));
+  }
+}

@@ -1,0 +1,287 @@
+package io.separatrix.geometry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one algorithm on many items and merges their network calls into batches.
+ *
+ * <p>An algorithm is straight-line code for one item that asks its {@link Evaluator} for logits and
+ * gradients. Here each item under way is a lane with a thread of its own, nearly always asleep: as
+ * soon as every lane waits for an answer, all their requests of one kind become one call to the
+ * {@link Classifier}, in the order of the items, and the lanes go on. A lane that finishes takes
+ * the next item before the next call, so the batch stays full until the items run out, and no
+ * evaluation is spent on a finished one. The classifier is called from the caller's thread only.
+ *
+ * <p>Which requests share a call depends on the items and the width alone, never on timing. A lane
+ * costs a few microseconds a round, against milliseconds for a network call.
+ */
+public final class Lockstep {
+
+  private static final LogitCombination[][] NO_FUNCTIONS = {};
+
+  private final Classifier classifier;
+  private final int width;
+
+  /**
+   * @param classifier evaluates the merged batches
+   * @param width items under way at one time, at least 1
+   */
+  public Lockstep(Classifier classifier, int width) {
+    if (width < 1) {
+      throw new IllegalArgumentException("expected a width of at least 1, found " + width);
+    }
+    this.classifier = classifier;
+    this.width = width;
+  }
+
+  /** Work on one item. */
+  @FunctionalInterface
+  public interface Algorithm<T, R> {
+    R run(T item, Evaluator evaluator);
+  }
+
+  /** Results in the order of the items. */
+  public <T, R> List<R> map(List<T> items, Algorithm<? super T, ? extends R> algorithm) {
+    Map<Integer, R> results = new TreeMap<>();
+    forEach(items, algorithm, (result, index) -> results.put(index, result));
+    return new ArrayList<>(results.values());
+  }
+
+  /**
+   * Hands each result to the sink as soon as it is there, on the caller's thread, with the index of
+   * its item. If an algorithm throws, the others are abandoned and the exception is rethrown.
+   */
+  public <T, R> void forEach(
+      List<T> items, Algorithm<? super T, ? extends R> algorithm, ObjIntConsumer<? super R> sink) {
+    Semaphore idle = new Semaphore(0);
+    List<Lane<R>> lanes = new ArrayList<>();
+    int next = 0;
+    int running = 0;
+    try {
+      while (next < items.size() || !lanes.isEmpty()) {
+        for (; lanes.size() < width && next < items.size(); next++) {
+          T item = items.get(next);
+          Lane<R> lane = new Lane<>(classifier, idle, next);
+          lane.start(() -> algorithm.run(item, lane));
+          lanes.add(lane);
+          running++;
+        }
+        idle.acquire(running);
+        running = 0;
+        for (Lane<R> lane : List.copyOf(lanes)) {
+          if (lane.finished()) {
+            lanes.remove(lane);
+            sink.accept(lane.result(), lane.item);
+          }
+        }
+        if (lanes.size() == width || next == items.size()) {
+          answer(lanes);
+          running = lanes.size();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while waiting for the algorithms");
+    } finally {
+      lanes.forEach(Lane::abandon);
+    }
+  }
+
+  /** Evaluates what the lanes ask for, one call for each kind of request, and wakes them. */
+  private <R> void answer(List<Lane<R>> lanes) {
+    for (Kind kind : Kind.values()) {
+      List<Request> requests =
+          lanes.stream().map(Lane::request).filter(request -> request.kind == kind).toList();
+      if (!requests.isEmpty()) {
+        evaluate(kind, requests);
+      }
+    }
+    lanes.forEach(Lane::resume);
+  }
+
+  private void evaluate(Kind kind, List<Request> requests) {
+    double[][] points = merge(requests, request -> request.points, double[][]::new);
+    Object[] answers =
+        switch (kind) {
+          case LOGITS -> classifier.logits(points);
+          case LINEARIZE ->
+              classifier.linearize(
+                  points, merge(requests, request -> request.functions, LogitCombination[][]::new));
+          case HESSIAN ->
+              classifier.hessianVectorProducts(
+                  points,
+                  Arrays.stream(
+                          merge(requests, request -> request.functions, LogitCombination[][]::new))
+                      .map(functions -> functions[0])
+                      .toArray(LogitCombination[]::new),
+                  merge(requests, request -> request.vectors, double[][]::new));
+        };
+    int from = 0;
+    for (Request request : requests) {
+      request.answer = Arrays.copyOfRange(answers, from, from + request.points.length);
+      from += request.points.length;
+    }
+  }
+
+  private static <A> A[] merge(
+      List<Request> requests, Function<Request, A[]> part, IntFunction<A[]> newArray) {
+    return requests.stream()
+        .flatMap(request -> Arrays.stream(part.apply(request)))
+        .toArray(newArray);
+  }
+
+  private enum Kind {
+    LOGITS,
+    LINEARIZE,
+    HESSIAN
+  }
+
+  private static final class Request {
+    final Kind kind;
+    final double[][] points;
+    final LogitCombination[][] functions;
+    final double[][] vectors;
+    Object[] answer = new Object[0];
+
+    Request(Kind kind, double[][] points, LogitCombination[][] functions, double[][] vectors) {
+      this.kind = kind;
+      this.points = points;
+      this.functions = functions;
+      this.vectors = vectors;
+    }
+  }
+
+  /** One item under way: the evaluator that its algorithm sees, and the thread it runs on. */
+  private static final class Lane<R> implements Evaluator {
+    final int item;
+    private final Classifier classifier;
+    private final Semaphore idle;
+    private final Semaphore go = new Semaphore(0);
+    private EvaluationCount count = EvaluationCount.ZERO;
+    private @Nullable Request request;
+    private @Nullable FutureTask<R> task;
+    private @Nullable Thread thread;
+
+    Lane(Classifier classifier, Semaphore idle, int item) {
+      this.classifier = classifier;
+      this.idle = idle;
+      this.item = item;
+    }
+
+    void start(Callable<R> work) {
+      FutureTask<R> newTask =
+          new FutureTask<>(work) {
+            @Override
+            protected void done() {
+              idle.release();
+            }
+          };
+      Thread newThread = new Thread(newTask, "lane-" + item);
+      newThread.setDaemon(true);
+      task = newTask;
+      thread = newThread;
+      newThread.start();
+    }
+
+    boolean finished() {
+      return requireNonNull(task).isDone();
+    }
+
+    R result() throws InterruptedException {
+      try {
+        return requireNonNull(task).get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        if (e.getCause() instanceof Error cause) {
+          throw cause;
+        }
+        throw new IllegalStateException("algorithm failed on item " + item, e.getCause());
+      }
+    }
+
+    Request request() {
+      return requireNonNull(request);
+    }
+
+    void resume() {
+      go.release();
+    }
+
+    void abandon() {
+      requireNonNull(thread).interrupt();
+    }
+
+    @Override
+    public int dimension() {
+      return classifier.dimension();
+    }
+
+    @Override
+    public int classes() {
+      return classifier.classes();
+    }
+
+    @Override
+    public double[][] logits(double[][] points) {
+      Object[] answer = ask(new Request(Kind.LOGITS, points, NO_FUNCTIONS, points));
+      count = count.plus(new EvaluationCount(points.length, 0));
+      return Arrays.copyOf(answer, answer.length, double[][].class);
+    }
+
+    @Override
+    public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
+      Object[] answer = ask(new Request(Kind.LINEARIZE, points, functions, points));
+      int backward = Arrays.stream(functions).mapToInt(row -> row.length).sum();
+      count = count.plus(new EvaluationCount(points.length, backward));
+      return Arrays.copyOf(answer, answer.length, Linearization[].class);
+    }
+
+    @Override
+    public double[][] hessianVectorProducts(
+        double[][] points, LogitCombination[] functions, double[][] vectors) {
+      LogitCombination[][] rows =
+          Arrays.stream(functions)
+              .map(function -> new LogitCombination[] {function})
+              .toArray(LogitCombination[][]::new);
+      Object[] answer = ask(new Request(Kind.HESSIAN, points, rows, vectors));
+      count = count.plus(new EvaluationCount(points.length, 2L * points.length));
+      return Arrays.copyOf(answer, answer.length, double[][].class);
+    }
+
+    @Override
+    public EvaluationCount count() {
+      return count;
+    }
+
+    private Object[] ask(Request newRequest) {
+      if (newRequest.points.length == 0) {
+        return newRequest.answer;
+      }
+      request = newRequest;
+      idle.release();
+      try {
+        go.acquire();
+      } catch (InterruptedException e) {
+        throw new CancellationException("abandoned");
+      }
+      return newRequest.answer;
+    }
+  }
+}

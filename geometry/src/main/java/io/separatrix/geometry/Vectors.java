@@ -1,0 +1,101 @@
+package io.separatrix.geometry;
+
+/** Arithmetic of vectors in {@code double[]}. Arguments are not modified unless stated. */
+public final class Vectors {
+
+  private Vectors() {}
+
+  /** Inner product. */
+  public static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** Euclidean norm, safe against overflow of the squares only as far as double precision is. */
+  public static double norm(double[] a) {
+    return Math.sqrt(dot(a, a));
+  }
+
+  /** {@code ||a - b||_2}. */
+  public static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double difference = a[i] - b[i];
+      sum += difference * difference;
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** {@code a - b}, new. */
+  public static double[] subtract(double[] a, double[] b) {
+    return addScaled(a, -1, b);
+  }
+
+  /** {@code a + b}, new. */
+  public static double[] add(double[] a, double[] b) {
+    return addScaled(a, 1, b);
+  }
+
+  /** {@code a + s b}, new. */
+  public static double[] addScaled(double[] a, double s, double[] b) {
+    double[] sum = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      sum[i] = a[i] + s * b[i];
+    }
+    return sum;
+  }
+
+  /** {@code s a}, new. */
+  public static double[] scale(double s, double[] a) {
+    double[] scaled = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      scaled[i] = s * a[i];
+    }
+    return scaled;
+  }
+
+  /** The point {@code (1 - t) a + t b}, new. */
+  public static double[] interpolate(double[] a, double[] b, double t) {
+    double[] point = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      point[i] = (1 - t) * a[i] + t * b[i];
+    }
+    return point;
+  }
+
+  /** {@code a / ||a||}, new. The zero vector stays zero. */
+  public static double[] normalize(double[] a) {
+    double norm = norm(a);
+    return norm == 0 ? a.clone() : scale(1 / norm, a);
+  }
+
+  /** Cosine of the angle between a and b; 0 if either is zero. */
+  public static double cosine(double[] a, double[] b) {
+    double norms = norm(a) * norm(b);
+    return norms == 0 ? 0 : dot(a, b) / norms;
+  }
+
+  /** Index of the largest entry, the first of equals. */
+  public static int argmax(double[] a) {
+    int best = 0;
+    for (int i = 1; i < a.length; i++) {
+      if (a[i] > a[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** Whether every entry is finite. */
+  public static boolean allFinite(double[] a) {
+    for (double value : a) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.separatrix.studies;
+
+import org.jspecify.annotations.NullMarked;
