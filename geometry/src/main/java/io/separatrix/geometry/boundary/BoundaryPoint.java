@@ -1,0 +1,39 @@
+package io.separatrix.geometry.boundary;
+
+import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.Vectors;
+
+/**
+ * The end of a search for the boundary from a point x.
+ *
+ * @param origin x, length d
+ * @param point z, length d; x itself if nothing was found
+ * @param label k(x)
+ * @param adjacent the class on the other side
+ * @param norm {@code ||z - x||_2} in input units
+ * @param cosine cosine between z - x and the boundary's normal at z that points out of the region
+ *     of x, {@code -grad F(z)} with {@code F = f_label - f_adjacent}; 1 at a nearest point of a
+ *     smooth boundary
+ * @param residual {@code |F(z)| / ||grad F(z)||}, the distance to the boundary to first order, in
+ *     input units
+ * @param converged whether the search met its own criterion
+ * @param iterations steps of the search
+ * @param evaluations network evaluations spent
+ */
+public record BoundaryPoint(
+    double[] origin,
+    double[] point,
+    int label,
+    int adjacent,
+    double norm,
+    double cosine,
+    double residual,
+    boolean converged,
+    int iterations,
+    EvaluationCount evaluations) {
+
+  /** The perturbation {@code z - x}. */
+  public double[] perturbation() {
+    return Vectors.subtract(point, origin);
+  }
+}
