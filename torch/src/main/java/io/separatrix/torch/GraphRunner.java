@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Runs the nodes of a graph in order on LibTorch. The caller owns the pointer scope; every
  * intermediate result lives until it closes.
  */
-final class GraphRunner {
+public final class GraphRunner {
 
   private final Graph graph;
   private final List<Operator> operators;
@@ -21,7 +21,7 @@ final class GraphRunner {
   /**
    * @throws ModelFormatException if the graph uses an operator that is not supported
    */
-  GraphRunner(Graph graph) {
+  public GraphRunner(Graph graph) {
     this.graph = graph;
     this.operators = graph.nodes().stream().map(Operators::find).toList();
   }
@@ -32,7 +32,7 @@ final class GraphRunner {
    *     RunMode#training()})
    * @return the logits, N x L
    */
-  Tensor run(Tensor input, Map<String, Tensor> constants, RunMode mode) {
+  public Tensor run(Tensor input, Map<String, Tensor> constants, RunMode mode) {
     Map<String, Tensor> values = new HashMap<>(constants);
     values.put(graph.input(), input);
     for (int i = 0; i < operators.size(); i++) {

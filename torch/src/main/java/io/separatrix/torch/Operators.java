@@ -79,18 +79,20 @@ final class Operators {
     return torch.adaptive_avg_pool2d(requireNonNull(x), 1, 1);
   }
 
+  /** An operand of a convolution or a matrix product in the type that the run computes in. */
+  private static Tensor computed(Tensor x, RunMode mode) {
+    return mode.bfloat16() ? x.to(torch.ScalarType.BFloat16) : x;
+  }
+
   private static Tensor[] conv(Node node, @Nullable Tensor[] in, RunMode mode) {
     Attributes a = node.attributes();
     long[] pads = symmetric(node);
     Tensor x = requireNonNull(in[0]);
     Tensor weight = requireNonNull(in[1]);
     Tensor bias = in.length > 2 ? in[2] : null;
-    torch.ScalarType type = x.scalar_type();
-    if (mode.bfloat16()) {
-      x = x.to(torch.ScalarType.BFloat16);
-      weight = weight.to(torch.ScalarType.BFloat16);
-      bias = bias == null ? null : bias.to(torch.ScalarType.BFloat16);
-    }
+    x = computed(x, mode);
+    weight = computed(weight, mode);
+    bias = bias == null ? null : computed(bias, mode);
     Tensor y =
         torch.conv2d(
             x,
@@ -100,7 +102,7 @@ final class Operators {
             pads,
             a.integers("dilations", 1, 1),
             a.integer("group", 1));
-    return one(mode.bfloat16() ? y.to(type) : y);
+    return one(y);
   }
 
   private static Tensor[] gemm(Node node, @Nullable Tensor[] in, RunMode mode) {
@@ -109,7 +111,7 @@ final class Operators {
     Tensor y = requireNonNull(in[1]);
     x = a.integer("transA", 0) == 1 ? x.t() : x;
     y = a.integer("transB", 0) == 1 ? y.t() : y;
-    Tensor product = torch.matmul(x, y);
+    Tensor product = torch.matmul(computed(x, mode), computed(y, mode));
     if (a.number("alpha", 1) != 1) {
       product = product.mul(new Scalar(a.number("alpha", 1)));
     }
@@ -163,8 +165,13 @@ final class Operators {
 
   private static Tensor[] dropout(Node node, @Nullable Tensor[] in, RunMode mode) {
     Tensor x = requireNonNull(in[0]);
-    double ratio = node.attributes().number("ratio", 0.5);
-    return one(mode.training() ? torch.dropout(x, ratio, true) : x);
+    if (!mode.training()) {
+      return one(x);
+    }
+    // Since operator set 12 the ratio is an input, before that an attribute.
+    Tensor input = in.length > 1 ? in[1] : null;
+    double ratio = input == null ? node.attributes().number("ratio", 0.5) : input.item_double();
+    return one(torch.dropout(x, ratio, true));
   }
 
   private static Tensor[] flatten(Node node, @Nullable Tensor[] in, RunMode mode) {
