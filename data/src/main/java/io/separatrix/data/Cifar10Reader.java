@@ -1,0 +1,107 @@
+package io.separatrix.data;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * CIFAR-10's binary version: records of 3,073 bytes, a label and 3 x 32 x 32 pixels, planes red,
+ * green, blue (Krizhevsky, "Learning multiple layers of features from tiny images", 2009).
+ */
+final class Cifar10Reader {
+  private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+  private static final int RECORD = 1 + 3 * 32 * 32;
+  private static final String TEST = "test_batch.bin";
+  private static final List<String> TRAIN =
+      IntStream.rangeClosed(1, 5).mapToObj(i -> "data_batch_" + i + ".bin").toList();
+
+  private Cifar10Reader() {}
+
+  /** Whether a folder holds CIFAR-10 batches. */
+  static boolean recognises(Path folder) {
+    return Stream.concat(Stream.of(TEST), TRAIN.stream())
+        .anyMatch(file -> Files.isRegularFile(folder.resolve(file)));
+  }
+
+  /**
+   * The test batch, or the five training batches, of a folder.
+   *
+   * @throws DataException if a batch is missing or not what it must be
+   */
+  static Dataset readFolder(String name, Path folder, Split split) {
+    List<Path> files =
+        (split == Split.TEST ? List.of(TEST) : TRAIN).stream().map(folder::resolve).toList();
+    for (Path file : files) {
+      if (!Files.isRegularFile(file)) {
+        throw new DataException(
+            file
+                + ": no such file. Expected "
+                + (split == Split.TEST
+                    ? "CIFAR-10's test batch"
+                    : "CIFAR-10's five training batches data_batch_1.bin to data_batch_5.bin")
+                + " in this folder; 'separatrix data fetch cifar10' fetches the data set.");
+      }
+    }
+    return read(name, folder, files);
+  }
+
+  /**
+   * One batch file.
+   *
+   * @throws DataException if it is not a CIFAR-10 batch
+   */
+  static Dataset readFile(String name, Path file) {
+    return read(name, file.toAbsolutePath().getRoot(), List.of(file));
+  }
+
+  private static Dataset read(String name, Path root, List<Path> files) {
+    Records records = new Records(RECORD, ByteOrder.BIG_ENDIAN);
+    for (Path file : files) {
+      add(records, file);
+    }
+    int[] labels = new int[records.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = records.get(i).get(0) & 0xff;
+      if (labels[i] > 9) {
+        throw new DataException(
+            name
+                + ": record "
+                + i
+                + ": expected a CIFAR-10 label 0..9, found "
+                + labels[i]
+                + ". The file is damaged or not a CIFAR-10 batch (binary version).");
+      }
+    }
+    return new ArrayDataset(
+        name,
+        SHAPE,
+        records,
+        1,
+        ElementType.UINT8,
+        labels,
+        ClassNames.cifar10().names(),
+        () -> Sha256.ofFiles(root, files));
+  }
+
+  private static void add(Records records, Path file) {
+    try {
+      long bytes = Files.size(file);
+      if (bytes == 0 || bytes % RECORD != 0 || bytes / RECORD > Integer.MAX_VALUE / 8) {
+        throw new DataException(
+            file
+                + ": expected a CIFAR-10 batch, whole records of "
+                + RECORD
+                + " bytes; found "
+                + bytes
+                + " bytes. The file is truncated or of another kind; fetch it again.");
+      }
+      records.add(file, 0, (int) (bytes / RECORD));
+    } catch (IOException unreadable) {
+      throw new DataException(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.separatrix.data;
+
+/**
+ * Data that is missing or not what it must be. The message is for the user: file, what was
+ * expected, what was found, what to do.
+ */
+public final class DataException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public DataException(String message) {
+    super(message);
+  }
+
+  public DataException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

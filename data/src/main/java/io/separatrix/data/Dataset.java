@@ -1,0 +1,83 @@
+package io.separatrix.data;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Images of one shape in a fixed order, with labels where the data has them. Items are decoded when
+ * asked for. Safe for use by several threads.
+ */
+public interface Dataset {
+
+  /** What the user asked for: a built-in name or a path. */
+  String name();
+
+  /** Number of images, at least 1. */
+  int size();
+
+  /** Shape of every image. */
+  ImageShape shape();
+
+  /**
+   * Class index of item {@code index}, empty where the data has no label.
+   *
+   * @throws IndexOutOfBoundsException if index is not in 0..size-1
+   */
+  OptionalInt label(int index);
+
+  /**
+   * Name of item {@code index} for people: a file name relative to the folder, or a record number.
+   *
+   * @throws IndexOutOfBoundsException if index is not in 0..size-1
+   */
+  String id(int index);
+
+  /**
+   * Pixels of item {@code index}, C x H x W flattened; a new array at each call. Stored 8-bit
+   * values are mapped from 0..255 to the range; stored floating-point values are taken as they are.
+   *
+   * @throws DataException if the image cannot be read, or if floating-point values are not finite
+   *     or lie outside the range
+   * @throws IndexOutOfBoundsException if index is not in 0..size-1
+   */
+  double[] pixels(int index, PixelRange range);
+
+  /** Names of the classes by class index; empty if unknown. */
+  List<String> classNames();
+
+  /**
+   * SHA-256 of the data used, 64 hexadecimal digits: of the file for one file, of the lines {@code
+   * HASH NAME} for several. Computed at the first call, which reads everything.
+   *
+   * @throws DataException if a file cannot be read any more
+   */
+  String sha256();
+
+  /** What was done to the stored images to get {@link #shape}: "none", or resizing and cropping. */
+  String preprocessing();
+
+  /**
+   * Checks the labels against a model.
+   *
+   * @param classes number of classes of the model
+   * @throws DataException if an item has a label of {@code classes} or more
+   */
+  default void requireLabelsBelow(int classes) {
+    for (int i = 0; i < size(); i++) {
+      OptionalInt label = label(i);
+      if (label.isPresent() && label.getAsInt() >= classes) {
+        throw new DataException(
+            name()
+                + ": item "
+                + id(i)
+                + " has label "
+                + label.getAsInt()
+                + "; the model has "
+                + classes
+                + " classes, so labels must be 0.."
+                + (classes - 1)
+                + ". Give a model and a data set with the same classes.");
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.separatrix.data;
+
+import org.jspecify.annotations.NullMarked;
