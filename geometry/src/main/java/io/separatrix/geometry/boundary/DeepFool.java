@@ -1,0 +1,111 @@
+package io.separatrix.geometry.boundary;
+
+import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Linearization;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Vectors;
+
+/**
+ * DeepFool with the semantics of its authors' public code: the reference mode. At the current point
+ * all candidate boundaries are linearised, the nearest one is stepped onto, and so on until the
+ * label changes.
+ *
+ * <p>With r = 0, p = x, k = k(x), and while k(p) = k: for every candidate class c, {@code w_c =
+ * grad f_c(p) - grad f_k(p)} and {@code dist_c = |f_c(p) - f_k(p)| / ||w_c||}; for the c of
+ * smallest dist_c, {@code r += (dist_c + 1e-4) w_c / ||w_c||}; {@code p = x + (1 + overshoot) r}.
+ * Note that the linearisation is at the overshot point while the steps add up without the
+ * overshoot, that 1e-4 is an absolute length in input units, and that the attacked label is the
+ * predicted one.
+ *
+ * <p>The result's point is {@code x + (1 + overshoot) r}, beyond the boundary, so its norm includes
+ * the overshoot factor; its adjacent class is the label there, and it has converged if that is not
+ * k. Where nothing was found the adjacent class is the runner-up at x.
+ *
+ * <p>Source: Moosavi-Dezfooli, Fawzi, Frossard, "DeepFool: a simple and accurate method to fool
+ * deep neural networks", CVPR 2016, Algorithm 2.
+ */
+public final class DeepFool implements BoundarySearch {
+
+  /** Candidates: this many largest logits at x, the label's own included. */
+  public static final int DEFAULT_CANDIDATES = 10;
+
+  public static final double DEFAULT_OVERSHOOT = 0.02;
+
+  public static final int DEFAULT_ITERATIONS = 50;
+
+  /** Length added to every step, in input units. */
+  private static final double STEP_MARGIN = 1e-4;
+
+  private final int candidates;
+  private final double overshoot;
+  private final int iterations;
+
+  /** The authors' parameters. */
+  public DeepFool() {
+    this(DEFAULT_CANDIDATES, DEFAULT_OVERSHOOT, DEFAULT_ITERATIONS);
+  }
+
+  /**
+   * @param candidates how many of the largest logits at x take part, at least 2
+   * @param overshoot relative overshoot, not negative
+   * @param iterations steps at most, at least 1
+   */
+  public DeepFool(int candidates, double overshoot, int iterations) {
+    if (candidates < 2 || !(overshoot >= 0) || iterations < 1) {
+      throw new IllegalArgumentException(
+          "expected candidates >= 2, overshoot >= 0 and iterations >= 1, found "
+              + candidates
+              + ", "
+              + overshoot
+              + " and "
+              + iterations);
+    }
+    this.candidates = candidates;
+    this.overshoot = overshoot;
+    this.iterations = iterations;
+  }
+
+  @Override
+  public BoundaryPoint search(double[] x, Evaluator evaluator) {
+    EvaluationCount before = evaluator.count();
+    double[] logits = evaluator.logits(x);
+    int[] classes = Rivals.ranked(logits, candidates);
+    int label = classes[0];
+    LogitCombination[] functions = Rivals.margins(label, classes);
+
+    double[] r = new double[x.length];
+    double[] p = x.clone();
+    int steps = 0;
+    for (; steps < iterations && Vectors.argmax(logits) == label; steps++) {
+      double[] step = stepToNearest(evaluator.linearize(p, functions), functions);
+      if (step.length == 0) {
+        break;
+      }
+      r = Vectors.add(r, step);
+      p = Vectors.addScaled(x, 1 + overshoot, r);
+      logits = evaluator.logits(p);
+    }
+    int reached = Vectors.argmax(logits);
+    boolean changed = reached != label;
+    int adjacent = changed ? reached : classes[1];
+    return Arrival.at(
+        changed ? p : x.clone(), x, label, adjacent, changed, steps, before, evaluator);
+  }
+
+  /** The step onto the nearest linearised boundary; empty if no candidate has a gradient. */
+  private static double[] stepToNearest(Linearization at, LogitCombination[] functions) {
+    double nearest = Double.POSITIVE_INFINITY;
+    double[] step = {};
+    for (int c = 0; c < functions.length; c++) {
+      double[] gradient = at.gradients()[c];
+      double norm = Vectors.norm(gradient);
+      double distance = Math.abs(functions[c].value(at.logits())) / norm;
+      if (norm > 0 && distance < nearest) {
+        nearest = distance;
+        step = Vectors.scale(-(distance + STEP_MARGIN) / norm, gradient);
+      }
+    }
+    return step;
+  }
+}
