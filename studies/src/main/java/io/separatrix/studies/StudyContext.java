@@ -1,0 +1,72 @@
+package io.separatrix.studies;
+
+import io.separatrix.geometry.Classifier;
+import io.separatrix.geometry.Lockstep;
+import io.separatrix.studies.run.Journal;
+import io.separatrix.studies.run.ModelCard;
+import io.separatrix.studies.run.Progress;
+import io.separatrix.studies.run.RunFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+
+/**
+ * What a study works with.
+ *
+ * @param classifier the network
+ * @param model its description; class names are there
+ * @param width items under way at one time in lockstep
+ * @param seed the run's seed; see {@link io.separatrix.geometry.Seeds}
+ * @param folder takes samples, arrays, figures and journals
+ * @param progress hears of every finished item
+ */
+public record StudyContext(
+    Classifier classifier,
+    ModelCard model,
+    int width,
+    long seed,
+    RunFolder folder,
+    Progress progress) {
+
+  /**
+   * Works through items in lockstep. Each result goes to the study's journal as soon as it is
+   * there; items that the journal has from an earlier session are not done again.
+   *
+   * @param study names the journal; a study that makes several passes names each
+   * @param type the type of a result, a record that Jackson reads back equal to what it wrote
+   * @param items in a fixed order that does not depend on this session
+   * @return results in the order of the items
+   */
+  public <T, R> List<R> journaled(
+      String study,
+      Class<R> type,
+      List<T> items,
+      Lockstep.Algorithm<? super T, ? extends R> algorithm) {
+    try (Journal<R> journal = folder.journal(study, type)) {
+      SortedMap<Integer, R> results = journal.finished();
+      List<Integer> open =
+          IntStream.range(0, items.size())
+              .filter(item -> !results.containsKey(item))
+              .boxed()
+              .toList();
+      progress.at(study, results.size(), items.size());
+      new Lockstep(classifier, width)
+          .<Integer, R>forEach(
+              open,
+              (item, evaluator) -> algorithm.run(items.get(item), evaluator),
+              (result, index) -> {
+                int item = open.get(index);
+                journal.add(item, result);
+                results.put(item, result);
+                progress.at(study, results.size(), items.size());
+              });
+      return new ArrayList<>(results.values());
+    }
+  }
+
+  /** The name of a class. */
+  public String className(int label) {
+    return model.classNames().get(label);
+  }
+}

@@ -1,0 +1,80 @@
+package io.separatrix.studies.report;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A piece of a section. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Block.Heading.class, name = "heading"),
+  @JsonSubTypes.Type(value = Block.Paragraph.class, name = "paragraph"),
+  @JsonSubTypes.Type(value = Block.Figure.class, name = "figure"),
+  @JsonSubTypes.Type(value = Block.Table.class, name = "table"),
+  @JsonSubTypes.Type(value = Block.ImageRows.class, name = "images")
+})
+public sealed interface Block {
+
+  /** A heading below the section's. */
+  record Heading(String text) implements Block {}
+
+  /** Running text. */
+  record Paragraph(String text) implements Block {}
+
+  /**
+   * Drawn figures side by side.
+   *
+   * @param panels one or more
+   * @param caption under all of them: what is shown, with count and units
+   */
+  record Figure(List<Panel> panels, String caption) implements Block {}
+
+  /**
+   * One drawn figure.
+   *
+   * @param file an SVG file inside the run folder: {@code figures/convexity.svg}
+   * @param alt what a reader who cannot see it must know
+   */
+  record Panel(String file, String alt) {}
+
+  /**
+   * A table.
+   *
+   * @param header names of the columns; the first column names the rows
+   * @param rows cells as shown
+   */
+  record Table(String caption, List<String> header, List<List<String>> rows) implements Block {}
+
+  /**
+   * Rows of images: an image, its perturbation and the perturbed image; or the film strip of a
+   * path.
+   *
+   * @param caption what the columns are and by which factor perturbations are magnified
+   */
+  record ImageRows(String caption, List<ImageRow> rows) implements Block {}
+
+  /**
+   * One row of images.
+   *
+   * @param title heads the row; may be empty
+   */
+  record ImageRow(String title, List<ImageTile> images) {}
+
+  /**
+   * One image.
+   *
+   * @param source the image itself as a {@code data:image/png;base64,} address
+   * @param alt what it shows
+   * @param title its first line: a label
+   * @param detail its second line: a margin or a norm; null for none
+   */
+  record ImageTile(String source, String alt, String title, @Nullable String detail) {
+
+    public ImageTile {
+      if (!source.startsWith("data:image/png;base64,")) {
+        throw new IllegalArgumentException("expected a data:image/png;base64, address");
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.separatrix.studies.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run used as its classifier.
+ *
+ * @param name built-in name or file name
+ * @param source where it came from: "built-in" or the path as given
+ * @param sha256 of the model file, lower-case hexadecimal
+ * @param inputShape channels, height, width
+ * @param range smallest and largest pixel value the model expects
+ * @param classNames one for each class
+ * @param parameters number of trained parameters
+ * @param piecewiseLinear whether every operator is (ReLU, max pooling): its exact Hessian is zero
+ * @param facts anything else that a reader wants to know, name to value, in the order of display
+ *     (accuracy, operators, "softmax stripped", who trained it)
+ */
+public record ModelCard(
+    String name,
+    String source,
+    String sha256,
+    List<Integer> inputShape,
+    List<Double> range,
+    List<String> classNames,
+    long parameters,
+    boolean piecewiseLinear,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> facts) {}
