@@ -1,0 +1,51 @@
+package io.separatrix.geometry;
+
+import java.util.Collection;
+
+/**
+ * A share of successes among independent trials, with the 95 % score interval of Wilson ("Probable
+ * inference, the law of succession, and statistical inference", JASA 1927).
+ *
+ * @param successes at least 0
+ * @param trials at least {@code successes}
+ */
+public record Proportion(long successes, long trials) {
+
+  private static final double Z = SampleMean.NORMAL_QUANTILE;
+
+  public Proportion {
+    if (successes < 0 || trials < successes) {
+      throw new IllegalArgumentException(
+          "expected 0 <= successes <= trials, found " + successes + " of " + trials);
+    }
+  }
+
+  /** The share of {@code true} among the outcomes. */
+  public static Proportion of(Collection<Boolean> outcomes) {
+    return new Proportion(outcomes.stream().filter(outcome -> outcome).count(), outcomes.size());
+  }
+
+  /** {@code successes / trials}; NaN without trials. */
+  public double estimate() {
+    return (double) successes / trials;
+  }
+
+  /** Lower end of the 95 % interval; 0 without trials. */
+  public double low() {
+    return successes == 0 ? 0 : centre() - halfWidth();
+  }
+
+  /** Upper end of the 95 % interval; 1 without trials. */
+  public double high() {
+    return successes == trials ? 1 : centre() + halfWidth();
+  }
+
+  private double centre() {
+    return (successes + Z * Z / 2) / (trials + Z * Z);
+  }
+
+  private double halfWidth() {
+    double failures = (double) trials - successes;
+    return Z * Math.sqrt(successes * failures / trials + Z * Z / 4) / (trials + Z * Z);
+  }
+}

@@ -1,0 +1,126 @@
+package io.separatrix.geometry.path;
+
+import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.boundary.BoundarySearch;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a path between two points of one decision region that stays inside it: Algorithm 1 of
+ * the paper, with a budget and with a check of the labels.
+ *
+ * <p>Starting from the straight segment, every segment that leaves the region is split at its
+ * midpoint; a midpoint of another label is first taken into the region by a targeted perturbation,
+ * {@link RegionProjection}. All segments of one level of the recursion are sampled in common calls.
+ *
+ * <p><b>How a segment is accepted.</b> Around a sample of margin m the label holds, to first order,
+ * in a ball of radius {@code m / ||grad m||}, the distance to the boundary. A segment is accepted
+ * when such balls around its samples cover it; where they do not, the gap gets a sample in its
+ * middle. So the density follows the distance to the boundary. {@code ||grad m||} is taken for a
+ * whole segment: the largest of the gradients at its ends and of the slopes between neighbouring
+ * samples. Two limits hold whatever the estimate says, see {@link Options}. A path accepted in this
+ * way is {@link Verdict#CONNECTED}, an observation; if a {@link MarginLipschitz} bound is given,
+ * the same cover with the bound in place of the estimate is a proof, up to the rounding of the
+ * classifier: {@link Verdict#CONNECTED_WITH_PROOF}.
+ *
+ * <p>Immutable; one object serves all items.
+ */
+public final class FindPath {
+
+  private final RegionProjection projection;
+  private final Options options;
+  private final @Nullable MarginLipschitz lipschitz;
+
+  /**
+   * Limits of one search.
+   *
+   * @param maximalDepth levels of recursion, at most 30; at most {@code 2^depth} segments
+   * @param maximalEvaluations forward and backward passes for one pair; a projection under way is
+   *     completed, so that the count may pass it by one projection
+   * @param coarsest largest distance between neighbouring samples, as a share of {@code ||x2 -
+   *     x1||}
+   * @param finest distance between neighbouring samples below which no more are taken, as a share
+   *     of {@code ||x2 - x1||}; it keeps a segment that starts on the boundary from being sampled
+   *     without end
+   */
+  public record Options(int maximalDepth, long maximalEvaluations, double coarsest, double finest) {
+
+    /** Depth 10, 20,000 evaluations, spacing between 1/16 and 1/1024 of the straight distance. */
+    public static final Options DEFAULT = new Options(10, 20_000, 1.0 / 16, 1.0 / 1024);
+
+    public Options {
+      if (maximalDepth < 0 || maximalDepth > 30) {
+        throw new IllegalArgumentException("expected a depth of 0 to 30, found " + maximalDepth);
+      }
+      if (!(finest > 0 && finest <= coarsest)) {
+        throw new IllegalArgumentException(
+            "expected spacings 0 < finest <= coarsest, found " + finest + " and " + coarsest);
+      }
+    }
+  }
+
+  /** A search that samples, with the default limits. */
+  public FindPath(IntFunction<? extends BoundarySearch> targeted) {
+    this(targeted, Options.DEFAULT, null);
+  }
+
+  /**
+   * @param targeted the search for the nearest point of a given class
+   * @param options limits
+   * @param lipschitz a proven bound on the margin's change, or null if there is none
+   */
+  public FindPath(
+      IntFunction<? extends BoundarySearch> targeted,
+      Options options,
+      @Nullable MarginLipschitz lipschitz) {
+    this.projection = new RegionProjection(targeted);
+    this.options = options;
+    this.lipschitz = lipschitz;
+  }
+
+  /**
+   * Scenario 1: a path between two points of one label. Points of different labels give {@link
+   * Obstacle#LABELS_DIFFER}.
+   *
+   * @param x1 length d; not modified
+   * @param x2 length d; not modified
+   */
+  public PathResult find(double[] x1, double[] x2, Evaluator evaluator) {
+    EvaluationCount before = evaluator.count();
+    double[][] logits = evaluator.logits(new double[][] {x1, x2});
+    int label = Vectors.argmax(logits[0]);
+    PathSearch search = search(label, before, evaluator);
+    if (Vectors.argmax(logits[1]) != label) {
+      return search.undetermined(Obstacle.LABELS_DIFFER, Vectors.distance(x1, x2));
+    }
+    return search.run(x1, x2);
+  }
+
+  /**
+   * Scenarios 2 and 3: a path from x1 to a point of any label (an image of another class, a random
+   * point) after its perturbation into the region of x1 by the smallest overshoot that reaches it.
+   *
+   * @param x1 length d; not modified
+   * @param start length d; not modified
+   */
+  public PathResult findPerturbed(double[] x1, double[] start, Evaluator evaluator) {
+    EvaluationCount before = evaluator.count();
+    double[][] logits = evaluator.logits(new double[][] {x1, start});
+    int label = Vectors.argmax(logits[0]);
+    PathSearch search = search(label, before, evaluator);
+    if (Vectors.argmax(logits[1]) == label) {
+      return search.run(x1, start);
+    }
+    double[] x2 = projection.project(start, label, RegionProjection.Push.NEAREST, evaluator);
+    if (x2 == null) {
+      return search.undetermined(Obstacle.END_NOT_IN_REGION, Vectors.distance(x1, start));
+    }
+    return search.run(x1, x2);
+  }
+
+  private PathSearch search(int label, EvaluationCount before, Evaluator evaluator) {
+    return new PathSearch(projection, options, lipschitz, label, before, evaluator);
+  }
+}

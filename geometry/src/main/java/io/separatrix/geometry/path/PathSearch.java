@@ -1,0 +1,198 @@
+package io.separatrix.geometry.path;
+
+import static java.util.Objects.requireNonNull;
+
+import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@link FindPath}. */
+final class PathSearch {
+
+  private final RegionProjection projection;
+  private final FindPath.Options options;
+  private final @Nullable MarginLipschitz lipschitz;
+  private final int label;
+  private final EvaluationCount before;
+  private final Evaluator evaluator;
+  private int depth;
+  private int projections;
+
+  PathSearch(
+      RegionProjection projection,
+      FindPath.Options options,
+      @Nullable MarginLipschitz lipschitz,
+      int label,
+      EvaluationCount before,
+      Evaluator evaluator) {
+    this.projection = projection;
+    this.options = options;
+    this.lipschitz = lipschitz;
+    this.label = label;
+    this.before = before;
+    this.evaluator = evaluator;
+  }
+
+  /** Searches; both ends have the label. */
+  PathResult run(double[] x1, double[] x2) {
+    double distance = Vectors.distance(x1, x2);
+    Segment.Cover cover =
+        (segment, width, marginSum) ->
+            width <= options.coarsest() * distance
+                && (width <= options.finest() * distance || segment.slope() * width <= marginSum);
+    List<Anchor> ends = Anchor.at(List.of(x1, x2), label, evaluator);
+    List<Segment> segments = List.of(new Segment(ends.get(0), ends.get(1)));
+    while (true) {
+      if (!sample(segments, cover)) {
+        return undetermined(Obstacle.BUDGET, distance);
+      }
+      if (segments.stream().noneMatch(Segment::leavesRegion)) {
+        return connected(segments, distance);
+      }
+      if (depth == options.maximalDepth()) {
+        return undetermined(Obstacle.DEPTH, distance);
+      }
+      depth++;
+      List<double[]> middles = new ArrayList<>();
+      for (Segment segment : segments) {
+        if (segment.leavesRegion()) {
+          if (!affordable(1)) {
+            return undetermined(Obstacle.BUDGET, distance);
+          }
+          double[] middle = middle(segment);
+          if (middle == null) {
+            return undetermined(Obstacle.PROJECTION_FAILED, distance);
+          }
+          middles.add(middle);
+        }
+      }
+      segments = split(segments, Anchor.at(middles, label, evaluator));
+    }
+  }
+
+  /** The midpoint, taken into the region if it lies outside; null if that fails. */
+  private double @Nullable [] middle(Segment segment) {
+    double[] middle = segment.point(0.5);
+    if (segment.middleInRegion()) {
+      return middle;
+    }
+    projections++;
+    return projection.project(middle, label, RegionProjection.Push.DEEPEST, evaluator);
+  }
+
+  private static List<Segment> split(List<Segment> segments, List<Anchor> middles) {
+    Iterator<Anchor> next = middles.iterator();
+    List<Segment> finer = new ArrayList<>();
+    for (Segment segment : segments) {
+      if (segment.leavesRegion()) {
+        Anchor middle = next.next();
+        finer.add(new Segment(segment.from(), middle));
+        finer.add(new Segment(middle, segment.to()));
+      } else {
+        finer.add(segment);
+      }
+    }
+    return finer;
+  }
+
+  /**
+   * Samples until each segment is covered or is seen to leave the region, all segments in one call.
+   *
+   * @return false if the evaluations do not suffice
+   */
+  private boolean sample(List<Segment> segments, Segment.Cover cover) {
+    while (true) {
+      double[][] positions = new double[segments.size()][];
+      List<double[]> points = new ArrayList<>();
+      for (int i = 0; i < positions.length; i++) {
+        Segment segment = segments.get(i);
+        positions[i] = segment.uncovered(cover);
+        Arrays.stream(positions[i]).mapToObj(segment::point).forEach(points::add);
+      }
+      if (points.isEmpty()) {
+        return true;
+      }
+      if (!affordable(points.size())) {
+        return false;
+      }
+      double[][] logits = evaluator.logits(points.toArray(double[][]::new));
+      int next = 0;
+      for (int i = 0; i < positions.length; i++) {
+        int end = next + positions[i].length;
+        segments.get(i).add(positions[i], Arrays.copyOfRange(logits, next, end), label);
+        next = end;
+      }
+    }
+  }
+
+  private PathResult connected(List<Segment> segments, double distance) {
+    List<double[]> anchors = new ArrayList<>();
+    anchors.add(segments.get(0).from().point());
+    segments.forEach(segment -> anchors.add(segment.to().point()));
+    Verdict verdict = proven(segments) ? Verdict.CONNECTED_WITH_PROOF : Verdict.CONNECTED;
+    return new PathResult(
+        verdict,
+        Obstacle.NONE,
+        label,
+        new ConvexPath(anchors),
+        distance,
+        segments.stream().mapToDouble(Segment::minimalMargin).min().orElseThrow(),
+        depth,
+        projections,
+        segments.stream().mapToInt(Segment::samples).sum() - segments.size() + 1,
+        spent());
+  }
+
+  /**
+   * Whether the margin is positive everywhere on the path. Between two samples of margins a and b
+   * at distance w a function with Lipschitz constant L is at least {@code (a + b - L w) / 2}.
+   */
+  private boolean proven(List<Segment> segments) {
+    if (lipschitz == null) {
+      return false;
+    }
+    Map<Segment, Double> bounds = new HashMap<>();
+    double expected = 0;
+    for (Segment segment : segments) {
+      double bound = lipschitz.bound(label, segment.from().point(), segment.to().point());
+      bounds.put(segment, bound);
+      expected += segment.samplesToCover(bound);
+    }
+    if (!(expected + spent().total() <= options.maximalEvaluations())) {
+      return false;
+    }
+    Segment.Cover cover =
+        (segment, width, marginSum) -> requireNonNull(bounds.get(segment)) * width < marginSum;
+    return sample(segments, cover)
+        && segments.stream().allMatch(segment -> segment.coveredBy(cover));
+  }
+
+  PathResult undetermined(Obstacle obstacle, double distance) {
+    return new PathResult(
+        Verdict.UNDETERMINED,
+        obstacle,
+        label,
+        null,
+        distance,
+        Double.NaN,
+        depth,
+        projections,
+        0,
+        spent());
+  }
+
+  private boolean affordable(int points) {
+    return spent().total() + points <= options.maximalEvaluations();
+  }
+
+  private EvaluationCount spent() {
+    return evaluator.count().minus(before);
+  }
+}

@@ -1,0 +1,155 @@
+package io.separatrix.geometry.path;
+
+import io.separatrix.geometry.Margin;
+import io.separatrix.geometry.Vectors;
+import java.util.Arrays;
+
+/**
+ * A straight piece of a path under examination: its samples so far, in order, and their margins.
+ */
+final class Segment {
+
+  private final Anchor from;
+  private final Anchor to;
+  private final double length;
+  private double[] positions = {0, 1};
+  private double[] margins;
+  private double slope;
+  private boolean leavesRegion;
+  private boolean middleInRegion;
+
+  Segment(Anchor from, Anchor to) {
+    this.from = from;
+    this.to = to;
+    this.length = Vectors.distance(from.point(), to.point());
+    this.margins = new double[] {from.margin(), to.margin()};
+    this.slope = Math.max(from.slope(), to.slope());
+  }
+
+  /** When the interval between two neighbouring samples needs no further sample. */
+  @FunctionalInterface
+  interface Cover {
+    /**
+     * @param width the interval's length in input units
+     * @param marginSum sum of the margins at its two ends
+     */
+    boolean covers(Segment segment, double width, double marginSum);
+  }
+
+  Anchor from() {
+    return from;
+  }
+
+  Anchor to() {
+    return to;
+  }
+
+  /**
+   * The estimate of {@code ||grad m||} on this segment, logits per input unit: the largest of the
+   * gradients at the ends and of the slopes between neighbouring samples.
+   */
+  double slope() {
+    return slope;
+  }
+
+  /**
+   * Positions in (0, 1) of the samples wanted next: the middles of the uncovered intervals. Empty
+   * once a sample left the region, and where an interval cannot be halved any more.
+   */
+  double[] uncovered(Cover cover) {
+    double[] middles = new double[positions.length - 1];
+    int count = 0;
+    for (int i = 0; i + 1 < positions.length && !leavesRegion; i++) {
+      double middle = (positions[i] + positions[i + 1]) / 2;
+      boolean divisible = positions[i] < middle && middle < positions[i + 1];
+      if (divisible && !covers(cover, i)) {
+        middles[count++] = middle;
+      }
+    }
+    return Arrays.copyOf(middles, count);
+  }
+
+  boolean coveredBy(Cover cover) {
+    for (int i = 0; i + 1 < positions.length; i++) {
+      if (!covers(cover, i)) {
+        return false;
+      }
+    }
+    return !leavesRegion;
+  }
+
+  private boolean covers(Cover cover, int interval) {
+    return cover.covers(this, width(interval), margins[interval] + margins[interval + 1]);
+  }
+
+  private double width(int interval) {
+    return (positions[interval + 1] - positions[interval]) * length;
+  }
+
+  /**
+   * Further samples that a cover by a Lipschitz bound needs at least, judged by the margins so far;
+   * infinite where the margin is 0.
+   */
+  double samplesToCover(double bound) {
+    double wanted = 0;
+    for (int i = 0; i + 1 < positions.length; i++) {
+      double balls = bound * width(i) / (margins[i] + margins[i + 1]);
+      wanted += Math.max(0, balls - 1);
+    }
+    return wanted;
+  }
+
+  /** The point at a position in 0..1, new. */
+  double[] point(double position) {
+    return Vectors.interpolate(from.point(), to.point(), position);
+  }
+
+  /** Takes in the logits at the positions that {@link #uncovered} asked for. */
+  void add(double[] at, double[][] logits, int label) {
+    double[] mergedPositions = new double[positions.length + at.length];
+    double[] mergedMargins = new double[mergedPositions.length];
+    int old = 0;
+    int fresh = 0;
+    for (int i = 0; i < mergedPositions.length; i++) {
+      if (fresh < at.length && at[fresh] < positions[old]) {
+        boolean inRegion = Vectors.argmax(logits[fresh]) == label;
+        leavesRegion |= !inRegion;
+        middleInRegion |= inRegion && at[fresh] == 0.5;
+        mergedPositions[i] = at[fresh];
+        mergedMargins[i] = Margin.of(logits[fresh], label);
+        fresh++;
+      } else {
+        mergedPositions[i] = positions[old];
+        mergedMargins[i] = margins[old];
+        old++;
+      }
+    }
+    positions = mergedPositions;
+    margins = mergedMargins;
+    for (int i = 0; i + 1 < positions.length; i++) {
+      // A segment of length 0 has no intervals, hence no slopes.
+      if (width(i) > 0) {
+        slope = Math.max(slope, Math.abs(margins[i + 1] - margins[i]) / width(i));
+      }
+    }
+  }
+
+  /** Whether a sample has another label. */
+  boolean leavesRegion() {
+    return leavesRegion;
+  }
+
+  /** Whether the midpoint was sampled and has the label. */
+  boolean middleInRegion() {
+    return middleInRegion;
+  }
+
+  /** Number of samples, both ends included. */
+  int samples() {
+    return positions.length;
+  }
+
+  double minimalMargin() {
+    return Arrays.stream(margins).min().orElseThrow();
+  }
+}
