@@ -1,0 +1,125 @@
+package io.separatrix.geometry.curvature;
+
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Vectors;
+import java.util.Arrays;
+
+/**
+ * The map {@code v -> P H_F(z) P v / ||grad F(z)||} at one point z of a boundary {@code F = 0},
+ * without its matrix. Symmetric if H is; finite differences of a piecewise linear network are
+ * neither symmetric nor quite linear, see {@link DenseSpectrum#asymmetry()}.
+ */
+public final class CurvatureOperator {
+
+  /** How the product of the Hessian with unit vectors is found. */
+  @FunctionalInterface
+  interface HessianProducts {
+    double[][] apply(double[][] unitVectors);
+  }
+
+  private final double[] normal;
+  private final double gradientNorm;
+  private final HessianProducts hessian;
+
+  CurvatureOperator(double[] gradient, HessianProducts hessian) {
+    this.gradientNorm = Vectors.norm(gradient);
+    if (!(gradientNorm > 0) || Double.isInfinite(gradientNorm)) {
+      throw new IllegalArgumentException(
+          "curvature needs a gradient that is neither zero nor infinite, found norm "
+              + gradientNorm);
+    }
+    this.normal = Vectors.scale(1 / gradientNorm, gradient);
+    this.hessian = hessian;
+  }
+
+  /**
+   * The exact operator, by differentiation; for smooth networks. Costs a forward and two backward
+   * passes for each vector.
+   */
+  public static CurvatureOperator exact(double[] z, LogitCombination f, Evaluator evaluator) {
+    double[] gradient = evaluator.linearize(z, f).gradients()[0];
+    return new CurvatureOperator(
+        gradient,
+        vectors -> {
+          double[][] points = new double[vectors.length][];
+          LogitCombination[] functions = new LogitCombination[vectors.length];
+          Arrays.fill(points, z);
+          Arrays.fill(functions, f);
+          return evaluator.hessianVectorProducts(points, functions, vectors);
+        });
+  }
+
+  /**
+   * The gradient form at scale h: {@code H v ~ (grad F(z + h v) - grad F(z - h v)) / (2 h)} for
+   * unit v. Costs two forward and two backward passes for each vector. The normal and the
+   * gradient's norm are those at z itself.
+   *
+   * @param step h, in input units, positive
+   */
+  public static CurvatureOperator gradientDifferences(
+      double[] z, LogitCombination f, double step, Evaluator evaluator) {
+    double[] gradient = evaluator.linearize(z, f).gradients()[0];
+    return new CurvatureOperator(
+        gradient,
+        vectors -> {
+          double[][] points = new double[2 * vectors.length][];
+          LogitCombination[][] functions = new LogitCombination[2 * vectors.length][];
+          Arrays.fill(functions, new LogitCombination[] {f});
+          for (int i = 0; i < vectors.length; i++) {
+            points[2 * i] = Vectors.addScaled(z, step, vectors[i]);
+            points[2 * i + 1] = Vectors.addScaled(z, -step, vectors[i]);
+          }
+          var ends = evaluator.linearize(points, functions);
+          double[][] products = new double[vectors.length][];
+          for (int i = 0; i < vectors.length; i++) {
+            products[i] =
+                Vectors.scale(
+                    1 / (2 * step),
+                    Vectors.subtract(ends[2 * i].gradients()[0], ends[2 * i + 1].gradients()[0]));
+          }
+          return products;
+        });
+  }
+
+  /** Input dimension d. */
+  public int dimension() {
+    return normal.length;
+  }
+
+  /** {@code n = grad F(z) / ||grad F(z)||}; not to be modified. */
+  public double[] normal() {
+    return normal;
+  }
+
+  /** {@code ||grad F(z)||}. */
+  public double gradientNorm() {
+    return gradientNorm;
+  }
+
+  /**
+   * {@code A v} for several vectors of any length, evaluated together.
+   *
+   * @param vectors rows of length d; their normal part is ignored; not modified
+   * @return tangent vectors, one row each
+   */
+  public double[][] apply(double[][] vectors) {
+    double[][] units = new double[vectors.length][];
+    double[] lengths = new double[vectors.length];
+    for (int i = 0; i < vectors.length; i++) {
+      double[] tangent = project(vectors[i]);
+      lengths[i] = Vectors.norm(tangent);
+      units[i] = Vectors.normalize(tangent);
+    }
+    double[][] products = hessian.apply(units);
+    for (int i = 0; i < products.length; i++) {
+      products[i] = project(Vectors.scale(lengths[i] / gradientNorm, products[i]));
+    }
+    return products;
+  }
+
+  /** {@code P v}. */
+  public double[] project(double[] v) {
+    return Vectors.addScaled(v, -Vectors.dot(normal, v), normal);
+  }
+}

@@ -1,0 +1,160 @@
+package io.separatrix.geometry.curvature;
+
+import io.separatrix.geometry.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Principal curvatures from few products: Lanczos for both ends of the spectrum, stochastic Lanczos
+ * quadrature for the bulk between (Ubaru, Chen, Saad, "Fast estimation of tr(f(A)) via stochastic
+ * Lanczos quadrature", 2017), with the ends deflated. The profile's i-th value is the quantile
+ * {@code (i - 1/2)/(d - 1)} of the estimated spectral distribution, corrected at the ends by the
+ * values found there.
+ *
+ * @param extremes directions wanted at each end
+ * @param steps Lanczos steps for the ends
+ * @param probes random start vectors for the bulk
+ * @param probeSteps Lanczos steps of each probe
+ */
+public record LanczosSpectrum(int extremes, int steps, int probes, int probeSteps) {
+
+  public LanczosSpectrum {
+    if (extremes < 1 || steps < 2 * extremes || probes < 0 || probeSteps < 1) {
+      throw new IllegalArgumentException(
+          "expected at least one extreme, two steps for each and no negative probes, found "
+              + extremes
+              + " extremes, "
+              + steps
+              + " steps, "
+              + probes
+              + " probes of "
+              + probeSteps
+              + " steps");
+    }
+  }
+
+  /** Products spent at most. */
+  public int products() {
+    return steps + probes * probeSteps;
+  }
+
+  /**
+   * @param operator at a boundary point
+   * @param random for the start vectors
+   */
+  public PrincipalCurvatures compute(CurvatureOperator operator, SplittableRandom random) {
+    int m = operator.dimension() - 1;
+    KrylovSpace ends = new KrylovSpace(tangent(operator, random), new double[0][]);
+    grow(operator, List.of(ends), Math.min(steps, m));
+    KrylovSpace.Ritz ritz = ends.ritz();
+    int found = ritz.values().length;
+    int each = Math.min(extremes, found / 2);
+    int[] chosen = new int[2 * each];
+    for (int i = 0; i < each; i++) {
+      chosen[i] = i;
+      chosen[each + i] = found - each + i;
+    }
+    double[][] directions = new double[chosen.length][];
+    double[] directionValues = new double[chosen.length];
+    double errorBound = 0;
+    for (int i = 0; i < chosen.length; i++) {
+      directions[i] = ends.combine(ritz.coefficients()[chosen[i]]);
+      directionValues[i] = ritz.values()[chosen[i]];
+      errorBound = Math.max(errorBound, ritz.residual(chosen[i]));
+    }
+    List<double[]> bulk = bulk(operator, directions, random);
+    double[] values = new double[m];
+    System.arraycopy(directionValues, 0, values, 0, each);
+    System.arraycopy(directionValues, each, values, m - each, each);
+    fill(values, each, m - each, bulk);
+    return new PrincipalCurvatures(
+        values, directions, directionValues, ends.asymmetry(), errorBound);
+  }
+
+  /**
+   * Nodes and weights of the spectral distribution of what the ends leave, weights summing to 1.
+   */
+  private List<double[]> bulk(
+      CurvatureOperator operator, double[][] deflated, SplittableRandom random) {
+    List<KrylovSpace> spaces = new ArrayList<>();
+    for (int i = 0; i < probes; i++) {
+      spaces.add(new KrylovSpace(tangent(operator, random), deflated));
+    }
+    grow(operator, spaces, Math.min(probeSteps, operator.dimension() - 1 - deflated.length));
+    List<double[]> nodes = new ArrayList<>();
+    for (KrylovSpace space : spaces) {
+      if (space.size() == 0) {
+        continue;
+      }
+      KrylovSpace.Ritz ritz = space.ritz();
+      for (int i = 0; i < ritz.values().length; i++) {
+        double first = ritz.coefficients()[i][0];
+        nodes.add(new double[] {ritz.values()[i], first * first / spaces.size()});
+      }
+    }
+    nodes.sort(Comparator.comparingDouble(node -> -node[0]));
+    return nodes;
+  }
+
+  private static void grow(CurvatureOperator operator, List<KrylovSpace> spaces, int steps) {
+    for (int step = 0; step < steps; step++) {
+      List<KrylovSpace> open = spaces.stream().filter(space -> !space.exhausted()).toList();
+      if (open.isEmpty()) {
+        return;
+      }
+      if (step > 0) {
+        open.forEach(KrylovSpace::advance);
+      }
+      double[][] products =
+          operator.apply(open.stream().map(KrylovSpace::last).toArray(double[][]::new));
+      for (int i = 0; i < products.length; i++) {
+        open.get(i).extend(products[i]);
+      }
+    }
+  }
+
+  /** Descending quantiles of the distribution, midpoints of its steps joined by straight lines. */
+  private static void fill(double[] values, int from, int to, List<double[]> nodes) {
+    if (to <= from) {
+      return;
+    }
+    if (nodes.isEmpty()) {
+      // Without probes the bulk is unknown; it lies between the ends.
+      double low = to < values.length ? values[to] : 0;
+      double high = from > 0 ? values[from - 1] : 0;
+      Arrays.fill(values, from, to, (low + high) / 2);
+      return;
+    }
+    int n = to - from;
+    double below = 0;
+    int node = 0;
+    for (int i = 0; i < n; i++) {
+      double level = (i + 0.5) / n;
+      while (node < nodes.size() - 1 && below + nodes.get(node)[1] / 2 < level) {
+        below += nodes.get(node)[1];
+        node++;
+      }
+      double[] right = nodes.get(node);
+      double rightAt = below + right[1] / 2;
+      double value = right[0];
+      if (node > 0 && level < rightAt) {
+        double[] left = nodes.get(node - 1);
+        double leftAt = below - left[1] / 2;
+        double t = Math.max(0, (level - leftAt) / (rightAt - leftAt));
+        value = left[0] + t * (right[0] - left[0]);
+      }
+      values[from + i] = value;
+    }
+  }
+
+  private static double[] tangent(CurvatureOperator operator, SplittableRandom random) {
+    double[] v = new double[operator.dimension()];
+    for (int i = 0; i < v.length; i++) {
+      v[i] = random.nextGaussian();
+    }
+    return Vectors.normalize(operator.project(v));
+  }
+}

@@ -1,0 +1,126 @@
+package io.separatrix.geometry.curvature;
+
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Vectors;
+import java.util.SplittableRandom;
+
+/**
+ * Mean curvature at a boundary point, the average of the d-1 principal curvatures, as the mean of
+ * normal curvatures over the tangent unit sphere by the logit form at scale h. (Drawn on the
+ * tangent sphere, the mean needs no factor d/(d-1).)
+ *
+ * <p>Directions come in blocks of {@link #BLOCK} orthonormal ones, which spreads them evenly; the
+ * block means are independent and give the standard error. Sampling stops as soon as the sign is
+ * certain.
+ *
+ * @param step h, in input units
+ * @param maxDirections budget, at least two blocks
+ * @param standardErrors the sign counts as certain when the mean is this many standard errors from
+ *     zero
+ */
+public record MeanCurvature(double step, int maxDirections, double standardErrors) {
+
+  /** Directions in a block. */
+  public static final int BLOCK = 16;
+
+  /** Blocks before the standard error is trusted. */
+  private static final int FIRST_BLOCKS = 4;
+
+  public MeanCurvature {
+    if (!(step > 0) || maxDirections < FIRST_BLOCKS * BLOCK) {
+      throw new IllegalArgumentException(
+          "expected a positive step and at least "
+              + FIRST_BLOCKS * BLOCK
+              + " directions, found step "
+              + step
+              + " and "
+              + maxDirections
+              + " directions");
+    }
+  }
+
+  /**
+   * The estimate at one point.
+   *
+   * @param value mean curvature, in 1 / input unit; its sign follows the orientation of F
+   * @param standardError of the mean, from the block means
+   * @param directions directions used
+   * @param float32Noise rounding noise of the mean if the logits were computed in float32
+   */
+  public record Estimate(double value, double standardError, int directions, double float32Noise) {
+
+    /**
+     * Whether the sign stands clear of the sampling error by the given number of standard errors.
+     */
+    public boolean signCertain(double standardErrors) {
+      return Math.abs(value) > standardErrors * standardError;
+    }
+  }
+
+  /**
+   * @param z a boundary point; not modified
+   * @param f the logit difference F
+   */
+  public Estimate estimate(
+      double[] z, LogitCombination f, SplittableRandom random, Evaluator evaluator) {
+    var atZ = evaluator.linearize(z, f);
+    double gradientNorm = Vectors.norm(atZ.gradients()[0]);
+    double[] normal = Vectors.normalize(atZ.gradients()[0]);
+    double scale = 0;
+    for (double logit : atZ.logits()) {
+      scale = Math.max(scale, Math.abs(logit));
+    }
+    double sum = 0;
+    double squares = 0;
+    int blocks = 0;
+    while (true) {
+      int more = blocks == 0 ? FIRST_BLOCKS : Math.min(blocks, maxDirections / BLOCK - blocks);
+      double[][] directions = new double[more * BLOCK][];
+      for (int b = 0; b < more; b++) {
+        double[][] frame = orthonormalTangents(normal, BLOCK, random);
+        System.arraycopy(frame, 0, directions, b * BLOCK, BLOCK);
+      }
+      double[] curvatures = NormalCurvatures.along(z, f, gradientNorm, directions, step, evaluator);
+      for (int b = 0; b < more; b++) {
+        double mean = 0;
+        for (int i = 0; i < BLOCK; i++) {
+          mean += curvatures[b * BLOCK + i] / BLOCK;
+        }
+        sum += mean;
+        squares += mean * mean;
+      }
+      blocks += more;
+      double mean = sum / blocks;
+      double variance = Math.max(0, (squares - blocks * mean * mean) / (blocks - 1));
+      Estimate estimate =
+          new Estimate(
+              mean,
+              Math.sqrt(variance / blocks),
+              blocks * BLOCK,
+              NormalCurvatures.float32Noise(scale, gradientNorm, step) / Math.sqrt(blocks * BLOCK));
+      if (estimate.signCertain(standardErrors) || (blocks + 1) * BLOCK > maxDirections) {
+        return estimate;
+      }
+    }
+  }
+
+  /** Orthonormal vectors, uniformly distributed and orthogonal to a unit normal (Gram-Schmidt). */
+  static double[][] orthonormalTangents(double[] normal, int count, SplittableRandom random) {
+    int wanted = Math.min(count, normal.length - 1);
+    double[][] frame = new double[count][];
+    for (int i = 0; i < count; i++) {
+      double[] v = new double[normal.length];
+      for (int j = 0; j < v.length; j++) {
+        v[j] = random.nextGaussian();
+      }
+      v = Vectors.addScaled(v, -Vectors.dot(normal, v), normal);
+      // In fewer dimensions than a block has directions, a new frame starts.
+      for (int j = i - i % wanted; j < i; j++) {
+        v = Vectors.addScaled(v, -Vectors.dot(frame[j], v), frame[j]);
+      }
+      frame[i] = Vectors.normalize(v);
+    }
+    return frame;
+  }
+}
