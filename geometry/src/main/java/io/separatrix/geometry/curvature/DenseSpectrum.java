@@ -78,10 +78,10 @@ public final class DenseSpectrum {
     }
     Arrays.sort(order, (a, b) -> Double.compare(unsorted[b], unsorted[a]));
     double[] values = new double[m];
-    double[][] directions = withDirections ? new double[m][] : null;
+    double[][] directions = new double[withDirections ? m : 0][];
     for (int i = 0; i < m; i++) {
       values[i] = unsorted[order[i]];
-      if (directions != null) {
+      if (withDirections) {
         directions[i] = basis.embed(decomposition.getEigenVector(order[i]).getData());
       }
     }

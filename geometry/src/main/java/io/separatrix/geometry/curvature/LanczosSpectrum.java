@@ -70,6 +70,8 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
     System.arraycopy(directionValues, 0, values, 0, each);
     System.arraycopy(directionValues, each, values, m - each, each);
     fill(values, each, m - each, bulk);
+    // A probe may see a value beyond an end that has not converged.
+    sortDescending(values);
     return new PrincipalCurvatures(
         values, directions, directionValues, ends.asymmetry(), errorBound);
   }
@@ -147,6 +149,15 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
         value = left[0] + t * (right[0] - left[0]);
       }
       values[from + i] = value;
+    }
+  }
+
+  private static void sortDescending(double[] values) {
+    Arrays.sort(values);
+    for (int i = 0; i < values.length / 2; i++) {
+      double value = values[i];
+      values[i] = values[values.length - 1 - i];
+      values[values.length - 1 - i] = value;
     }
   }
 

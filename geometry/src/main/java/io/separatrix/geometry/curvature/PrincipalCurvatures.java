@@ -1,7 +1,5 @@
 package io.separatrix.geometry.curvature;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Spectrum of a curvature operator on the tangent space: the principal curvatures and, where asked
  * for, their directions.
@@ -9,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * @param values in descending order, in 1 / input unit; d-1 of them in dense mode and in a fast
  *     profile
  * @param directions unit tangent vectors of R^d that belong to the leading and trailing values;
- *     null if not asked for
+ *     empty if not asked for
  * @param directionValues the values that {@code directions} belong to
  * @param asymmetry {@code ||A - A^T||_F / ||A||_F} of what was symmetrised; 0 for a symmetric
  *     operator, 1.41 for unrelated entries
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PrincipalCurvatures(
     double[] values,
-    double @Nullable [][] directions,
+    double[][] directions,
     double[] directionValues,
     double asymmetry,
     double errorBound) {
