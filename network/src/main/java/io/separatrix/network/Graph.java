@@ -1,5 +1,6 @@
 package io.separatrix.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,5 +37,17 @@ public record Graph(
   /** The same graph with other constants. */
   public Graph withConstants(Map<String, Constant> newConstants) {
     return new Graph(opset, input, inputShape, output, nodes, newConstants);
+  }
+
+  /** The graph without its view as a classifier: one input of open batch size, one output. */
+  public OperatorGraph operators() {
+    List<Long> shape = new ArrayList<>(List.of(ValueInfo.UNKNOWN));
+    inputShape.forEach(extent -> shape.add((long) extent));
+    return new OperatorGraph(
+        opset,
+        List.of(new ValueInfo(input, ElementType.FLOAT32, shape)),
+        List.of(new ValueInfo(output, ElementType.FLOAT32, null)),
+        nodes,
+        constants);
   }
 }

@@ -1,0 +1,50 @@
+package io.separatrix.network.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.separatrix.network.ElementType;
+import io.separatrix.network.ModelFormatException;
+import org.jspecify.annotations.Nullable;
+
+/** ONNX's numbers for element types. */
+final class ElementTypes {
+
+  private ElementTypes() {}
+
+  /** The type with the given number; null if there is none here (strings, complex, 4 and 8 bit). */
+  static @Nullable ElementType find(int number) {
+    DataType type = DataType.forNumber(number);
+    if (type == null) {
+      return null;
+    }
+    return switch (type) {
+      case FLOAT -> ElementType.FLOAT32;
+      case DOUBLE -> ElementType.FLOAT64;
+      case FLOAT16 -> ElementType.FLOAT16;
+      case BFLOAT16 -> ElementType.BFLOAT16;
+      case INT8 -> ElementType.INT8;
+      case UINT8 -> ElementType.UINT8;
+      case INT16 -> ElementType.INT16;
+      case UINT16 -> ElementType.UINT16;
+      case INT32 -> ElementType.INT32;
+      case UINT32 -> ElementType.UINT32;
+      case INT64 -> ElementType.INT64;
+      case UINT64 -> ElementType.UINT64;
+      case BOOL -> ElementType.BOOL;
+      default -> null;
+    };
+  }
+
+  /** The type with the given number, which the value of the given name must have. */
+  static ElementType require(int number, String name) {
+    ElementType type = find(number);
+    if (type == null) {
+      DataType known = DataType.forNumber(number);
+      throw new ModelFormatException(
+          "tensor '"
+              + name
+              + "': expected a type of numbers, found "
+              + (known == null ? "type " + number : known));
+    }
+    return type;
+  }
+}

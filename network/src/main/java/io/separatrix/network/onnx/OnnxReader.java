@@ -1,0 +1,80 @@
+package io.separatrix.network.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.separatrix.network.Constant;
+import io.separatrix.network.Graph;
+import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.OperatorGraph;
+import java.nio.file.Path;
+
+/**
+ * Reads ONNX files (Open Neural Network Exchange, https://onnx.ai, operator sets 6 to 23).
+ *
+ * <p>All methods throw {@link ModelFormatException} for a file that is not what it must be, and
+ * {@link java.io.UncheckedIOException} if it cannot be read.
+ */
+public final class OnnxReader {
+
+  private OnnxReader() {}
+
+  /** An image classifier, with {@link OnnxOptions#DEFAULT}. */
+  public static OnnxClassifier read(Path file) {
+    return read(file, OnnxOptions.DEFAULT);
+  }
+
+  /**
+   * An image classifier: one input N x C x H x W, logits N x L as output. A Softmax or LogSoftmax
+   * behind the logits is removed, a fixed batch size opened.
+   */
+  public static OnnxClassifier read(Path file, OnnxOptions options) {
+    ModelProto model = ProtoFile.model(file);
+    try {
+      OperatorGraph operators = operators(model, file, options.externalData());
+      ClassifierView view = new ClassifierView(operators, options);
+      Graph graph = view.graph();
+      String producer = (model.getProducerName() + " " + model.getProducerVersion()).strip();
+      return new OnnxClassifier(graph, view.report(producer));
+    } catch (ModelFormatException e) {
+      throw in(file, e);
+    }
+  }
+
+  /**
+   * Any graph of numbers, as it is.
+   *
+   * @param externalData whether weights may come from other files in the model's folder
+   */
+  public static OperatorGraph readOperators(Path file, boolean externalData) {
+    ModelProto model = ProtoFile.model(file);
+    try {
+      return operators(model, file, externalData);
+    } catch (ModelFormatException e) {
+      throw in(file, e);
+    }
+  }
+
+  /** A single tensor, as in the test data of the ONNX project. */
+  public static Constant readTensor(Path file) {
+    try {
+      return new TensorReader(external(file, false)).read(ProtoFile.tensor(file));
+    } catch (ModelFormatException e) {
+      throw in(file, e);
+    }
+  }
+
+  private static OperatorGraph operators(ModelProto model, Path file, boolean externalData) {
+    return new GraphReader(new TensorReader(external(file, externalData))).read(model);
+  }
+
+  private static ExternalData external(Path file, boolean allowed) {
+    Path folder = file.toAbsolutePath().getParent();
+    return new ExternalData(folder == null ? file.toAbsolutePath() : folder, allowed);
+  }
+
+  private static ModelFormatException in(Path file, ModelFormatException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith(file.toString())
+        ? e
+        : new ModelFormatException(file + ": " + message, e);
+  }
+}

@@ -1,0 +1,105 @@
+package io.separatrix.network.rewrite;
+
+import io.separatrix.network.Node;
+import io.separatrix.network.OperatorGraph;
+import io.separatrix.network.ValueInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes a Softmax or LogSoftmax behind the logits: the geometry is that of logits. Operators that
+ * only change the shape may stand before the output.
+ *
+ * @param graph the graph without it
+ * @param removed names of the operators removed, from the output inwards
+ */
+public record TrailingSoftmax(OperatorGraph graph, List<String> removed) {
+
+  private static final Set<String> SHAPE_ONLY =
+      Set.of("Identity", "Dropout", "Flatten", "Reshape", "Squeeze", "Cast");
+
+  public TrailingSoftmax {
+    removed = List.copyOf(removed);
+  }
+
+  /** Strips all that are there, for a graph with one output. */
+  public static TrailingSoftmax strip(OperatorGraph graph) {
+    List<String> removed = new ArrayList<>();
+    OperatorGraph current = graph;
+    while (true) {
+      Node softmax = last(current);
+      if (softmax == null) {
+        return new TrailingSoftmax(current, removed);
+      }
+      removed.add(softmax.operator());
+      current = bypass(current, softmax);
+    }
+  }
+
+  private static @Nullable Node last(OperatorGraph graph) {
+    String value = graph.outputs().get(0).name();
+    while (true) {
+      Node writer = writer(graph, value);
+      if (writer == null || uses(graph, value) != 1) {
+        return null;
+      }
+      if (writer.operator().equals("Softmax") || writer.operator().equals("LogSoftmax")) {
+        return overClasses(graph, writer) ? writer : null;
+      }
+      if (!SHAPE_ONLY.contains(writer.operator())) {
+        return null;
+      }
+      value = writer.inputs().get(0);
+    }
+  }
+
+  /** Whether it normalises over axis 1 or the last one, which are the classes of N x L. */
+  private static boolean overClasses(OperatorGraph graph, Node softmax) {
+    long axis = softmax.attributes().integer("axis", graph.opset() < 13 ? 1 : -1);
+    return axis == 1 || axis == -1 || axis == -3;
+  }
+
+  private static @Nullable Node writer(OperatorGraph graph, String value) {
+    for (Node node : graph.nodes()) {
+      if (!node.outputs().isEmpty() && node.outputs().get(0).equals(value)) {
+        return node;
+      }
+    }
+    return null;
+  }
+
+  /** Number of readers, the output included. */
+  private static long uses(OperatorGraph graph, String value) {
+    long reads =
+        graph.nodes().stream()
+            .flatMap(node -> node.inputs().stream())
+            .filter(value::equals)
+            .count();
+    return reads + graph.outputs().stream().filter(output -> output.name().equals(value)).count();
+  }
+
+  private static OperatorGraph bypass(OperatorGraph graph, Node removed) {
+    String from = removed.outputs().get(0);
+    String to = removed.inputs().get(0);
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (!node.outputs().equals(removed.outputs())) {
+        List<String> inputs =
+            node.inputs().stream().map(name -> name.equals(from) ? to : name).toList();
+        nodes.add(
+            new Node(node.operator(), node.name(), inputs, node.outputs(), node.attributes()));
+      }
+    }
+    List<ValueInfo> outputs =
+        graph.outputs().stream()
+            .map(
+                output ->
+                    output.name().equals(from)
+                        ? new ValueInfo(to, output.type(), output.shape())
+                        : output)
+            .toList();
+    return new OperatorGraph(graph.opset(), graph.inputs(), outputs, nodes, graph.constants());
+  }
+}
