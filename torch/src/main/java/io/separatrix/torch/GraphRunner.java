@@ -33,6 +33,17 @@ public final class GraphRunner {
    * @return the logits, N x L
    */
   public Tensor run(Tensor input, Map<String, Tensor> constants, RunMode mode) {
+    return run(input, constants, mode, (node, inputs, outputs) -> {});
+  }
+
+  /** Sees each node right after it ran. */
+  @FunctionalInterface
+  interface Observer {
+    void ran(Node node, @Nullable Tensor[] inputs, Tensor[] outputs);
+  }
+
+  /** As {@link #run(Tensor, Map, RunMode)}, with somebody looking on. */
+  Tensor run(Tensor input, Map<String, Tensor> constants, RunMode mode, Observer observer) {
     Map<String, Tensor> values = new HashMap<>(constants);
     values.put(graph.input(), input);
     for (int i = 0; i < operators.size(); i++) {
@@ -42,6 +53,7 @@ public final class GraphRunner {
         inputs[j] = values.get(node.inputs().get(j));
       }
       Tensor[] outputs = operators.get(i).apply(node, inputs, mode);
+      observer.ran(node, inputs, outputs);
       for (int j = 0; j < node.outputs().size(); j++) {
         values.put(node.outputs().get(j), outputs[j]);
       }

@@ -1,0 +1,80 @@
+package io.separatrix.geometry;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * A classifier that keeps account of the time spent inside another one and of the rows it
+ * evaluated. Calls come from one thread at a time; the account may be read from any.
+ */
+public final class TimedClassifier implements Classifier {
+
+  private final Classifier classifier;
+  private volatile long nanoseconds;
+  private volatile EvaluationCount count = EvaluationCount.ZERO;
+
+  /**
+   * @param classifier does the work
+   */
+  public TimedClassifier(Classifier classifier) {
+    this.classifier = classifier;
+  }
+
+  /** Wall time inside the classifier so far, calls that failed included. */
+  public double seconds() {
+    return nanoseconds * 1e-9;
+  }
+
+  /** Rows evaluated so far, by calls that succeeded. */
+  public EvaluationCount count() {
+    return count;
+  }
+
+  @Override
+  public int dimension() {
+    return classifier.dimension();
+  }
+
+  @Override
+  public int classes() {
+    return classifier.classes();
+  }
+
+  @Override
+  public double[][] logits(double[][] points) {
+    return timed(new EvaluationCount(points.length, 0), () -> classifier.logits(points));
+  }
+
+  @Override
+  public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
+    long backward = Arrays.stream(functions).mapToLong(row -> row.length).sum();
+    return timed(
+        new EvaluationCount(points.length, backward),
+        () -> classifier.linearize(points, functions));
+  }
+
+  @Override
+  public boolean twiceDifferentiable() {
+    return classifier.twiceDifferentiable();
+  }
+
+  @Override
+  public double[][] hessianVectorProducts(
+      double[][] points, LogitCombination[] functions, double[][] vectors) {
+    return timed(
+        new EvaluationCount(points.length, 2L * points.length),
+        () -> classifier.hessianVectorProducts(points, functions, vectors));
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time
+  private <T> T timed(EvaluationCount rows, Supplier<T> call) {
+    long start = System.nanoTime();
+    try {
+      T result = call.get();
+      count = count.plus(rows);
+      return result;
+    } finally {
+      nanoseconds += System.nanoTime() - start;
+    }
+  }
+}

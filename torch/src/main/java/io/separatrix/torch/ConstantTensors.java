@@ -1,0 +1,83 @@
+package io.separatrix.torch;
+
+import io.separatrix.network.Constant;
+import io.separatrix.network.ElementType;
+import io.separatrix.network.ModelFormatException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** A network's constants as tensors. */
+final class ConstantTensors {
+
+  private ConstantTensors() {}
+
+  /**
+   * Copies constants to a device. Numbers with a point take the given precision, integers and
+   * booleans keep theirs.
+   *
+   * @return tensors by name that live until {@link Tensor#releaseReference()}
+   * @throws ModelFormatException if an array holds NaN or infinity (a scalar may be infinite: it is
+   *     a bound, not a weight)
+   */
+  static Map<String, Tensor> copy(
+      Map<String, Constant> constants, Precision precision, Device device) {
+    Map<String, Tensor> tensors = new TreeMap<>();
+    new TreeMap<>(constants)
+        .forEach(
+            (name, constant) ->
+                tensors.put(name, NativeScope.of(() -> copy(name, constant, precision, device))));
+    return tensors;
+  }
+
+  private static Tensor copy(String name, Constant constant, Precision precision, Device device) {
+    Tensor view =
+        torch.from_blob(
+            new BytePointer(constant.data().duplicate()),
+            constant.shape(),
+            new TensorOptions(scalarType(constant.type())));
+    ScalarType type = view.is_floating_point() ? precision.scalarType() : view.scalar_type();
+    Tensor copy = view.to(device, type, false, true, new MemoryFormatOptional());
+    if (copy.is_floating_point()) {
+      requireFinite(name, constant, copy);
+    }
+    return copy.retainReference();
+  }
+
+  private static void requireFinite(String name, Constant constant, Tensor tensor) {
+    boolean sound =
+        tensor.dim() == 0 ? !tensor.isnan().item_bool() : tensor.isfinite().all().item_bool();
+    if (!sound) {
+      throw new ModelFormatException(
+          "constant '"
+              + name
+              + "' "
+              + constant
+              + ": expected finite numbers, found NaN or infinity");
+    }
+  }
+
+  private static ScalarType scalarType(ElementType type) {
+    return switch (type) {
+      case FLOAT16 -> ScalarType.Half;
+      case BFLOAT16 -> ScalarType.BFloat16;
+      case FLOAT32 -> ScalarType.Float;
+      case FLOAT64 -> ScalarType.Double;
+      case INT8 -> ScalarType.Char;
+      case UINT8 -> ScalarType.Byte;
+      case INT16 -> ScalarType.Short;
+      case UINT16 -> ScalarType.UInt16;
+      case INT32 -> ScalarType.Int;
+      case UINT32 -> ScalarType.UInt32;
+      case INT64 -> ScalarType.Long;
+      case UINT64 -> ScalarType.UInt64;
+      case BOOL -> ScalarType.Bool;
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package io.separatrix.torch;
+
+import io.separatrix.network.Graph;
+import java.util.Map;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A network on a device, in evaluation mode, with constants that need no gradient. Not thread-safe.
+ */
+final class DeviceNetwork implements AutoCloseable {
+
+  private final GraphRunner runner;
+  private final RunMode mode;
+  private final Device device;
+  private final Precision precision;
+  private final long[] inputShape;
+  private final Map<String, Tensor> constants;
+
+  DeviceNetwork(Graph graph, Precision precision, DeviceName device) {
+    this.runner = new GraphRunner(graph);
+    this.mode = new RunMode(graph.opset(), false, false);
+    this.precision = precision;
+    this.inputShape = graph.inputShape().stream().mapToLong(Integer::longValue).toArray();
+    this.device = new Device(device.toString()).retainReference();
+    this.constants = ConstantTensors.copy(graph.constants(), precision, this.device);
+  }
+
+  Precision precision() {
+    return precision;
+  }
+
+  /** Extents of one image: channels, height, width. */
+  long[] inputShape() {
+    return inputShape.clone();
+  }
+
+  /** The tensor on this device; itself if it is there already. */
+  Tensor here(Tensor tensor) {
+    return tensor.to(device, precision.scalarType());
+  }
+
+  /**
+   * @param images N x {@link #inputShape}, on this device
+   * @return N x L
+   */
+  Tensor logits(Tensor images) {
+    return runner.run(images, constants, mode);
+  }
+
+  /** As {@link #logits(Tensor)}, with somebody looking on. */
+  Tensor logits(Tensor images, GraphRunner.Observer observer) {
+    return runner.run(images, constants, mode, observer);
+  }
+
+  @Override
+  public void close() {
+    constants.values().forEach(Tensor::releaseReference);
+    constants.clear();
+    device.releaseReference();
+  }
+}

@@ -1,0 +1,12 @@
+package io.separatrix.torch;
+
+/**
+ * A device was named that this machine or this build does not have. The message is for the user.
+ */
+public final class DeviceNotAvailableException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public DeviceNotAvailableException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,60 @@
+package io.separatrix.torch;
+
+/**
+ * How a network is evaluated.
+ *
+ * @param precision floating-point type of weights and activations
+ * @param device where; one that is named and not there is an error, never replaced in silence
+ * @param threads threads of one operation on the processor, or {@link #AUTOMATIC} for LibTorch's
+ *     own choice, the number of cores. LibTorch has one such setting in a process: the classifier
+ *     built last wins
+ * @param batchSize rows evaluated at once, or {@link #AUTOMATIC} for as many as run fast and stay
+ *     within the memory bound
+ * @param memoryBound bytes that activations and their gradients may take, for the automatic batch
+ *     size
+ */
+public record EngineOptions(
+    Precision precision, DeviceName device, int threads, int batchSize, long memoryBound) {
+
+  /** The value of {@code threads} and {@code batchSize} that leaves the choice to the engine. */
+  public static final int AUTOMATIC = 0;
+
+  /** float32 on the best device, everything else automatic, under 1 GiB of activations. */
+  public static final EngineOptions DEFAULT =
+      new EngineOptions(Precision.FLOAT32, DeviceName.AUTO, AUTOMATIC, AUTOMATIC, 1L << 30);
+
+  public EngineOptions {
+    if (threads < 0) {
+      throw new IllegalArgumentException(
+          "expected at least 1 thread or 0 for automatic, found " + threads);
+    }
+    if (batchSize < 0) {
+      throw new IllegalArgumentException(
+          "expected a batch size of at least 1 or 0 for automatic, found " + batchSize);
+    }
+    if (memoryBound < 1) {
+      throw new IllegalArgumentException(
+          "expected a memory bound of at least 1 byte, found " + memoryBound);
+    }
+  }
+
+  public EngineOptions withPrecision(Precision newPrecision) {
+    return new EngineOptions(newPrecision, device, threads, batchSize, memoryBound);
+  }
+
+  public EngineOptions withDevice(DeviceName newDevice) {
+    return new EngineOptions(precision, newDevice, threads, batchSize, memoryBound);
+  }
+
+  public EngineOptions withThreads(int newThreads) {
+    return new EngineOptions(precision, device, newThreads, batchSize, memoryBound);
+  }
+
+  public EngineOptions withBatchSize(int newBatchSize) {
+    return new EngineOptions(precision, device, threads, newBatchSize, memoryBound);
+  }
+
+  public EngineOptions withMemoryBound(long newMemoryBound) {
+    return new EngineOptions(precision, device, threads, batchSize, newMemoryBound);
+  }
+}

@@ -1,0 +1,90 @@
+package io.separatrix.torch;
+
+import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.Node;
+import java.util.Arrays;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one trial run tells about a network.
+ *
+ * @param classes number of logits L
+ * @param activationBytes bytes of all intermediate results of one row
+ * @param workspaceBytes bytes of the largest scratch space of one row
+ */
+record Probe(int classes, long activationBytes, long workspaceBytes) {
+
+  /** Two rows, so that a graph made for batches of one only is found out. */
+  private static final int ROWS = 2;
+
+  /** Activations, their gradients, and the gradients' own when differentiated twice. */
+  private static final int COPIES = 3;
+
+  private static final int MOST_ROWS = 256;
+
+  /**
+   * @throws ModelFormatException if the network does not run or its output is not N x L
+   */
+  static Probe run(DeviceNetwork network) {
+    Memory memory = new Memory();
+    return NativeScope.of(
+        false,
+        () -> {
+          Tensor logits = logitsOfGrey(network, memory);
+          if (logits.dim() != 2 || logits.size(0) != ROWS) {
+            throw new ModelFormatException(
+                "expected logits of shape N x L for N images, found "
+                    + Arrays.toString(logits.shape())
+                    + " for "
+                    + ROWS);
+          }
+          return new Probe(
+              (int) logits.size(1), memory.activations / ROWS, memory.workspace / ROWS);
+        });
+  }
+
+  private static Tensor logitsOfGrey(DeviceNetwork network, Memory memory) {
+    long[] extents = new long[network.inputShape().length + 1];
+    extents[0] = ROWS;
+    System.arraycopy(network.inputShape(), 0, extents, 1, extents.length - 1);
+    try {
+      return network.logits(network.here(torch.zeros(extents)), memory);
+    } catch (ModelFormatException e) {
+      throw e;
+    } catch (RuntimeException e) { // all that LibTorch throws
+      String reason = String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+      throw new ModelFormatException(
+          "the network does not run on a batch of shape "
+              + Arrays.toString(extents)
+              + ": "
+              + reason,
+          e);
+    }
+  }
+
+  /** Rows that fit into so many bytes, at least 1. */
+  int batchSize(long memoryBound) {
+    long perRow = Math.max(1, COPIES * activationBytes + workspaceBytes);
+    return (int) Math.max(1, Math.min(MOST_ROWS, memoryBound / perRow));
+  }
+
+  private static final class Memory implements GraphRunner.Observer {
+    private long activations;
+    private long workspace;
+
+    @Override
+    public void ran(Node node, @Nullable Tensor[] inputs, Tensor[] outputs) {
+      for (Tensor output : outputs) {
+        activations += output.nbytes();
+      }
+      Tensor weight = inputs.length > 1 ? inputs[1] : null;
+      if (node.operator().equals("Conv") && weight != null) {
+        // Convolution by matrix product unfolds its input: one column for each output pixel.
+        long column = weight.numel() / weight.size(0);
+        workspace = Math.max(workspace, column * outputs[0].nbytes() / outputs[0].size(1));
+      }
+    }
+  }
+}

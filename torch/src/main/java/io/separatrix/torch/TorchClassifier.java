@@ -1,0 +1,125 @@
+package io.separatrix.torch;
+
+import io.separatrix.geometry.Classifier;
+import io.separatrix.geometry.Linearization;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.network.Graph;
+import io.separatrix.network.ModelFormatException;
+import java.util.Arrays;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A network on LibTorch as a classifier: logits, gradients by back-propagation, exact
+ * Hessian-vector products by back-propagation through the gradient. Points are images flattened in
+ * the order channel, row, column.
+ *
+ * <p>Batches of any size are split into chunks of {@link #batchSize()} rows. Native memory that a
+ * call takes is free when it returns. Not thread-safe.
+ */
+public final class TorchClassifier implements Classifier, AutoCloseable {
+
+  private final int dimension;
+  private final int classes;
+  private final int batchSize;
+  private final EngineInfo info;
+  private final DeviceNetwork network;
+  private final Derivatives derivatives;
+
+  /**
+   * Copies the network to the device and tries it on two grey images.
+   *
+   * @throws ModelFormatException if an operator is not supported, a weight is not finite, or the
+   *     network does not turn N x {@link Graph#inputShape()} into N x L
+   * @throws DeviceNotAvailableException if a device was named that is not there
+   */
+  public TorchClassifier(Graph graph, EngineOptions options) {
+    DeviceName device = Devices.resolve(options.device());
+    if (options.threads() != EngineOptions.AUTOMATIC) {
+      torch.set_num_threads(options.threads());
+    }
+    this.info = EngineInfo.of(device);
+    this.dimension = graph.dimension();
+    this.network = new DeviceNetwork(graph, options.precision(), device);
+    Probe probe = Probe.run(network);
+    this.classes = probe.classes();
+    this.batchSize =
+        options.batchSize() == EngineOptions.AUTOMATIC
+            ? probe.batchSize(options.memoryBound())
+            : options.batchSize();
+    this.derivatives = new Derivatives(network, classes);
+  }
+
+  @Override
+  public int dimension() {
+    return dimension;
+  }
+
+  @Override
+  public int classes() {
+    return classes;
+  }
+
+  /**
+   * Rows evaluated at once; a {@link io.separatrix.geometry.Lockstep} of this width is well fed.
+   */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** What evaluates this network. */
+  public EngineInfo info() {
+    return info;
+  }
+
+  @Override
+  public double[][] logits(double[][] points) {
+    double[][] logits = new double[points.length][];
+    for (int from = 0; from < points.length; from += batchSize) {
+      int to = Math.min(points.length, from + batchSize);
+      double[][] chunk = derivatives.logits(Arrays.copyOfRange(points, from, to));
+      System.arraycopy(chunk, 0, logits, from, chunk.length);
+    }
+    return logits;
+  }
+
+  @Override
+  public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
+    Linearization[] result = new Linearization[points.length];
+    for (int[] rows : RowGroups.of(functions, batchSize)) {
+      Linearization[] chunk =
+          derivatives.linearize(
+              Arrays.stream(rows).mapToObj(i -> points[i]).toArray(double[][]::new),
+              Arrays.stream(rows).mapToObj(i -> functions[i]).toArray(LogitCombination[][]::new));
+      for (int i = 0; i < rows.length; i++) {
+        result[rows[i]] = chunk[i];
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public boolean twiceDifferentiable() {
+    return true;
+  }
+
+  @Override
+  public double[][] hessianVectorProducts(
+      double[][] points, LogitCombination[] functions, double[][] vectors) {
+    double[][] products = new double[points.length][];
+    for (int from = 0; from < points.length; from += batchSize) {
+      int to = Math.min(points.length, from + batchSize);
+      double[][] chunk =
+          derivatives.hessianVectorProducts(
+              Arrays.copyOfRange(points, from, to),
+              Arrays.copyOfRange(functions, from, to),
+              Arrays.copyOfRange(vectors, from, to));
+      System.arraycopy(chunk, 0, products, from, chunk.length);
+    }
+    return products;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

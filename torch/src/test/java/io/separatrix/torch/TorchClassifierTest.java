@@ -1,0 +1,277 @@
+package io.separatrix.torch;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.separatrix.geometry.Linearization;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.network.Attributes;
+import io.separatrix.network.Constant;
+import io.separatrix.network.Graph;
+import io.separatrix.network.GraphBuilder;
+import io.separatrix.network.ModelFormatException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TorchClassifierTest {
+
+  private static final EngineOptions FLOAT64 =
+      EngineOptions.DEFAULT.withPrecision(Precision.FLOAT64).withDevice(DeviceName.CPU);
+  private static final EngineOptions FLOAT32 =
+      EngineOptions.DEFAULT.withPrecision(Precision.FLOAT32).withDevice(DeviceName.CPU);
+
+  @Test
+  void logits_affineNetwork_areTheMatrixProduct() {
+    Graph graph = RandomNetworks.affine();
+    double[] weight = requireNonNull(graph.constants().get("dense.weight")).toDoubles();
+    double[] bias = requireNonNull(graph.constants().get("dense.bias")).toDoubles();
+    double[] x = RandomNetworks.points(1, 48, 1)[0];
+    try (TorchClassifier classifier = new TorchClassifier(graph, FLOAT64)) {
+      double[] logits = classifier.logits(new double[][] {x})[0];
+      for (int k = 0; k < 3; k++) {
+        double expected = bias[k] + Vectors.dot(Arrays.copyOfRange(weight, 48 * k, 48 * k + 48), x);
+        assertThat(logits[k]).isCloseTo(expected, within(1e-12));
+      }
+      assertThat(classifier.dimension()).isEqualTo(48);
+      assertThat(classifier.classes()).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Tanh", "Softplus"})
+  void linearize_smoothNetwork_agreesWithFiniteDifferences(String activation) {
+    try (TorchClassifier classifier =
+        new TorchClassifier(RandomNetworks.smooth(activation), FLOAT64)) {
+      double[] x = RandomNetworks.points(1, 72, 2)[0];
+      LogitCombination[] functions = {
+        LogitCombination.logit(2),
+        LogitCombination.difference(0, 3),
+        new LogitCombination(new int[] {0, 1, 2}, new double[] {0.5, -2, 1})
+      };
+      Linearization result =
+          classifier.linearize(new double[][] {x}, new LogitCombination[][] {functions})[0];
+      assertThat(result.logits())
+          .containsExactly(classifier.logits(new double[][] {x})[0], within(1e-12));
+      double h = 1e-5;
+      for (int m = 0; m < functions.length; m++) {
+        for (int i = 0; i < x.length; i++) {
+          double[][] around = {x.clone(), x.clone()};
+          around[0][i] += h;
+          around[1][i] -= h;
+          double[][] logits = classifier.logits(around);
+          double slope = (functions[m].value(logits[0]) - functions[m].value(logits[1])) / (2 * h);
+          assertThat(result.gradients()[m][i]).isCloseTo(slope, within(1e-8));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Tanh", "Softplus"})
+  void hessianVectorProducts_smoothNetwork_agreeWithDifferencesOfGradients(String activation) {
+    try (TorchClassifier classifier =
+        new TorchClassifier(RandomNetworks.smooth(activation), FLOAT64)) {
+      double[][] points = RandomNetworks.points(3, 72, 3);
+      double[][] vectors = gaussian(3, 72, 4);
+      LogitCombination[] functions = {
+        LogitCombination.logit(1),
+        LogitCombination.difference(2, 0),
+        new LogitCombination(new int[] {3, 1}, new double[] {2, 0.5})
+      };
+      double[][] products = classifier.hessianVectorProducts(points, functions, vectors);
+      double h = 1e-5;
+      for (int i = 0; i < points.length; i++) {
+        LogitCombination[] function = {functions[i]};
+        Linearization[] ends =
+            classifier.linearize(
+                new double[][] {
+                  Vectors.addScaled(points[i], h, vectors[i]),
+                  Vectors.addScaled(points[i], -h, vectors[i])
+                },
+                new LogitCombination[][] {function, function});
+        double[] difference =
+            Vectors.scale(
+                1 / (2 * h), Vectors.subtract(ends[0].gradients()[0], ends[1].gradients()[0]));
+        assertThat(Vectors.norm(products[i])).isGreaterThan(1e-3);
+        assertThat(Vectors.distance(products[i], difference))
+            .isLessThan(1e-7 * Vectors.norm(products[i]));
+      }
+    }
+  }
+
+  @Test
+  void hessianVectorProducts_piecewiseLinearAndAffine_areZero() {
+    for (Graph graph : List.of(RandomNetworks.piecewiseLinear(), RandomNetworks.affine())) {
+      try (TorchClassifier classifier = new TorchClassifier(graph, FLOAT64)) {
+        int d = classifier.dimension();
+        double[][] products =
+            classifier.hessianVectorProducts(
+                RandomNetworks.points(2, d, 5),
+                new LogitCombination[] {LogitCombination.logit(0), LogitCombination.logit(1)},
+                gaussian(2, d, 6));
+        assertThat(products).isDeepEqualTo(new double[2][d]);
+      }
+    }
+  }
+
+  @Test
+  void derivatives_logitsThatDoNotDependOnTheInput_areZero() {
+    GraphBuilder builder = new GraphBuilder("input", List.of(1, 2, 2));
+    String x = builder.node("Mul", Attributes.NONE, builder.flatten("input"), "zero");
+    String detached = builder.dense(x, "dense");
+    Graph graph =
+        builder.build(
+            detached,
+            Map.of(
+                "zero", Constant.of(new float[] {0}),
+                "dense.weight", Constant.of(new float[8], 2, 4),
+                "dense.bias", Constant.of(new float[] {1, 2}, 2)));
+    try (TorchClassifier classifier = new TorchClassifier(graph, FLOAT64)) {
+      double[][] points = new double[1][4];
+      LogitCombination function = LogitCombination.difference(1, 0);
+      Linearization result = classifier.linearize(points, new LogitCombination[][] {{function}})[0];
+      assertThat(result.logits()).containsExactly(1, 2);
+      assertThat(result.gradients()[0]).containsOnly(0.0);
+      assertThat(
+              classifier
+                  .hessianVectorProducts(
+                      points, new LogitCombination[] {function}, new double[1][4])[0])
+          .containsOnly(0.0);
+    }
+  }
+
+  @Test
+  void linearize_raggedFunctions_equalsOneRowAtATime() {
+    try (TorchClassifier classifier =
+        new TorchClassifier(RandomNetworks.piecewiseLinear(), FLOAT64.withBatchSize(5))) {
+      int n = 23;
+      double[][] points = RandomNetworks.points(n, 72, 8);
+      LogitCombination[][] functions = new LogitCombination[n][];
+      for (int i = 0; i < n; i++) {
+        functions[i] = new LogitCombination[(i * i) % 5];
+        for (int m = 0; m < functions[i].length; m++) {
+          functions[i][m] = LogitCombination.difference((i + m) % 4, (i + m + 1) % 4);
+        }
+      }
+      Linearization[] together = classifier.linearize(points, functions);
+      for (int i = 0; i < n; i++) {
+        Linearization alone =
+            classifier
+                .linearize(new double[][] {points[i]}, new LogitCombination[][] {functions[i]})[0];
+        assertThat(together[i].logits()).containsExactly(alone.logits(), within(1e-12));
+        assertThat(together[i].gradients()).hasDimensions(functions[i].length, 72);
+        for (int m = 0; m < functions[i].length; m++) {
+          assertThat(Vectors.distance(together[i].gradients()[m], alone.gradients()[m]))
+              .isLessThanOrEqualTo(1e-12 * Vectors.norm(alone.gradients()[m]));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 64})
+  void everything_batchOfAnyComposition_isTheSameRow(int batchSize) {
+    for (EngineOptions options : List.of(FLOAT32, FLOAT64)) {
+      double tolerance = options.precision() == Precision.FLOAT32 ? 1e-5 : 1e-12;
+      double[][] points = RandomNetworks.points(20, 3072, 9);
+      LogitCombination[] function = {LogitCombination.difference(4, 7)};
+      LogitCombination[][] functions = new LogitCombination[points.length][];
+      Arrays.fill(functions, function);
+      try (TorchClassifier chunked =
+              new TorchClassifier(RandomNetworks.leNet(), options.withBatchSize(batchSize));
+          TorchClassifier whole = new TorchClassifier(RandomNetworks.leNet(), options)) {
+        assertThat(chunked.batchSize()).isEqualTo(batchSize);
+        Linearization[] a = chunked.linearize(points, functions);
+        Linearization[] b = whole.linearize(points, functions);
+        double[][] logits = chunked.logits(points);
+        for (int i = 0; i < points.length; i++) {
+          double scale = Vectors.norm(b[i].logits());
+          assertThat(Vectors.distance(a[i].logits(), b[i].logits())).isLessThan(tolerance * scale);
+          assertThat(Vectors.distance(logits[i], b[i].logits())).isLessThan(tolerance * scale);
+          assertThat(Vectors.distance(a[i].gradients()[0], b[i].gradients()[0]))
+              .isLessThan(tolerance * Vectors.norm(b[i].gradients()[0]));
+        }
+      }
+    }
+  }
+
+  @Test
+  void float32_smoothNetwork_agreesWithFloat64() {
+    double[][] points = RandomNetworks.points(4, 72, 10);
+    double[][] vectors = gaussian(4, 72, 11);
+    LogitCombination[] functions = new LogitCombination[4];
+    Arrays.fill(functions, LogitCombination.difference(0, 1));
+    Graph graph = RandomNetworks.smooth("Tanh");
+    try (TorchClassifier narrow = new TorchClassifier(graph, FLOAT32);
+        TorchClassifier wide = new TorchClassifier(graph, FLOAT64)) {
+      double[][] a = narrow.hessianVectorProducts(points, functions, vectors);
+      double[][] b = wide.hessianVectorProducts(points, functions, vectors);
+      double[][] c = narrow.logits(points);
+      double[][] d = wide.logits(points);
+      for (int i = 0; i < 4; i++) {
+        assertThat(Vectors.distance(a[i], b[i])).isLessThan(1e-4 * Vectors.norm(b[i]));
+        assertThat(Vectors.distance(c[i], d[i])).isBetween(1e-12, 1e-5 * Vectors.norm(d[i]));
+      }
+    }
+  }
+
+  @Test
+  void everything_noRows_isEmpty() {
+    try (TorchClassifier classifier = new TorchClassifier(RandomNetworks.affine(), FLOAT32)) {
+      assertThat(classifier.logits(new double[0][])).isEmpty();
+      assertThat(classifier.linearize(new double[0][], new LogitCombination[0][])).isEmpty();
+      assertThat(
+              classifier.hessianVectorProducts(
+                  new double[0][], new LogitCombination[0], new double[0][]))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void new_weightThatIsNotFinite_namesTheConstant() {
+    Graph graph = RandomNetworks.affine();
+    Map<String, Constant> broken = new HashMap<>(graph.constants());
+    broken.put("dense.bias", Constant.of(new double[] {0, Double.NaN, 0}, 3));
+    assertThatThrownBy(() -> new TorchClassifier(graph.withConstants(broken), FLOAT32))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("'dense.bias'")
+        .hasMessageContaining("finite");
+  }
+
+  @Test
+  void new_logitsOfAnotherShape_saysWhatWasFound() {
+    GraphBuilder builder = new GraphBuilder("input", List.of(1, 2, 2));
+    Graph graph = builder.build(builder.relu("input"), Map.of());
+    assertThatThrownBy(() -> new TorchClassifier(graph, FLOAT32))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("[2, 1, 2, 2]");
+  }
+
+  @Test
+  void new_gpuThatIsNotThere_isRefused() {
+    assertThatThrownBy(
+            () ->
+                new TorchClassifier(
+                    RandomNetworks.affine(), FLOAT32.withDevice(DeviceName.parse("cuda:99"))))
+        .isInstanceOf(DeviceNotAvailableException.class)
+        .hasMessageContaining("cuda:99");
+  }
+
+  private static double[][] gaussian(int rows, int length, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] vectors = new double[rows][length];
+    for (double[] vector : vectors) {
+      Arrays.setAll(vector, i -> random.nextGaussian());
+    }
+    return vectors;
+  }
+}
