@@ -1,5 +1,7 @@
 package io.separatrix.studies;
 
+import io.separatrix.data.Dataset;
+import io.separatrix.data.PixelRange;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Lockstep;
 import io.separatrix.studies.run.Journal;
@@ -16,6 +18,8 @@ import java.util.stream.IntStream;
  *
  * @param classifier the network
  * @param model its description; class names are there
+ * @param images the data set, already restricted to the run's offset and limit
+ * @param range pixel range that the classifier expects
  * @param width items under way at one time in lockstep
  * @param seed the run's seed; see {@link io.separatrix.geometry.Seeds}
  * @param folder takes samples, arrays, figures and journals
@@ -24,6 +28,8 @@ import java.util.stream.IntStream;
 public record StudyContext(
     Classifier classifier,
     ModelCard model,
+    Dataset images,
+    PixelRange range,
     int width,
     long seed,
     RunFolder folder,
@@ -63,6 +69,11 @@ public record StudyContext(
               });
       return new ArrayList<>(results.values());
     }
+  }
+
+  /** Pixels of an image in the classifier's range, C x H x W flattened; a new array. */
+  public double[] image(int index) {
+    return images.pixels(index, range);
   }
 
   /** The name of a class. */
