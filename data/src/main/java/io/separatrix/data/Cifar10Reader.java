@@ -1,6 +1,7 @@
 package io.separatrix.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,16 @@ final class Cifar10Reader {
 
   private Cifar10Reader() {}
 
+  /** Whether a file could be one batch: whole records, of which the first has a label 0..9. */
+  static boolean recognisesFile(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      int label = in.read();
+      return Files.size(file) % RECORD == 0 && label >= 0 && label <= 9;
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
   /** Whether a folder holds CIFAR-10 batches. */
   static boolean recognises(Path folder) {
     return Stream.concat(Stream.of(TEST), TRAIN.stream())
@@ -30,9 +41,10 @@ final class Cifar10Reader {
   /**
    * The test batch, or the five training batches, of a folder.
    *
+   * @param names class names, or none for CIFAR-10's own
    * @throws DataException if a batch is missing or not what it must be
    */
-  static Dataset readFolder(String name, Path folder, Split split) {
+  static Dataset readFolder(String name, Path folder, Split split, ClassNames names) {
     List<Path> files =
         (split == Split.TEST ? List.of(TEST) : TRAIN).stream().map(folder::resolve).toList();
     for (Path file : files) {
@@ -46,7 +58,7 @@ final class Cifar10Reader {
                 + " in this folder; 'separatrix data fetch cifar10' fetches the data set.");
       }
     }
-    return read(name, folder, files);
+    return read(name, folder, files, names);
   }
 
   /**
@@ -54,11 +66,11 @@ final class Cifar10Reader {
    *
    * @throws DataException if it is not a CIFAR-10 batch
    */
-  static Dataset readFile(String name, Path file) {
-    return read(name, file.toAbsolutePath().getRoot(), List.of(file));
+  static Dataset readFile(String name, Path file, ClassNames names) {
+    return read(name, file, List.of(file), names);
   }
 
-  private static Dataset read(String name, Path root, List<Path> files) {
+  private static Dataset read(String name, Path root, List<Path> files, ClassNames names) {
     Records records = new Records(RECORD, ByteOrder.BIG_ENDIAN);
     for (Path file : files) {
       add(records, file);
@@ -83,7 +95,7 @@ final class Cifar10Reader {
         1,
         ElementType.UINT8,
         labels,
-        ClassNames.cifar10().names(),
+        (names.size() == 0 ? ClassNames.cifar10() : names).names(),
         () -> Sha256.ofFiles(root, files));
   }
 

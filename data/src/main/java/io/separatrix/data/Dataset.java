@@ -45,6 +45,11 @@ public interface Dataset {
   /** Names of the classes by class index; empty if unknown. */
   List<String> classNames();
 
+  /** Name of a class: that of {@link #classNames}, or {@code class 7} where none is known. */
+  default String className(int index) {
+    return index < classNames().size() ? classNames().get(index) : "class " + index;
+  }
+
   /**
    * SHA-256 of the data used, 64 hexadecimal digits: of the file for one file, of the lines {@code
    * HASH NAME} for several. Computed at the first call, which reads everything.

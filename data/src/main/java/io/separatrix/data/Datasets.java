@@ -3,6 +3,10 @@ package io.separatrix.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +47,12 @@ public final class Datasets {
    */
   public static Dataset open(
       String spec, @Nullable ImageShape wanted, Split split, ClassNames names) {
-    Dataset dataset = read(spec, split);
+    return open(spec, wanted, split, names, DataHome.fromEnvironment());
+  }
+
+  static Dataset open(
+      String spec, @Nullable ImageShape wanted, Split split, ClassNames names, DataHome home) {
+    Dataset dataset = read(spec, split, names, home);
     if (wanted != null && !wanted.equals(dataset.shape())) {
       throw new DataException(
           spec
@@ -56,16 +65,67 @@ public final class Datasets {
     return dataset;
   }
 
-  private static Dataset read(String spec, Split split) {
+  private static Dataset read(String spec, Split split, ClassNames names, DataHome home) {
+    Optional<BuiltInDataset> builtIn = BuiltInDataset.of(spec);
+    if (builtIn.isPresent()) {
+      return builtIn.get().open(home, split);
+    }
     Path path = path(spec);
-    if (Files.isDirectory(path) && Cifar10Reader.recognises(path)) {
-      return Cifar10Reader.readFolder(spec, path, split);
+    if (Files.isDirectory(path)) {
+      return readFolder(spec, path, split, names);
     }
     if (Files.isRegularFile(path)) {
-      return Cifar10Reader.readFile(spec, path);
+      return readFile(spec, path, names);
     }
     throw new DataException(
-        spec + ": no such file or folder, and no built-in data set of this name.");
+        spec
+            + ": no such file or folder, and no built-in data set of this name. Built in are "
+            + builtInNames()
+            + ".");
+  }
+
+  private static Dataset readFolder(String spec, Path folder, Split split, ClassNames names) {
+    for (Path place : List.of(folder, folder.resolve("cifar-10-batches-bin"))) {
+      if (Cifar10Reader.recognises(place)) {
+        return Cifar10Reader.readFolder(spec, place, split, names);
+      }
+    }
+    if (IdxReader.recognises(folder)) {
+      return IdxReader.readFolder(spec, folder, split, names);
+    }
+    throw new DataException(
+        folder
+            + ": expected a folder with CIFAR-10 batches (*.bin), IDX files (*-ubyte or *-ubyte.gz)"
+            + " or images, found none of them.");
+  }
+
+  private static Dataset readFile(String spec, Path file, ClassNames names) {
+    if (NpyFile.starts(file)) {
+      return NpyImages.read(spec, file, names);
+    }
+    if (IdxFile.startsImages(file)) {
+      return IdxReader.readFile(spec, file, names);
+    }
+    String name = file.getFileName().toString();
+    if (name.endsWith(".npy")) {
+      return NpyImages.read(spec, file, names);
+    }
+    if (name.contains("ubyte")) {
+      return IdxReader.readFile(spec, file, names);
+    }
+    if (name.endsWith(".bin") || Cifar10Reader.recognisesFile(file)) {
+      return Cifar10Reader.readFile(spec, file, names);
+    }
+    throw new DataException(
+        file
+            + ": expected a CIFAR-10 batch (.bin), IDX images (-ubyte, -ubyte.gz) or a .npy array,"
+            + " found none of them. Single images go into a folder; give the folder.");
+  }
+
+  private static String builtInNames() {
+    return Arrays.stream(BuiltInDataset.values())
+        .map(BuiltInDataset::label)
+        .collect(Collectors.joining(", "));
   }
 
   private static Path path(String spec) {

@@ -1,32 +1,86 @@
 package io.separatrix.data;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
-/** Type of a stored pixel value. */
+/** Type of a stored value, with NumPy's code for it. */
 enum ElementType {
-  UINT8(1) {
+  UINT8("u1", 1) {
     @Override
     double get(ByteBuffer bytes, int index) {
       return bytes.get(index) & 0xff;
     }
   },
-  FLOAT32(4) {
+  INT8("i1", 1) {
+    @Override
+    double get(ByteBuffer bytes, int index) {
+      return bytes.get(index);
+    }
+  },
+  UINT16("u2", 2) {
+    @Override
+    double get(ByteBuffer bytes, int index) {
+      return bytes.getShort(2 * index) & 0xffff;
+    }
+  },
+  INT16("i2", 2) {
+    @Override
+    double get(ByteBuffer bytes, int index) {
+      return bytes.getShort(2 * index);
+    }
+  },
+  UINT32("u4", 4) {
+    @Override
+    double get(ByteBuffer bytes, int index) {
+      return Integer.toUnsignedLong(bytes.getInt(4 * index));
+    }
+  },
+  INT32("i4", 4) {
+    @Override
+    double get(ByteBuffer bytes, int index) {
+      return bytes.getInt(4 * index);
+    }
+  },
+  INT64("i8", 8) {
+    @Override
+    double get(ByteBuffer bytes, int index) {
+      return bytes.getLong(8 * index);
+    }
+  },
+  FLOAT32("f4", 4) {
     @Override
     double get(ByteBuffer bytes, int index) {
       return bytes.getFloat(4 * index);
     }
   },
-  FLOAT64(8) {
+  FLOAT64("f8", 8) {
     @Override
     double get(ByteBuffer bytes, int index) {
       return bytes.getDouble(8 * index);
     }
   };
 
+  private final String code;
   private final int size;
 
-  ElementType(int size) {
+  ElementType(String code, int size) {
+    this.code = code;
     this.size = size;
+  }
+
+  /** The type with a NumPy code such as {@code f4}, without byte order. */
+  static Optional<ElementType> of(String code) {
+    for (ElementType type : values()) {
+      if (type.code.equals(code)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** NumPy's code without byte order. */
+  String code() {
+    return code;
   }
 
   /** Bytes per value. */
@@ -34,6 +88,14 @@ enum ElementType {
     return size;
   }
 
-  /** Value number {@code index}, counted from the buffer's start, in the buffer's byte order. */
+  /** Whether values are floating-point numbers. */
+  boolean isFloatingPoint() {
+    return this == FLOAT32 || this == FLOAT64;
+  }
+
+  /**
+   * Value number {@code index}, counted from the buffer's start, in the buffer's byte order; 64-bit
+   * integers are rounded to double precision.
+   */
   abstract double get(ByteBuffer bytes, int index);
 }
