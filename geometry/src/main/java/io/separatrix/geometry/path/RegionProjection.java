@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Takes a point into the region of a class by the targeted perturbation {@code r}, the smallest
  * with {@code k(x + r) = t} (Algorithm 1, line "project"; scenarios 2 and 3).
  *
- * <p>A targeted search ends on the boundary, where the label is a matter of rounding. So the points
- * {@code x + (1 + eta) r} are tried for the overshoots {@code eta} = 0.001, 0.02, 0.1, 0.25, 0.5
- * and 1, all in one call.
+ * <p>A targeted search ends on the boundary or just beyond it, where the label may be a matter of
+ * rounding. So the points {@code x + (1 + eta) r} are tried for the overshoots {@code eta} = 0,
+ * 0.02, 0.1, 0.25, 0.5 and 1, all in one call.
  */
 public final class RegionProjection {
 
-  private static final double[] OVERSHOOTS = {0.001, 0.02, 0.1, 0.25, 0.5, 1};
+  private static final double[] OVERSHOOTS = {0, 0.02, 0.1, 0.25, 0.5, 1};
 
   private final IntFunction<? extends BoundarySearch> targeted;
 
