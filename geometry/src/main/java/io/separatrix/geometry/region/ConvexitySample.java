@@ -1,7 +1,5 @@
 package io.separatrix.geometry.region;
 
-import static java.util.stream.Collectors.toList;
-
 import io.separatrix.geometry.Proportion;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +25,7 @@ public record ConvexitySample(List<Integer> sizes, List<Proportion> stays) {
     List<Proportion> stays =
         IntStream.range(0, sizes.size())
             .mapToObj(m -> Proportion.of(trials.stream().map(trial -> trial[m]).toList()))
-            .collect(toList());
+            .toList();
     return new ConvexitySample(sizes, stays);
   }
 }
