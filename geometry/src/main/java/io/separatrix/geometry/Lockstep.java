@@ -176,6 +176,7 @@ public final class Lockstep {
     private @Nullable Request request;
     private @Nullable FutureTask<R> task;
     private @Nullable Thread thread;
+    private volatile boolean abandoned;
 
     Lane(Classifier classifier, Semaphore idle, int item) {
       this.classifier = classifier;
@@ -225,6 +226,7 @@ public final class Lockstep {
     }
 
     void abandon() {
+      abandoned = true;
       requireNonNull(thread).interrupt();
     }
 
@@ -247,6 +249,7 @@ public final class Lockstep {
 
     @Override
     public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
+      requireSameLength(points.length, functions.length, "rows of functions");
       Object[] answer = ask(new Request(Kind.LINEARIZE, points, functions, points));
       int backward = Arrays.stream(functions).mapToInt(row -> row.length).sum();
       count = count.plus(new EvaluationCount(points.length, backward));
@@ -256,6 +259,8 @@ public final class Lockstep {
     @Override
     public double[][] hessianVectorProducts(
         double[][] points, LogitCombination[] functions, double[][] vectors) {
+      requireSameLength(points.length, functions.length, "functions");
+      requireSameLength(points.length, vectors.length, "vectors");
       LogitCombination[][] rows =
           Arrays.stream(functions)
               .map(function -> new LogitCombination[] {function})
@@ -270,9 +275,21 @@ public final class Lockstep {
       return count;
     }
 
+    /** In a merged batch a row too few would shift the rows of all other items. */
+    private static void requireSameLength(int points, int found, String what) {
+      if (found != points) {
+        throw new IllegalArgumentException(
+            "expected as many " + what + " as points, " + points + ", found " + found);
+      }
+    }
+
     private Object[] ask(Request newRequest) {
       if (newRequest.points.length == 0) {
         return newRequest.answer;
+      }
+      // An algorithm that goes on after this exception must not wait for an answer for ever.
+      if (abandoned) {
+        throw new CancellationException("abandoned");
       }
       request = newRequest;
       idle.release();
