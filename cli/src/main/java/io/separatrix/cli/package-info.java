@@ -1,3 +1,4 @@
+/** The command line: commands parse, call a study and print. */
 @NullMarked
 package io.separatrix.cli;
 

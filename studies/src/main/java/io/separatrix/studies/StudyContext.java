@@ -1,7 +1,5 @@
 package io.separatrix.studies;
 
-import io.separatrix.data.Dataset;
-import io.separatrix.data.PixelRange;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Lockstep;
 import io.separatrix.studies.run.Journal;
@@ -18,8 +16,7 @@ import java.util.stream.IntStream;
  *
  * @param classifier the network
  * @param model its description; class names are there
- * @param images the data set, already restricted to the run's offset and limit
- * @param range pixel range that the classifier expects
+ * @param images the run's part of the data set
  * @param width items under way at one time in lockstep
  * @param seed the run's seed; see {@link io.separatrix.geometry.Seeds}
  * @param folder takes samples, arrays, figures and journals
@@ -28,8 +25,7 @@ import java.util.stream.IntStream;
 public record StudyContext(
     Classifier classifier,
     ModelCard model,
-    Dataset images,
-    PixelRange range,
+    Images images,
     int width,
     long seed,
     RunFolder folder,
@@ -71,9 +67,9 @@ public record StudyContext(
     }
   }
 
-  /** Pixels of an image in the classifier's range, C x H x W flattened; a new array. */
-  public double[] image(int index) {
-    return images.pixels(index, range);
+  /** Pixels of an item in the classifier's range, C x H x W flattened; a new array. */
+  public double[] image(int item) {
+    return images.pixels(item);
   }
 
   /** The name of a class. */

@@ -1,0 +1,67 @@
+package io.separatrix.cli;
+
+import io.separatrix.data.DataException;
+import io.separatrix.network.ModelFormatException;
+import io.separatrix.studies.run.RunFolderException;
+import io.separatrix.torch.DeviceNotAvailableException;
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong on the error stream and chooses the exit code. */
+final class CommandErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  @Override
+  public int handleParseException(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("separatrix: " + error.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(error, err)) {
+      err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+    int code = exitCode(error);
+    PrintWriter err = command.getErr();
+    if (code == ExitCode.INTERNAL_ERROR) {
+      err.println("separatrix: this is a defect of the program, please report it:");
+      error.printStackTrace(err);
+    } else if (code == ExitCode.INTERRUPTED) {
+      err.println(
+          "separatrix: interrupted; what is finished is kept, the same command with --resume goes"
+              + " on");
+    } else {
+      err.println("separatrix: " + error.getMessage());
+      if (Verbosity.of(command) == Verbosity.Level.VERBOSE) {
+        error.printStackTrace(err);
+      }
+    }
+    err.flush();
+    return code;
+  }
+
+  private static int exitCode(Throwable error) {
+    if (error instanceof ModelFormatException || error instanceof DataException) {
+      return ExitCode.BAD_INPUT;
+    }
+    if (error instanceof RunFolderException || error instanceof ParameterException) {
+      return ExitCode.USAGE;
+    }
+    if (error instanceof DeviceNotAvailableException) {
+      return ExitCode.DEVICE;
+    }
+    if (error instanceof CancellationException) {
+      return ExitCode.INTERRUPTED;
+    }
+    return ExitCode.INTERNAL_ERROR;
+  }
+}

@@ -1,0 +1,129 @@
+package io.separatrix.cli;
+
+import io.separatrix.torch.DeviceName;
+import io.separatrix.torch.EngineOptions;
+import io.separatrix.torch.Precision;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How networks are evaluated. None of it but the precision changes results beyond rounding. */
+final class ComputeOptions {
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Processor threads of one network operation (default: all cores).",
+      converter = Positive.class)
+  int threads = EngineOptions.AUTOMATIC;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "auto|N",
+      defaultValue = "auto",
+      description = "Images evaluated at once (default: ${DEFAULT-VALUE}).",
+      converter = PositiveOrAuto.class)
+  int batchSize;
+
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|cuda[:n]",
+      defaultValue = "auto",
+      description =
+          "Where networks run (default: ${DEFAULT-VALUE}). One that is named is never replaced by"
+              + " another.",
+      converter = Device.class)
+  DeviceName device = DeviceName.AUTO;
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "float32|float64",
+      defaultValue = "float32",
+      description = "Floating-point type of networks (default: ${DEFAULT-VALUE}).",
+      converter = Dtype.class)
+  Precision precision = Precision.FLOAT32;
+
+  EngineOptions engine() {
+    return EngineOptions.DEFAULT
+        .withThreads(threads)
+        .withBatchSize(batchSize)
+        .withDevice(device)
+        .withPrecision(precision);
+  }
+
+  /** The options that change how fast a run is, not what it finds. */
+  Map<String, String> execution() {
+    Map<String, String> execution = new TreeMap<>();
+    execution.put("threads", threads == EngineOptions.AUTOMATIC ? "auto" : "" + threads);
+    execution.put("batchSize", batchSize == EngineOptions.AUTOMATIC ? "auto" : "" + batchSize);
+    execution.put("device", device.toString());
+    return execution;
+  }
+
+  /** A whole number of at least 1. */
+  static final class Positive implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      int value = WholeNumber.parse(text);
+      if (value < 1) {
+        throw new TypeConversionException("expected a whole number of at least 1, found " + text);
+      }
+      return value;
+    }
+  }
+
+  /** A whole number of at least 0. */
+  static final class NotNegative implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      int value = WholeNumber.parse(text);
+      if (value < 0) {
+        throw new TypeConversionException("expected a whole number of at least 0, found " + text);
+      }
+      return value;
+    }
+  }
+
+  static final class PositiveOrAuto implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return text.equals("auto")
+          ? Integer.valueOf(EngineOptions.AUTOMATIC)
+          : new Positive().convert(text);
+    }
+  }
+
+  static final class Device implements ITypeConverter<DeviceName> {
+    @Override
+    public DeviceName convert(String text) {
+      try {
+        return DeviceName.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class Dtype implements ITypeConverter<Precision> {
+    @Override
+    public Precision convert(String text) {
+      return switch (text) {
+        case "float32" -> Precision.FLOAT32;
+        case "float64" -> Precision.FLOAT64;
+        default -> throw new TypeConversionException("expected float32 or float64, found " + text);
+      };
+    }
+  }
+
+  private static final class WholeNumber {
+    static int parse(String text) {
+      try {
+        return Integer.parseInt(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("expected a whole number, found '" + text + "'");
+      }
+    }
+  }
+}

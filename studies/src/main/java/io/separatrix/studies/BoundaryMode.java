@@ -1,0 +1,26 @@
+package io.separatrix.studies;
+
+import io.separatrix.geometry.boundary.BoundarySearch;
+import io.separatrix.geometry.boundary.DeepFool;
+import io.separatrix.geometry.boundary.NearestBoundary;
+
+/** How boundary points are searched for. */
+public enum BoundaryMode {
+  /** DeepFool, refined to a point whose normal points back at x. */
+  NEAREST {
+    @Override
+    BoundarySearch search() {
+      return new NearestBoundary();
+    }
+  },
+
+  /** DeepFool as its authors published it; the norm includes the overshoot factor. */
+  REFERENCE {
+    @Override
+    BoundarySearch search() {
+      return new DeepFool();
+    }
+  };
+
+  abstract BoundarySearch search();
+}

@@ -1,0 +1,43 @@
+package io.separatrix.studies;
+
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.boundary.BoundaryPoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A boundary point as the journal keeps it: the numbers, and the perturbation only where the report
+ * shows it, for the points of 1,000 large images would fill gigabytes.
+ *
+ * @param perturbation z - x, or null
+ */
+record BoundarySample(
+    int predicted,
+    int adjacent,
+    double norm,
+    double relativeNorm,
+    double cosine,
+    double residual,
+    boolean converged,
+    int iterations,
+    long evaluations,
+    double @Nullable [] perturbation) {
+
+  static BoundarySample of(BoundaryPoint found, boolean withPerturbation) {
+    return new BoundarySample(
+        found.label(),
+        found.adjacent(),
+        found.norm(),
+        found.norm() / Vectors.norm(found.origin()),
+        found.cosine(),
+        found.residual(),
+        found.converged(),
+        found.iterations(),
+        found.evaluations().total(),
+        withPerturbation ? found.perturbation() : null);
+  }
+
+  /** Whether the search left the point it started from. */
+  boolean found() {
+    return norm > 0;
+  }
+}

@@ -1,0 +1,128 @@
+package io.separatrix.studies;
+
+import io.separatrix.geometry.boundary.BoundarySearch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/** Nearest boundary points of images (Sec. II). */
+public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
+
+  /** Images whose perturbation the report shows. */
+  static final int SHOWN = 8;
+
+  private static final double WELL_ALIGNED = 0.99;
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "index",
+          "label",
+          "predicted",
+          "adjacent",
+          "norm",
+          "relativeNorm",
+          "cosine",
+          "residual",
+          "converged",
+          "iterations",
+          "evaluations");
+
+  private final BoundaryMode mode;
+
+  public BoundaryStudy(BoundaryMode mode) {
+    this.mode = mode;
+  }
+
+  /**
+   * Medians, means and shares are over the points found.
+   *
+   * @param points number of images
+   * @param found for how many of them the search left the image
+   * @param converged for how many of them it met its own criterion
+   * @param convergedFraction {@code converged / points}
+   * @param medianNorm median of {@code ||r||_2}, input units
+   * @param meanRelativeNorm mean of {@code ||r|| / ||x||}
+   * @param medianCosine median cosine between r and the outward normal at the boundary point
+   * @param fractionCosineAbove99 share with a cosine above 0.99
+   * @param maxResidual largest distance to the boundary to first order, input units
+   * @param evaluations forward and backward passes of one image, all together
+   */
+  public record Summary(
+      int points,
+      long found,
+      long converged,
+      double convergedFraction,
+      double medianNorm,
+      double meanRelativeNorm,
+      double medianCosine,
+      double fractionCosineAbove99,
+      double maxResidual,
+      long evaluations) {}
+
+  @Override
+  public String name() {
+    return "boundary";
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    BoundarySearch search = mode.search();
+    Images images = context.images();
+    List<BoundarySample> samples =
+        context.journaled(
+            name(),
+            BoundarySample.class,
+            images.items(),
+            (item, evaluator) ->
+                BoundarySample.of(search.search(images.pixels(item), evaluator), item < SHOWN));
+    context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(images, samples));
+    Summary summary = summary(samples);
+    return new Outcome<>(summary, List.of(new BoundarySection(mode).of(summary, samples)));
+  }
+
+  private static List<List<?>> rows(Images images, List<BoundarySample> samples) {
+    List<List<?>> rows = new ArrayList<>();
+    for (int item = 0; item < samples.size(); item++) {
+      BoundarySample sample = samples.get(item);
+      OptionalInt label = images.label(item);
+      rows.add(
+          Arrays.asList(
+              images.index(item),
+              label.isPresent() ? label.getAsInt() : null,
+              sample.predicted(),
+              sample.adjacent(),
+              sample.norm(),
+              sample.relativeNorm(),
+              sample.cosine(),
+              sample.residual(),
+              sample.converged(),
+              sample.iterations(),
+              sample.evaluations()));
+    }
+    return rows;
+  }
+
+  private static Summary summary(List<BoundarySample> samples) {
+    List<BoundarySample> found = samples.stream().filter(BoundarySample::found).toList();
+    long converged = samples.stream().filter(BoundarySample::converged).count();
+    return new Summary(
+        samples.size(),
+        found.size(),
+        converged,
+        (double) converged / samples.size(),
+        Medians.of(each(found, BoundarySample::norm)),
+        each(found, BoundarySample::relativeNorm).average().orElse(Double.NaN),
+        Medians.of(each(found, BoundarySample::cosine)),
+        each(found, sample -> sample.cosine() > WELL_ALIGNED ? 1 : 0).average().orElse(Double.NaN),
+        each(found, BoundarySample::residual).max().orElse(Double.NaN),
+        samples.stream().mapToLong(BoundarySample::evaluations).sum());
+  }
+
+  private static DoubleStream each(
+      List<BoundarySample> samples, ToDoubleFunction<BoundarySample> value) {
+    return samples.stream().mapToDouble(value);
+  }
+}

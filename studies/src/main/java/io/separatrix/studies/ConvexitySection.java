@@ -1,0 +1,44 @@
+package io.separatrix.studies;
+
+import io.separatrix.studies.report.Block;
+import io.separatrix.studies.report.KeyNumber;
+import io.separatrix.studies.report.Section;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The report's section on convexity. */
+final class ConvexitySection {
+
+  private ConvexitySection() {}
+
+  static Section of(ConvexityStudy.Summary summary) {
+    List<KeyNumber> keys = new ArrayList<>();
+    List<List<String>> rows = new ArrayList<>();
+    for (int m = 0; m < summary.k().size(); m++) {
+      String k = "" + summary.k().get(m);
+      String share = Numbers.percent(summary.probability()[m]);
+      String interval = Numbers.interval(summary.low()[m], summary.high()[m]);
+      rows.add(List.of(k, share, interval));
+      if (m == 0 || m == summary.k().size() - 1) {
+        keys.add(
+            new KeyNumber(
+                share, "stay at k = " + k, summary.trials() + " combinations; " + interval));
+      }
+    }
+    return new Section(
+        "convexity",
+        "Convexity (Fig. 3)",
+        "How often does a random convex combination of k images of one region stay in it? In a"
+            + " convex region always.",
+        keys,
+        List.of(
+            new Block.Table(
+                "Share of "
+                    + summary.trials()
+                    + " random combinations that keep the label; "
+                    + summary.regions()
+                    + " regions took part.",
+                List.of("k", "stay", "interval"),
+                rows)));
+  }
+}

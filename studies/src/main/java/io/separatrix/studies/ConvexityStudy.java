@@ -1,0 +1,144 @@
+package io.separatrix.studies;
+
+import io.separatrix.data.DataException;
+import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.region.Convexity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * How often a random convex combination of k images of one region stays in it (Fig. 3). Each trial
+ * draws a region in proportion to its number of images, then the images, then the weights.
+ */
+public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
+
+  private static final List<String> COLUMNS = List.of("trial", "predicted", "k", "stays");
+
+  private final List<Integer> sizes;
+  private final int trials;
+
+  /**
+   * @param sizes the numbers k of images to combine, each at least 1
+   * @param trials combinations for each k
+   */
+  public ConvexityStudy(List<Integer> sizes, int trials) {
+    this.sizes = List.copyOf(sizes);
+    this.trials = trials;
+  }
+
+  /**
+   * @param k numbers of images combined
+   * @param probability for each k, the share of combinations that keep the label
+   * @param low lower ends of the 95 % intervals
+   * @param high upper ends
+   * @param trials combinations for each k
+   * @param regions predicted labels with enough images to take part
+   */
+  public record Summary(
+      List<Integer> k,
+      double[] probability,
+      double[] low,
+      double[] high,
+      int trials,
+      int regions) {}
+
+  /** What one trial gave, for each k. */
+  record Trial(int predicted, boolean[] stays) {}
+
+  @Override
+  public String name() {
+    return "convexity";
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    Convexity convexity = new Convexity(sizes);
+    int largest = convexity.largest();
+    List<Region> regions = regions(context, largest);
+    List<Region> inProportion =
+        regions.stream()
+            .flatMap(region -> Collections.nCopies(region.items().size(), region).stream())
+            .toList();
+    List<Trial> results =
+        context.journaled(
+            name(),
+            Trial.class,
+            IntStream.range(0, trials).boxed().toList(),
+            (trial, evaluator) -> {
+              SplittableRandom random = Seeds.random(context.seed(), name(), trial);
+              Region region = inProportion.get(random.nextInt(inProportion.size()));
+              List<double[]> drawn =
+                  draw(region.items(), largest, random).stream().map(context::image).toList();
+              return new Trial(
+                  region.label(), convexity.trial(drawn, region.label(), random, evaluator));
+            });
+    List<Proportion> stays = convexity.collect(results.stream().map(Trial::stays).toList()).stays();
+    context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(results));
+    Summary summary =
+        new Summary(
+            sizes,
+            each(stays, Proportion::estimate),
+            each(stays, Proportion::low),
+            each(stays, Proportion::high),
+            trials,
+            regions.size());
+    return new Outcome<>(summary, List.of(ConvexitySection.of(summary)));
+  }
+
+  /** The images of one predicted label. */
+  private record Region(int label, List<Integer> items) {}
+
+  private static List<Region> regions(StudyContext context, int atLeast) {
+    int[] labels = Predictions.of(context).labels();
+    Map<Integer, List<Integer>> byLabel = new TreeMap<>();
+    for (int item = 0; item < labels.length; item++) {
+      byLabel.computeIfAbsent(labels[item], label -> new ArrayList<>()).add(item);
+    }
+    List<Region> regions = new ArrayList<>();
+    byLabel.forEach(
+        (label, items) -> {
+          if (items.size() >= atLeast) {
+            regions.add(new Region(label, items));
+          }
+        });
+    if (regions.isEmpty()) {
+      throw new DataException(
+          context.images().data().name()
+              + ": no predicted label has "
+              + atLeast
+              + " images, which the largest combination takes; give more images, or a smaller k");
+    }
+    return regions;
+  }
+
+  /** Some of the items in random order (Fisher and Yates). */
+  private static List<Integer> draw(List<Integer> items, int count, SplittableRandom random) {
+    List<Integer> order = new ArrayList<>(items);
+    for (int i = 0; i < count; i++) {
+      Collections.swap(order, i, i + random.nextInt(order.size() - i));
+    }
+    return order.subList(0, count);
+  }
+
+  private List<List<?>> rows(List<Trial> results) {
+    List<List<?>> rows = new ArrayList<>();
+    for (int trial = 0; trial < results.size(); trial++) {
+      for (int m = 0; m < sizes.size(); m++) {
+        Trial result = results.get(trial);
+        rows.add(List.of(trial, result.predicted(), sizes.get(m), result.stays()[m]));
+      }
+    }
+    return rows;
+  }
+
+  private static double[] each(List<Proportion> stays, ToDoubleFunction<Proportion> value) {
+    return stays.stream().mapToDouble(value).toArray();
+  }
+}

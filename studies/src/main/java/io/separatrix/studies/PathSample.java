@@ -1,0 +1,56 @@
+package io.separatrix.studies;
+
+import io.separatrix.geometry.path.ConvexPath;
+import io.separatrix.geometry.path.Obstacle;
+import io.separatrix.geometry.path.PathResult;
+import io.separatrix.geometry.path.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The search for one path as the journal keeps it: the numbers, and the path only where the report
+ * shows it.
+ *
+ * @param anchors points that the path is strung between, both ends included; 0 if undetermined
+ * @param straightDistance distance of the ends, input units
+ * @param lengthRatio length of the path over the distance of its ends; NaN if undetermined
+ * @param minimalMargin smallest margin sampled on the path, in logits; NaN if undetermined
+ * @param path the anchors, one row each, or null
+ */
+record PathSample(
+    Verdict verdict,
+    Obstacle obstacle,
+    int predicted,
+    int anchors,
+    double straightDistance,
+    double lengthRatio,
+    double minimalMargin,
+    int depth,
+    int projections,
+    long evaluations,
+    @Nullable List<double[]> path) {
+
+  static PathSample of(PathResult result, boolean withPath) {
+    ConvexPath path = result.path();
+    return new PathSample(
+        result.verdict(),
+        result.obstacle(),
+        result.label(),
+        result.anchors(),
+        result.straightDistance(),
+        result.lengthRatio(),
+        result.minimalMargin(),
+        result.depth(),
+        result.projections(),
+        result.evaluations().total(),
+        withPath && path != null ? path.anchors() : null);
+  }
+
+  boolean connected() {
+    return verdict != Verdict.UNDETERMINED;
+  }
+
+  boolean straight() {
+    return connected() && anchors == 2;
+  }
+}

@@ -1,0 +1,87 @@
+package io.separatrix.studies;
+
+import io.separatrix.geometry.path.Obstacle;
+import io.separatrix.geometry.path.Pair;
+import io.separatrix.geometry.path.Scenario;
+import io.separatrix.studies.report.Block;
+import io.separatrix.studies.report.KeyNumber;
+import io.separatrix.studies.report.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The report's section on paths. */
+final class PathsSection {
+
+  private final Scenario scenario;
+
+  PathsSection(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
+  Section of(PathsStudy.Summary summary, List<Pair> pairs, List<PathSample> samples) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(obstacles(samples));
+    return new Section(
+        "paths-" + scenario.number(),
+        "Paths inside a region, scenario " + scenario.number() + " (Algorithm 1)",
+        question(),
+        keyNumbers(summary),
+        blocks);
+  }
+
+  private String question() {
+    return switch (scenario) {
+      case SAME_LABEL -> "Can two images of one label be joined without leaving its region?";
+      case PERTURBED_IMAGE ->
+          "Can an image be joined to an image of another class that a small perturbation took into"
+              + " its region?";
+      case RANDOM_POINT ->
+          "Can an image be joined to a random point that a small perturbation took into its"
+              + " region?";
+    };
+  }
+
+  private static List<KeyNumber> keyNumbers(PathsStudy.Summary summary) {
+    return List.of(
+        new KeyNumber(
+            Numbers.percent(summary.connectedFraction()),
+            "pairs with a path",
+            summary.connected()
+                + " of "
+                + summary.pairs()
+                + "; "
+                + Numbers.interval(summary.connectedLow(), summary.connectedHigh())),
+        new KeyNumber(
+            Numbers.percent(summary.straightFraction()),
+            "straight segment suffices",
+            Numbers.interval(summary.straightLow(), summary.straightHigh())),
+        new KeyNumber(
+            Numbers.shown(summary.medianLengthRatio()),
+            "median length over straight distance",
+            "median number of anchors " + Numbers.shown(summary.medianAnchors())));
+  }
+
+  private static Block obstacles(List<PathSample> samples) {
+    Map<Obstacle, Integer> counts = new TreeMap<>();
+    samples.forEach(sample -> counts.merge(sample.obstacle(), 1, Integer::sum));
+    List<List<String>> rows = new ArrayList<>();
+    counts.forEach((obstacle, count) -> rows.add(List.of(words(obstacle), "" + count)));
+    return new Block.Table(
+        "How the searches ended. A search without a path says nothing against one.",
+        List.of("end", "pairs"),
+        rows);
+  }
+
+  private static String words(Obstacle obstacle) {
+    return switch (obstacle) {
+      case NONE -> "path found";
+      case LABELS_DIFFER -> "the ends have different labels";
+      case END_NOT_IN_REGION -> "the second end could not be taken into the region";
+      case PROJECTION_FAILED -> "a midpoint could not be taken into the region";
+      case DEPTH -> "the recursion reached its depth";
+      case BUDGET -> "the evaluations were spent";
+    };
+  }
+}

@@ -1,0 +1,183 @@
+package io.separatrix.studies;
+
+import io.separatrix.data.DataException;
+import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.boundary.TargetedBoundary;
+import io.separatrix.geometry.path.FindPath;
+import io.separatrix.geometry.path.Pair;
+import io.separatrix.geometry.path.PairSelection;
+import io.separatrix.geometry.path.Scenario;
+import io.separatrix.geometry.path.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Paths inside one region between pairs of points (Algorithm 1, Sec. III). */
+public final class PathsStudy implements Study<PathsStudy.Summary> {
+
+  /** Pairs whose path the report shows. */
+  static final int SHOWN = 6;
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "pair",
+          "first",
+          "second",
+          "predicted",
+          "verdict",
+          "obstacle",
+          "anchors",
+          "straightDistance",
+          "lengthRatio",
+          "minimalMargin",
+          "depth",
+          "projections",
+          "evaluations");
+
+  private final Scenario scenario;
+  private final int pairs;
+
+  /**
+   * @param pairs how many pairs to draw
+   */
+  public PathsStudy(Scenario scenario, int pairs) {
+    this.scenario = scenario;
+    this.pairs = pairs;
+  }
+
+  /**
+   * @param scenario the paper's number of the scenario
+   * @param pairs number of pairs
+   * @param connected pairs with a path
+   * @param connectedWithProof those of them whose path a Lipschitz bound proves
+   * @param undetermined pairs for which none was found, which says nothing against one
+   * @param connectedFraction {@code connected / pairs}
+   * @param connectedLow lower end of its 95 % interval
+   * @param connectedHigh upper end
+   * @param straightFraction share of the pairs whose straight segment stays in the region
+   * @param straightLow lower end of its 95 % interval
+   * @param straightHigh upper end
+   * @param medianAnchors median number of anchors of the paths found, both ends included
+   * @param medianLengthRatio median of path length over straight distance
+   * @param evaluations forward and backward passes of one image, all together
+   */
+  public record Summary(
+      int scenario,
+      int pairs,
+      long connected,
+      long connectedWithProof,
+      long undetermined,
+      double connectedFraction,
+      double connectedLow,
+      double connectedHigh,
+      double straightFraction,
+      double straightLow,
+      double straightHigh,
+      double medianAnchors,
+      double medianLengthRatio,
+      long evaluations) {}
+
+  @Override
+  public String name() {
+    return "paths-" + scenario.number();
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    Predictions predictions = Predictions.of(context);
+    Images images = context.images();
+    List<Pair> drawn = draw(predictions, context);
+    FindPath findPath = new FindPath(TargetedBoundary::new);
+    double radius = predictions.meanNorm();
+    List<PathSample> samples =
+        context.journaled(
+            name(),
+            PathSample.class,
+            IntStream.range(0, pairs).boxed().toList(),
+            (pair, evaluator) ->
+                PathSample.of(
+                    scenario.connect(
+                        findPath,
+                        images.pixels(drawn.get(pair).first()),
+                        start(drawn.get(pair), pair, radius, context),
+                        evaluator),
+                    pair < SHOWN));
+    context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(images, drawn, samples));
+    Summary summary = summary(samples);
+    return new Outcome<>(summary, List.of(new PathsSection(scenario).of(summary, drawn, samples)));
+  }
+
+  private List<Pair> draw(Predictions predictions, StudyContext context) {
+    PairSelection selection = new PairSelection(predictions.labels(), context.seed());
+    try {
+      return scenario == Scenario.PERTURBED_IMAGE
+          ? selection.differentLabels(pairs)
+          : selection.sameLabel(pairs);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          context.images().data().name()
+              + ": "
+              + e.getMessage()
+              + "; give more images or other ones",
+          e);
+    }
+  }
+
+  private double[] start(Pair pair, int number, double radius, StudyContext context) {
+    return scenario == Scenario.RANDOM_POINT
+        ? Scenario.randomStart(
+            Seeds.random(context.seed(), "paths-random-point", number),
+            context.classifier().dimension(),
+            radius)
+        : context.image(pair.second());
+  }
+
+  private List<List<?>> rows(Images images, List<Pair> drawn, List<PathSample> samples) {
+    List<List<?>> rows = new ArrayList<>();
+    for (int pair = 0; pair < samples.size(); pair++) {
+      PathSample sample = samples.get(pair);
+      boolean random = scenario == Scenario.RANDOM_POINT;
+      rows.add(
+          Arrays.asList(
+              pair,
+              images.index(drawn.get(pair).first()),
+              random ? null : images.index(drawn.get(pair).second()),
+              sample.predicted(),
+              sample.verdict(),
+              sample.obstacle(),
+              sample.anchors(),
+              sample.straightDistance(),
+              sample.connected() ? sample.lengthRatio() : null,
+              sample.connected() ? sample.minimalMargin() : null,
+              sample.depth(),
+              sample.projections(),
+              sample.evaluations()));
+    }
+    return rows;
+  }
+
+  private Summary summary(List<PathSample> samples) {
+    List<PathSample> paths = samples.stream().filter(PathSample::connected).toList();
+    Proportion connected = Proportion.of(samples.stream().map(PathSample::connected).toList());
+    Proportion straight = Proportion.of(samples.stream().map(PathSample::straight).toList());
+    long proven =
+        paths.stream().filter(path -> path.verdict() == Verdict.CONNECTED_WITH_PROOF).count();
+    return new Summary(
+        scenario.number(),
+        samples.size(),
+        paths.size(),
+        proven,
+        samples.size() - (long) paths.size(),
+        connected.estimate(),
+        connected.low(),
+        connected.high(),
+        straight.estimate(),
+        straight.low(),
+        straight.high(),
+        Medians.of(paths.stream().mapToDouble(PathSample::anchors)),
+        Medians.of(paths.stream().mapToDouble(PathSample::lengthRatio)),
+        samples.stream().mapToLong(PathSample::evaluations).sum());
+  }
+}

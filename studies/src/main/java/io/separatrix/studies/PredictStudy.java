@@ -1,0 +1,85 @@
+package io.separatrix.studies;
+
+import io.separatrix.geometry.Proportion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * Logits and predicted labels of images, and the accuracy where the data has labels. {@code
+ * logits.npy} holds the logits, N x L.
+ */
+public final class PredictStudy implements Study<PredictStudy.Summary> {
+
+  private static final List<String> COLUMNS =
+      List.of("index", "label", "predicted", "logit", "margin", "norm", "id");
+
+  /**
+   * @param images number of images
+   * @param labelled how many of them have a label
+   * @param correct how many of those are predicted right
+   * @param accuracy {@code correct / labelled}; null without labels
+   * @param accuracyLow lower end of its 95 % interval
+   * @param accuracyHigh upper end
+   * @param medianMargin median of the largest logit minus the second largest
+   * @param meanNorm mean of {@code ||x||_2}, input units
+   * @param predictedPerClass how often each class is predicted
+   */
+  public record Summary(
+      int images,
+      long labelled,
+      long correct,
+      double accuracy,
+      double accuracyLow,
+      double accuracyHigh,
+      double medianMargin,
+      double meanNorm,
+      int[] predictedPerClass) {}
+
+  @Override
+  public String name() {
+    return "predict";
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    Predictions predictions = Predictions.of(context);
+    Images images = context.images();
+    List<Boolean> right = new ArrayList<>();
+    List<List<?>> rows = new ArrayList<>();
+    for (int item = 0; item < images.size(); item++) {
+      Prediction prediction = predictions.get(item);
+      OptionalInt label = images.label(item);
+      if (label.isPresent()) {
+        right.add(label.getAsInt() == prediction.label());
+      }
+      rows.add(
+          Arrays.asList(
+              images.index(item),
+              label.isPresent() ? label.getAsInt() : null,
+              prediction.label(),
+              prediction.logits()[prediction.label()],
+              prediction.margin(),
+              prediction.norm(),
+              images.id(item)));
+    }
+    context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows);
+    Proportion accuracy = Proportion.of(right);
+    int[] perClass = new int[context.classifier().classes()];
+    IntStream.of(predictions.labels()).forEach(label -> perClass[label]++);
+    Summary summary =
+        new Summary(
+            images.size(),
+            accuracy.trials(),
+            accuracy.successes(),
+            accuracy.estimate(),
+            right.isEmpty() ? Double.NaN : accuracy.low(),
+            right.isEmpty() ? Double.NaN : accuracy.high(),
+            Medians.of(predictions.all().stream().mapToDouble(Prediction::margin)),
+            predictions.meanNorm(),
+            perClass);
+    return new Outcome<>(summary, List.of(PredictSection.of(summary, context)));
+  }
+}
