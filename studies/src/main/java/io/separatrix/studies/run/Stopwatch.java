@@ -1,5 +1,6 @@
 package io.separatrix.studies.run;
 
+import io.separatrix.geometry.TimedClassifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;

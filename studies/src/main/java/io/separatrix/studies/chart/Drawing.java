@@ -1,0 +1,98 @@
+package io.separatrix.studies.chart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.separatrix.studies.run.RunFolder;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.StringWriter;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * A figure of a given size that can be drawn on anything. Its background is transparent.
+ *
+ * @param width in pixels of 1/96 inch
+ * @param height likewise
+ * @param painter draws it into the rectangle from (0, 0) to (width, height)
+ */
+public record Drawing(int width, int height, Consumer<Graphics2D> painter) {
+
+  private static final String SVG = "http://www.w3.org/2000/svg";
+
+  /** Pixels of the PNG for one of the drawing: sharp enough for print. */
+  private static final int PNG_SCALE = 2;
+
+  /**
+   * Writes {@code figures/NAME.svg} and {@code figures/NAME.png}.
+   *
+   * @return the path of the SVG file inside the folder
+   */
+  public String save(RunFolder folder, String name) {
+    String svg = RunFolder.FIGURES + "/" + name + ".svg";
+    folder.write(svg, out -> out.write(svg().getBytes(UTF_8)));
+    folder.write(
+        RunFolder.FIGURES + "/" + name + ".png", out -> ImageIO.write(image(), "png", out));
+    return svg;
+  }
+
+  /** The figure as an SVG document; text is drawn as outlines, so it needs no fonts. */
+  public String svg() {
+    Document document = emptyDocument();
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    context.setComment("Separatrix");
+    context.setPrecision(5);
+    SVGGraphics2D graphics = new SVGGraphics2D(context, true);
+    painter.accept(graphics);
+    Element root = graphics.getRoot();
+    root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
+    root.setAttributeNS(null, "width", Integer.toString(width));
+    root.setAttributeNS(null, "height", Integer.toString(height));
+    StringWriter text = new StringWriter();
+    try {
+      graphics.stream(root, text, true, false);
+    } catch (SVGGraphics2DIOException e) {
+      throw new IllegalStateException("cannot write SVG to memory", e);
+    } finally {
+      graphics.dispose();
+    }
+    return text.toString();
+  }
+
+  private static Document emptyDocument() {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .getDOMImplementation()
+          .createDocument(SVG, "svg", null);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("every Java platform can make an XML document", e);
+    }
+  }
+
+  /** The figure as an image on white, at twice its size. */
+  public BufferedImage image() {
+    BufferedImage image =
+        new BufferedImage(width * PNG_SCALE, height * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+    graphics.scale(PNG_SCALE, PNG_SCALE);
+    painter.accept(graphics);
+    graphics.dispose();
+    return image;
+  }
+}

@@ -1,0 +1,94 @@
+package io.separatrix.studies.chart;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+
+/**
+ * Images of the input space as pictures, one picture pixel for each.
+ *
+ * @param channels 1 (greyscale) or 3 (RGB)
+ * @param height rows
+ * @param width columns
+ * @param black the value shown as black
+ * @param white the value shown as white
+ */
+public record Pixels(int channels, int height, int width, double black, double white) {
+
+  /** The value of a perturbation that is zero: middle grey. */
+  private static final double GREY = 0.5;
+
+  public Pixels {
+    if (channels != 1 && channels != 3) {
+      throw new IllegalArgumentException("expected 1 or 3 channels, found " + channels);
+    }
+  }
+
+  /**
+   * An image, values beyond black and white cut off.
+   *
+   * @param values C x H x W flattened; not modified
+   * @return a {@code data:image/png;base64,} address
+   */
+  public String image(double[] values) {
+    return png(values, 1 / (white - black), -black / (white - black));
+  }
+
+  /**
+   * A perturbation, magnified around middle grey, which stands for zero.
+   *
+   * @param values C x H x W flattened; not modified
+   * @param factor magnification; see {@link #magnification}
+   * @return a {@code data:image/png;base64,} address
+   */
+  public String perturbation(double[] values, double factor) {
+    return png(values, factor / (white - black), GREY);
+  }
+
+  /**
+   * The magnification at which the largest of some perturbations just fits: 1, 2 or 5 times a power
+   * of ten, rounded down; 1 if they are all zero.
+   */
+  public double magnification(Iterable<double[]> perturbations) {
+    double largest = 0;
+    for (double[] values : perturbations) {
+      for (double value : values) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+    }
+    if (!(largest > 0) || !Double.isFinite(largest)) {
+      return 1;
+    }
+    double fitting = GREY * (white - black) / largest;
+    double power = Math.pow(10, Math.floor(Math.log10(fitting)));
+    double mantissa = fitting / power;
+    return power * (mantissa >= 5 ? 5 : mantissa >= 2 ? 2 : 1);
+  }
+
+  private String png(double[] values, double scale, double offset) {
+    int plane = height * width;
+    if (values.length != channels * plane) {
+      throw new IllegalArgumentException(
+          "expected " + channels * plane + " values, found " + values.length);
+    }
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < plane; i++) {
+      int rgb = 0;
+      for (int channel = 0; channel < 3; channel++) {
+        double value = values[Math.min(channel, channels - 1) * plane + i] * scale + offset;
+        rgb = rgb << 8 | (int) Math.round(255 * Math.max(0, Math.min(1, value)));
+      }
+      image.setRGB(i % width, i / width, rgb);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write PNG to memory", e);
+    }
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+}
