@@ -1,5 +1,6 @@
 package io.separatrix.data;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,24 @@ public final class ClassNames {
           names.size() + " names and " + wordNetIds.size() + " WordNet ids");
     }
     return new ClassNames(names, wordNetIds);
+  }
+
+  /**
+   * ImageNet's thousand classes (ILSVRC 2012): the first word of each synset, and its WordNet id.
+   */
+  public static ClassNames imagenet() {
+    return ClassNamesReader.imagenet();
+  }
+
+  /**
+   * Reads a file of names in the order of the class indices. Known forms: one name per line; one
+   * WordNet id and name per line ({@code n01440764 tench}); a JSON list of names; a JSON object
+   * from index to name or to {@code [WordNet id, name]}.
+   *
+   * @throws DataException if the file is missing, empty, or of no known form
+   */
+  public static ClassNames fromFile(Path file) {
+    return ClassNamesReader.read(file);
   }
 
   /** CIFAR-10's ten classes (Krizhevsky 2009). */

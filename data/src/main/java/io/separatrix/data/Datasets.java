@@ -52,7 +52,7 @@ public final class Datasets {
 
   static Dataset open(
       String spec, @Nullable ImageShape wanted, Split split, ClassNames names, DataHome home) {
-    Dataset dataset = read(spec, split, names, home);
+    Dataset dataset = read(spec, wanted, split, names, home);
     if (wanted != null && !wanted.equals(dataset.shape())) {
       throw new DataException(
           spec
@@ -65,14 +65,15 @@ public final class Datasets {
     return dataset;
   }
 
-  private static Dataset read(String spec, Split split, ClassNames names, DataHome home) {
+  private static Dataset read(
+      String spec, @Nullable ImageShape wanted, Split split, ClassNames names, DataHome home) {
     Optional<BuiltInDataset> builtIn = BuiltInDataset.of(spec);
     if (builtIn.isPresent()) {
       return builtIn.get().open(home, split);
     }
     Path path = path(spec);
     if (Files.isDirectory(path)) {
-      return readFolder(spec, path, split, names);
+      return readFolder(spec, path, wanted, split, names);
     }
     if (Files.isRegularFile(path)) {
       return readFile(spec, path, names);
@@ -84,7 +85,8 @@ public final class Datasets {
             + ".");
   }
 
-  private static Dataset readFolder(String spec, Path folder, Split split, ClassNames names) {
+  private static Dataset readFolder(
+      String spec, Path folder, @Nullable ImageShape wanted, Split split, ClassNames names) {
     for (Path place : List.of(folder, folder.resolve("cifar-10-batches-bin"))) {
       if (Cifar10Reader.recognises(place)) {
         return Cifar10Reader.readFolder(spec, place, split, names);
@@ -93,10 +95,18 @@ public final class Datasets {
     if (IdxReader.recognises(folder)) {
       return IdxReader.readFolder(spec, folder, split, names);
     }
+    if (ImageFolder.recognises(folder)) {
+      if (wanted == null) {
+        throw new DataException(
+            folder + ": a folder of images has no size of its own; open it for a model.");
+      }
+      return ImageFolder.read(spec, folder, wanted, split, names);
+    }
     throw new DataException(
         folder
             + ": expected a folder with CIFAR-10 batches (*.bin), IDX files (*-ubyte or *-ubyte.gz)"
-            + " or images, found none of them.");
+            + " or images (directly or one folder per class), found none of them. An array is given"
+            + " as its .npy file.");
   }
 
   private static Dataset readFile(String spec, Path file, ClassNames names) {

@@ -1,0 +1,100 @@
+package io.separatrix.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ResizeAndCropTest {
+
+  @Test
+  void apply_targetSize_changesNothing() {
+    double[] pixels = new Random(1).doubles(2 * 5 * 7).toArray();
+    assertThat(new ResizeAndCrop(new ImageShape(2, 5, 7)).apply(pixels, 5, 7)).isEqualTo(pixels);
+  }
+
+  @Test
+  void apply_constantImage_staysConstant() {
+    double[] pixels = new double[3 * 40 * 90];
+    Arrays.fill(pixels, 17.25);
+    for (int side : new int[] {7, 32, 64}) {
+      double[] result = new ResizeAndCrop(new ImageShape(3, side, side)).apply(pixels, 40, 90);
+      assertThat(result).hasSize(3 * side * side);
+      assertThat(Arrays.stream(result))
+          .allSatisfy(v -> assertThat(v).isEqualTo(17.25, offset(1e-12)));
+    }
+  }
+
+  @Test
+  void apply_linearRamp_samplesItAtThePixelCentres() {
+    // 448 x 448 is halved twice over to 256/448; away from the border a symmetric filter keeps a
+    // linear function, so that value of target pixel (y, x) is that at its centre.
+    ImageShape target = new ImageShape(1, 224, 224);
+    double[] pixels = new double[448 * 448];
+    for (int y = 0; y < 448; y++) {
+      for (int x = 0; x < 448; x++) {
+        pixels[448 * y + x] = 3 * (y + 0.5) - 2 * (x + 0.5);
+      }
+    }
+    double[] result = new ResizeAndCrop(target).apply(pixels, 448, 448);
+    double scale = 448.0 / 256;
+    // The filter's weights are symmetric only up to where the pixel grid cuts it, so compare the
+    // mean over a period of 4 target pixels (7 source pixels).
+    for (int y = 8; y < 212; y += 4) {
+      for (int x = 8; x < 212; x += 4) {
+        double mean = 0;
+        double expected = 0;
+        for (int i = 0; i < 4; i++) {
+          for (int j = 0; j < 4; j++) {
+            mean += result[224 * (y + i) + x + j] / 16;
+            expected += (3 * (y + i + 16.5) - 2 * (x + j + 16.5)) * scale / 16;
+          }
+        }
+        assertThat(mean).isEqualTo(expected, offset(1e-9));
+      }
+    }
+  }
+
+  @Test
+  void apply_halving_weighsByTheTriangle() {
+    double[] impulse = new double[16];
+    double[] result = new double[8];
+    for (int i = 4; i < 12; i++) {
+      Arrays.fill(impulse, 0);
+      impulse[i] = 8;
+      new Resampling(16, 8, 0, 8).apply(impulse, 0, 1, result, 0, 1);
+      double[] expected = new double[8];
+      // Weights of a target pixel k are 1, 3, 3, 1 eighths of source pixels 2k-1 .. 2k+2.
+      for (int k = 0; k < 8; k++) {
+        int tap = i - (2 * k - 1);
+        expected[k] = tap >= 0 && tap < 4 ? new double[] {1, 3, 3, 1}[tap] : 0;
+      }
+      assertThat(result).containsExactly(expected, offset(1e-12));
+    }
+  }
+
+  @Test
+  void apply_wideImage_keepsTheCentre() {
+    // Left third 0, middle third 1, right third 0: the crop shows the middle only.
+    double[] pixels = new double[30 * 90];
+    for (int y = 0; y < 30; y++) {
+      Arrays.fill(pixels, 90 * y + 30, 90 * y + 60, 1);
+    }
+    double[] result = new ResizeAndCrop(new ImageShape(1, 28, 28)).apply(pixels, 30, 90);
+    assertThat(Arrays.stream(result)).allSatisfy(v -> assertThat(v).isEqualTo(1, offset(1e-12)));
+    // A tall image likewise.
+    double[] tall = new double[90 * 30];
+    Arrays.fill(tall, 30 * 30, 60 * 30, 1);
+    assertThat(new ResizeAndCrop(new ImageShape(1, 28, 28)).apply(tall, 90, 30)).isEqualTo(result);
+  }
+
+  @Test
+  void description_namesBothSizes() {
+    assertThat(new ResizeAndCrop(new ImageShape(3, 224, 224)).description())
+        .contains("256 x 256")
+        .contains("224 x 224")
+        .contains("centre crop");
+  }
+}
