@@ -10,7 +10,8 @@ import java.util.Arrays;
  * @param type element type
  * @param shape extents, outermost first; empty for a scalar; not modified
  * @param data elements in row-major order, little-endian, from position 0 to the limit; not
- *     modified
+ *     modified. Any buffer is taken; a record holds a direct one, because an engine reads it by its
+ *     address, and a heap buffer has none
  */
 public record Constant(ElementType type, long[] shape, ByteBuffer data) {
 
@@ -27,7 +28,13 @@ public record Constant(ElementType type, long[] shape, ByteBuffer data) {
               + " bytes, found "
               + data.remaining());
     }
-    data = data.slice().order(ByteOrder.LITTLE_ENDIAN);
+    data = direct(data).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static ByteBuffer direct(ByteBuffer data) {
+    return data.isDirect()
+        ? data.slice()
+        : ByteBuffer.allocateDirect(data.remaining()).put(data.duplicate()).flip();
   }
 
   /** A FLOAT32 array. */
