@@ -7,14 +7,10 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.StringWriter;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
-import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -26,8 +22,6 @@ import org.w3c.dom.Element;
  * @param painter draws it into the rectangle from (0, 0) to (width, height)
  */
 public record Drawing(int width, int height, Consumer<Graphics2D> painter) {
-
-  private static final String SVG = "http://www.w3.org/2000/svg";
 
   /** Pixels of the PNG for one of the drawing: sharp enough for print. */
   private static final int PNG_SCALE = 2;
@@ -47,7 +41,7 @@ public record Drawing(int width, int height, Consumer<Graphics2D> painter) {
 
   /** The figure as an SVG document; text is drawn as outlines, so it needs no fonts. */
   public String svg() {
-    Document document = emptyDocument();
+    Document document = SvgText.emptyDocument();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment("Separatrix");
     context.setPrecision(5);
@@ -57,26 +51,8 @@ public record Drawing(int width, int height, Consumer<Graphics2D> painter) {
     root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
     root.setAttributeNS(null, "width", Integer.toString(width));
     root.setAttributeNS(null, "height", Integer.toString(height));
-    StringWriter text = new StringWriter();
-    try {
-      graphics.stream(root, text, true, false);
-    } catch (SVGGraphics2DIOException e) {
-      throw new IllegalStateException("cannot write SVG to memory", e);
-    } finally {
-      graphics.dispose();
-    }
-    return text.toString();
-  }
-
-  private static Document emptyDocument() {
-    try {
-      return DocumentBuilderFactory.newInstance()
-          .newDocumentBuilder()
-          .getDOMImplementation()
-          .createDocument(SVG, "svg", null);
-    } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("every Java platform can make an XML document", e);
-    }
+    graphics.dispose();
+    return SvgText.of(root);
   }
 
   /** The figure as an image on white, at twice its size. */

@@ -31,10 +31,9 @@ public record Pixels(int channels, int height, int width, double black, double w
    * An image, values beyond black and white cut off.
    *
    * @param values C x H x W flattened; not modified
-   * @return a {@code data:image/png;base64,} address
    */
-  public String image(double[] values) {
-    return png(values, 1 / (white - black), -black / (white - black));
+  public Picture image(double[] values) {
+    return picture(values, 1 / (white - black), -black / (white - black));
   }
 
   /**
@@ -42,10 +41,9 @@ public record Pixels(int channels, int height, int width, double black, double w
    *
    * @param values C x H x W flattened; not modified
    * @param factor magnification; see {@link #magnification}
-   * @return a {@code data:image/png;base64,} address
    */
-  public String perturbation(double[] values, double factor) {
-    return png(values, factor / (white - black), GREY);
+  public Picture perturbation(double[] values, double factor) {
+    return picture(values, factor / (white - black), GREY);
   }
 
   /**
@@ -68,7 +66,7 @@ public record Pixels(int channels, int height, int width, double black, double w
     return power * (mantissa >= 5 ? 5 : mantissa >= 2 ? 2 : 1);
   }
 
-  private String png(double[] values, double scale, double offset) {
+  private Picture picture(double[] values, double scale, double offset) {
     int plane = height * width;
     if (values.length != channels * plane) {
       throw new IllegalArgumentException(
@@ -89,6 +87,9 @@ public record Pixels(int channels, int height, int width, double black, double w
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write PNG to memory", e);
     }
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return new Picture(
+        "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray()),
+        width,
+        height);
   }
 }

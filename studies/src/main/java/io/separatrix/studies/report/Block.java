@@ -2,7 +2,9 @@ package io.separatrix.studies.report;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.separatrix.studies.chart.Picture;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of a section. */
@@ -36,7 +38,16 @@ public sealed interface Block {
    * @param file an SVG file inside the run folder: {@code figures/convexity.svg}
    * @param alt what a reader who cannot see it must know
    */
-  record Panel(String file, String alt) {}
+  record Panel(String file, String alt) {
+
+    private static final Pattern FILE = Pattern.compile("figures/[A-Za-z0-9_-]+\\.svg");
+
+    public Panel {
+      if (!FILE.matcher(file).matches()) {
+        throw new IllegalArgumentException("expected figures/NAME.svg, found " + file);
+      }
+    }
+  }
 
   /**
    * A table.
@@ -64,17 +75,10 @@ public sealed interface Block {
   /**
    * One image.
    *
-   * @param source the image itself as a {@code data:image/png;base64,} address
+   * @param picture the image itself
    * @param alt what it shows
    * @param title its first line: a label
    * @param detail its second line: a margin or a norm; null for none
    */
-  record ImageTile(String source, String alt, String title, @Nullable String detail) {
-
-    public ImageTile {
-      if (!source.startsWith("data:image/png;base64,")) {
-        throw new IllegalArgumentException("expected a data:image/png;base64, address");
-      }
-    }
-  }
+  record ImageTile(Picture picture, String alt, String title, @Nullable String detail) {}
 }

@@ -1,6 +1,7 @@
 package io.separatrix.studies.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A part of the report, as a study hands it over and {@code report.json} keeps it. All text is
@@ -13,4 +14,16 @@ import java.util.List;
  * @param blocks its content in order
  */
 public record Section(
-    String id, String title, String question, List<KeyNumber> keyNumbers, List<Block> blocks) {}
+    String id, String title, String question, List<KeyNumber> keyNumbers, List<Block> blocks) {
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]+");
+
+  public Section {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "expected an id of letters, digits and hyphens, found " + id);
+    }
+    keyNumbers = List.copyOf(keyNumbers);
+    blocks = List.copyOf(blocks);
+  }
+}

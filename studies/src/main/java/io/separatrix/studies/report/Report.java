@@ -1,0 +1,76 @@
+package io.separatrix.studies.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import io.separatrix.studies.run.Manifest;
+import io.separatrix.studies.run.RunFolder;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Draws {@code report.html}: one file that needs no network and no other file, made from the run
+ * folder's files alone. The same files give the same report.
+ */
+public final class Report {
+
+  private static final String TEMPLATE = "report.ftlh";
+
+  private Report() {}
+
+  /**
+   * Writes {@code report.json} and draws the report. Call it when {@code summary.json} is written
+   * and the run has ended, so that timings are there.
+   *
+   * @param sections from the run's studies, in order
+   * @return the report's path
+   */
+  public static Path write(RunFolder folder, List<Section> sections) {
+    folder.writeJson(
+        RunFolder.SECTIONS, new ReportContent(Manifest.SCHEMA_VERSION, List.copyOf(sections)));
+    return redraw(folder);
+  }
+
+  /**
+   * Draws the report again from {@code run.json}, {@code summary.json}, {@code report.json} and
+   * {@code figures/}.
+   *
+   * @return the report's path
+   * @throws io.separatrix.studies.run.RunFolderException if one of them is missing or damaged
+   */
+  public static Path redraw(RunFolder folder) {
+    String html = html(new ReportModel(folder).build());
+    folder.write(RunFolder.REPORT, out -> out.write(html.getBytes(UTF_8)));
+    return folder.directory().resolve(RunFolder.REPORT);
+  }
+
+  private static String html(Map<String, Object> model) {
+    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+    configuration.setClassForTemplateLoading(Report.class, "");
+    configuration.setDefaultEncoding(UTF_8.name());
+    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    configuration.setLocale(Locale.ROOT);
+    configuration.setNumberFormat("computer");
+    configuration.setLogTemplateExceptions(false);
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    StringWriter text = new StringWriter();
+    try {
+      Template template = configuration.getTemplate(TEMPLATE);
+      template.process(model, text);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("the report's template does not fit its data", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the report's template", e);
+    }
+    return text.toString();
+  }
+}

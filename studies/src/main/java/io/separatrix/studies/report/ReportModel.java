@@ -1,0 +1,209 @@
+package io.separatrix.studies.report;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.TemplateModelException;
+import io.separatrix.studies.run.DataCard;
+import io.separatrix.studies.run.Json;
+import io.separatrix.studies.run.Manifest;
+import io.separatrix.studies.run.ModelCard;
+import io.separatrix.studies.run.RunFolder;
+import io.separatrix.studies.run.RunFolderException;
+import io.separatrix.studies.run.Session;
+import io.separatrix.studies.run.Timings;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the report's template sees, from the files of a run folder. */
+final class ReportModel {
+
+  /** Key numbers of each section at the top of a report with several. */
+  private static final int LEADING = 2;
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final RunFolder folder;
+
+  ReportModel(RunFolder folder) {
+    this.folder = folder;
+  }
+
+  Map<String, Object> build() {
+    Manifest manifest = folder.manifest();
+    ReportContent content = folder.readJson(RunFolder.SECTIONS, ReportContent.class);
+    JsonNode summary = folder.readJson(RunFolder.SUMMARY, JsonNode.class);
+    requireVersion(RunFolder.SECTIONS, content.schemaVersion());
+    requireVersion(RunFolder.SUMMARY, summary.path("schemaVersion").asInt());
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("manifest", plain(manifest));
+    model.put("date", DATE.format(manifest.sessions().get(0).started()));
+    model.put("command", CommandLine.quoted(manifest.sessions().get(0).commandLine()));
+    model.put("sections", plain(content).get("sections"));
+    model.put("highlights", highlights(content.sections()));
+    model.put("figures", figures(content.sections()));
+    model.put("model", model(manifest.model()));
+    model.put("data", data(manifest.data()));
+    model.put("configuration", FlatJson.rows(manifest.configuration()));
+    model.put("surroundings", surroundings(manifest));
+    model.put("timings", manifest.sessions().stream().map(ReportModel::timings).toList());
+    model.put("summary", FlatJson.rows(summary));
+    return model;
+  }
+
+  private void requireVersion(String name, int found) {
+    if (found != Manifest.SCHEMA_VERSION) {
+      throw new RunFolderException(
+          folder.directory().resolve(name)
+              + ": expected schemaVersion "
+              + Manifest.SCHEMA_VERSION
+              + ", found "
+              + found
+              + "; use the version of Separatrix that wrote it");
+    }
+  }
+
+  private static Map<String, Object> plain(Object value) {
+    return Json.readable().convertValue(value, new TypeReference<Map<String, Object>>() {});
+  }
+
+  private static List<Map<String, String>> highlights(List<Section> sections) {
+    int each = sections.size() == 1 ? Integer.MAX_VALUE : LEADING;
+    List<Map<String, String>> highlights = new ArrayList<>();
+    for (Section section : sections) {
+      section.keyNumbers().stream()
+          .limit(each)
+          .forEach(
+              number ->
+                  highlights.add(
+                      Map.of(
+                          "section", section.id(),
+                          "value", number.value(),
+                          "label", number.label(),
+                          "detail", number.detail())));
+    }
+    return highlights;
+  }
+
+  private Map<String, Object> figures(List<Section> sections) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    for (Section section : sections) {
+      for (Block block : section.blocks()) {
+        if (block instanceof Block.Figure figure) {
+          figure
+              .panels()
+              .forEach(panel -> figures.put(panel.file(), inline(panel, figures.size())));
+        }
+      }
+    }
+    return figures;
+  }
+
+  private Object inline(Block.Panel panel, int number) {
+    try {
+      return HTMLOutputFormat.INSTANCE.fromMarkup(
+          InlineSvg.of(folder.readText(panel.file()), "figure" + number + "-", panel.alt()));
+    } catch (IllegalArgumentException | TemplateModelException e) {
+      throw new RunFolderException(
+          folder.directory().resolve(panel.file())
+              + " is not a figure of this program: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static List<List<String>> model(ModelCard card) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Name", card.name()));
+    rows.add(List.of("Source", card.source()));
+    rows.add(List.of("Input", shape(card.inputShape()) + ", pixels " + range(card.range())));
+    rows.add(
+        List.of(
+            "Classes",
+            card.classNames().size() + ": " + String.join(", ", first(card.classNames()))));
+    rows.add(List.of("Parameters", String.format(Locale.ROOT, "%,d", card.parameters())));
+    rows.add(
+        List.of(
+            "Kind",
+            card.piecewiseLinear()
+                ? "piecewise linear: its exact Hessian is zero almost everywhere"
+                : "smooth"));
+    card.facts().forEach((name, value) -> rows.add(List.of(name, value)));
+    rows.add(List.of("SHA-256", card.sha256()));
+    return rows;
+  }
+
+  private static List<List<String>> data(DataCard card) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Name", card.name()));
+    rows.add(List.of("Source", card.source()));
+    rows.add(List.of("Images", card.items() + ", each " + shape(card.imageShape())));
+    card.facts().forEach((name, value) -> rows.add(List.of(name, value)));
+    rows.add(List.of("SHA-256", card.sha256()));
+    return rows;
+  }
+
+  private static List<List<String>> surroundings(Manifest manifest) {
+    Session session = manifest.session();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("seed", Long.toString(manifest.seed())));
+    session.versions().forEach((name, value) -> rows.add(List.of(name, value)));
+    session.machine().forEach((name, value) -> rows.add(List.of(name, value)));
+    session.execution().forEach((name, value) -> rows.add(List.of(name, value)));
+    return rows;
+  }
+
+  private static Map<String, Object> timings(Session session) {
+    Timings timings = session.timings();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("started", DATE.format(session.started()));
+    List<List<String>> rows = new ArrayList<>();
+    if (timings != null) {
+      timings.phases().forEach((name, phase) -> rows.add(row(name, phase)));
+      rows.add(row("total", new Timings.Phase(timings.total(), timings.network())));
+    }
+    model.put("rows", rows);
+    return model;
+  }
+
+  private static List<String> row(String name, Timings.Phase phase) {
+    return List.of(
+        name,
+        String.format(Locale.ROOT, "%.1f s", phase.seconds()),
+        String.format(Locale.ROOT, "%.1f s", phase.network()),
+        phase.seconds() > 0
+            ? String.format(Locale.ROOT, "%.0f %%", 100 * phase.network() / phase.seconds())
+            : "");
+  }
+
+  private static String shape(List<Integer> shape) {
+    return shape.stream().map(size -> Integer.toString(size)).collect(Collectors.joining(" × "));
+  }
+
+  private static String range(List<Double> range) {
+    return range.stream()
+        .map(
+            end ->
+                String.format(
+                    Locale.ROOT, "%s", end == Math.rint(end) ? (Object) end.longValue() : end))
+        .collect(Collectors.joining(" to "));
+  }
+
+  private static List<String> first(List<String> names) {
+    int shown = 10;
+    if (names.size() <= shown) {
+      return names;
+    }
+    List<String> some = new ArrayList<>(names.subList(0, shown));
+    some.add("…");
+    return some;
+  }
+}
