@@ -33,7 +33,8 @@ final class Derivatives {
     return NativeScope.of(
         false,
         () ->
-            RowBuffer.rows(network.logits(network.here(points.view(rows, network.inputShape())))));
+            RowBuffer.rows(
+                network.logits(network.images(points.view(rows, network.inputShape())))));
   }
 
   /**
@@ -107,7 +108,7 @@ final class Derivatives {
   }
 
   private Tensor input(double[][] rows) {
-    return network.here(points.view(rows, network.inputShape())).set_requires_grad(true);
+    return network.images(points.view(rows, network.inputShape())).set_requires_grad(true);
   }
 
   /** Weights of the logits in each row's function number {@code pass}; zero where it has none. */

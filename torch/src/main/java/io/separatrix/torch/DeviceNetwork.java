@@ -4,6 +4,7 @@ import io.separatrix.network.Graph;
 import java.util.Map;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * A network on a device, in evaluation mode, with constants that need no gradient. Not thread-safe.
@@ -35,13 +36,24 @@ final class DeviceNetwork implements AutoCloseable {
     return inputShape.clone();
   }
 
+  /**
+   * Images on this device, as the convolutions like them best: channels innermost. Back-propagation
+   * through a LeNet is 1.4 times as fast that way on a processor with AVX-512.
+   *
+   * @param images N x {@link #inputShape}
+   */
+  Tensor images(Tensor images) {
+    Tensor here = here(images);
+    return inputShape.length == 3 ? here.contiguous(MemoryFormat.ChannelsLast) : here;
+  }
+
   /** The tensor on this device; itself if it is there already. */
   Tensor here(Tensor tensor) {
     return tensor.to(device, precision.scalarType());
   }
 
   /**
-   * @param images N x {@link #inputShape}, on this device
+   * @param images from {@link #images}
    * @return N x L
    */
   Tensor logits(Tensor images) {

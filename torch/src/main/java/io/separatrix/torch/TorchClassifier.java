@@ -6,7 +6,6 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import java.util.Arrays;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * A network on LibTorch as a classifier: logits, gradients by back-propagation, exact
@@ -34,9 +33,7 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
    */
   public TorchClassifier(Graph graph, EngineOptions options) {
     DeviceName device = Devices.resolve(options.device());
-    if (options.threads() != EngineOptions.AUTOMATIC) {
-      torch.set_num_threads(options.threads());
-    }
+    Threads.use(options.threads());
     this.info = EngineInfo.of(device);
     this.dimension = graph.dimension();
     this.network = new DeviceNetwork(graph, options.precision(), device);
@@ -44,7 +41,7 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
     this.classes = probe.classes();
     this.batchSize =
         options.batchSize() == EngineOptions.AUTOMATIC
-            ? probe.batchSize(options.memoryBound())
+            ? probe.batchSize(options.memoryBound(), device.kind() == DeviceName.Kind.CPU)
             : options.batchSize();
     this.derivatives = new Derivatives(network, classes);
   }

@@ -1,0 +1,62 @@
+package io.separatrix.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.separatrix.geometry.LogitCombination;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class NativeMemoryTest {
+
+  private static final int CALLS = 10_000;
+
+  /** A tensor of one call left behind each time would be 10,000 x 9 KiB = 88 MiB at least. */
+  private static final long ALLOWED_GROWTH = 32L << 20;
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void everything_tenThousandCalls_residentMemoryDoesNotGrow() throws IOException {
+    double[][] points = RandomNetworks.points(16, 72, 1);
+    LogitCombination[] each = new LogitCombination[points.length];
+    Arrays.setAll(each, i -> LogitCombination.difference(i % 4, (i + 1) % 4));
+    LogitCombination[][] functions = new LogitCombination[points.length][];
+    Arrays.setAll(functions, i -> Arrays.copyOf(each, i % 4));
+    try (TorchClassifier classifier =
+        new TorchClassifier(
+            RandomNetworks.smooth("Tanh"),
+            EngineOptions.DEFAULT
+                .withDevice(DeviceName.CPU)
+                .withPrecision(Precision.FLOAT64)
+                .withThreads(1))) {
+      long before = 0;
+      for (int call = 0; call < 1_000 + CALLS; call++) {
+        if (call == 1_000) {
+          before = residentOutsideHeap();
+        }
+        switch (call % 3) {
+          case 0 -> classifier.logits(points);
+          case 1 -> classifier.linearize(points, functions);
+          default -> classifier.hessianVectorProducts(points, each, points);
+        }
+      }
+      assertThat(residentOutsideHeap() - before).isLessThan(ALLOWED_GROWTH);
+    }
+  }
+
+  /** Resident bytes that do not belong to the Java heap: its size may change at any time. */
+  private static long residentOutsideHeap() throws IOException {
+    System.gc();
+    String line =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(each -> each.startsWith("VmRSS:"))
+            .findFirst()
+            .orElseThrow();
+    long resident = 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+    return resident - Runtime.getRuntime().totalMemory();
+  }
+}
