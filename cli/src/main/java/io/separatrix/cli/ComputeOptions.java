@@ -16,7 +16,7 @@ final class ComputeOptions {
       names = "--threads",
       paramLabel = "N",
       description = "Processor threads of one network operation (default: all cores).",
-      converter = Positive.class)
+      converter = WholeNumber.Positive.class)
   int threads = EngineOptions.AUTOMATIC;
 
   @Option(
@@ -24,7 +24,7 @@ final class ComputeOptions {
       paramLabel = "auto|N",
       defaultValue = "auto",
       description = "Images evaluated at once (default: ${DEFAULT-VALUE}).",
-      converter = PositiveOrAuto.class)
+      converter = WholeNumber.PositiveOrAuto.class)
   int batchSize;
 
   @Option(
@@ -42,7 +42,7 @@ final class ComputeOptions {
       paramLabel = "float32|float64",
       defaultValue = "float32",
       description = "Floating-point type of networks (default: ${DEFAULT-VALUE}).",
-      converter = Dtype.class)
+      converter = LowerCase.OfPrecision.class)
   Precision precision = Precision.FLOAT32;
 
   EngineOptions engine() {
@@ -62,39 +62,6 @@ final class ComputeOptions {
     return execution;
   }
 
-  /** A whole number of at least 1. */
-  static final class Positive implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      int value = WholeNumber.parse(text);
-      if (value < 1) {
-        throw new TypeConversionException("expected a whole number of at least 1, found " + text);
-      }
-      return value;
-    }
-  }
-
-  /** A whole number of at least 0. */
-  static final class NotNegative implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      int value = WholeNumber.parse(text);
-      if (value < 0) {
-        throw new TypeConversionException("expected a whole number of at least 0, found " + text);
-      }
-      return value;
-    }
-  }
-
-  static final class PositiveOrAuto implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return text.equals("auto")
-          ? Integer.valueOf(EngineOptions.AUTOMATIC)
-          : new Positive().convert(text);
-    }
-  }
-
   static final class Device implements ITypeConverter<DeviceName> {
     @Override
     public DeviceName convert(String text) {
@@ -102,27 +69,6 @@ final class ComputeOptions {
         return DeviceName.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  static final class Dtype implements ITypeConverter<Precision> {
-    @Override
-    public Precision convert(String text) {
-      return switch (text) {
-        case "float32" -> Precision.FLOAT32;
-        case "float64" -> Precision.FLOAT64;
-        default -> throw new TypeConversionException("expected float32 or float64, found " + text);
-      };
-    }
-  }
-
-  private static final class WholeNumber {
-    static int parse(String text) {
-      try {
-        return Integer.parseInt(text);
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("expected a whole number, found '" + text + "'");
       }
     }
   }

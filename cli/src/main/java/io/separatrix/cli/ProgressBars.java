@@ -17,22 +17,17 @@ final class ProgressBars implements Progress, AutoCloseable {
 
   private static final int WIDTH = 78;
 
-  private final Terminal terminal;
-  private final Verbosity.Level level;
+  private final Remarks remarks;
   private @Nullable ProgressBar bar;
   private String study = "";
   private long started;
 
-  ProgressBars(Terminal terminal, Verbosity.Level level) {
-    this.terminal = terminal;
-    this.level = level;
+  ProgressBars(Remarks remarks) {
+    this.remarks = remarks;
   }
 
   @Override
   public void at(String newStudy, int done, int total) {
-    if (level == Verbosity.Level.QUIET) {
-      return;
-    }
     if (!newStudy.equals(study)) {
       start(newStudy, done, total);
     }
@@ -48,7 +43,9 @@ final class ProgressBars implements Progress, AutoCloseable {
     close();
     study = newStudy;
     started = System.nanoTime();
-    if (terminal.interactive() && done < total) {
+    if (remarks.host().terminal()
+        && remarks.level() != Verbosity.Level.QUIET
+        && done < total) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(newStudy)
@@ -64,7 +61,7 @@ final class ProgressBars implements Progress, AutoCloseable {
   private void end(int done) {
     close();
     double seconds = (System.nanoTime() - started) / 1e9;
-    terminal.note(String.format(Locale.ROOT, "%s: %d done in %.1f s", study, done, seconds));
+    remarks.note(String.format(Locale.ROOT, "%s: %d done in %.1f s", study, done, seconds));
     study = "";
   }
 

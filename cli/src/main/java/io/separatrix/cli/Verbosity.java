@@ -33,7 +33,11 @@ final class Verbosity {
     boolean verbose;
   }
 
-  Level level() {
+  Remarks remarks(Host host) {
+    return new Remarks(host, level());
+  }
+
+  private Level level() {
     if (choice.quiet) {
       return Level.QUIET;
     }

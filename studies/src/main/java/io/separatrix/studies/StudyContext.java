@@ -6,6 +6,7 @@ import io.separatrix.studies.run.Journal;
 import io.separatrix.studies.run.ModelCard;
 import io.separatrix.studies.run.Progress;
 import io.separatrix.studies.run.RunFolder;
+import io.separatrix.studies.run.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * @param seed the run's seed; see {@link io.separatrix.geometry.Seeds}
  * @param folder takes samples, arrays, figures and journals
  * @param progress hears of every finished item
+ * @param stopwatch takes the time; what a study draws is a phase {@link Stopwatch#FIGURES}
  */
 public record StudyContext(
     Classifier classifier,
@@ -29,7 +31,8 @@ public record StudyContext(
     int width,
     long seed,
     RunFolder folder,
-    Progress progress) {
+    Progress progress,
+    Stopwatch stopwatch) {
 
   /**
    * Works through items in lockstep. Each result goes to the study's journal as soon as it is

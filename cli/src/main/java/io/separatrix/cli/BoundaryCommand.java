@@ -1,0 +1,43 @@
+package io.separatrix.cli;
+
+import io.separatrix.studies.BoundaryMode;
+import io.separatrix.studies.BoundaryStudy;
+import io.separatrix.studies.Study;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code boundary}. */
+@Command(name = "boundary", description = "Nearest boundary points of images (Sec. II).")
+final class BoundaryCommand extends StudyCommand {
+
+  @Option(
+      names = "--mode",
+      paramLabel = "nearest|reference",
+      defaultValue = "nearest",
+      description =
+          "nearest: DeepFool refined to the nearest point; reference: DeepFool as published, its"
+              + " overshoot included (default: ${DEFAULT-VALUE}).",
+      converter = LowerCase.OfMode.class)
+  BoundaryMode mode = BoundaryMode.NEAREST;
+
+  BoundaryCommand(Host host) {
+    super(host);
+  }
+
+  @Override
+  String name() {
+    return "boundary";
+  }
+
+  @Override
+  List<Study<?>> studies() {
+    return List.of(new BoundaryStudy(mode));
+  }
+
+  @Override
+  Map<String, Object> options() {
+    return Map.of("mode", LowerCase.name(mode));
+  }
+}

@@ -1,0 +1,49 @@
+package io.separatrix.cli;
+
+import io.separatrix.data.ClassNames;
+import io.separatrix.data.Dataset;
+import io.separatrix.data.Datasets;
+import io.separatrix.data.ImageShape;
+import io.separatrix.data.Split;
+import picocli.CommandLine.Option;
+
+/** Which images a command works on. */
+final class DataOptions {
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "NAME|PATH",
+      description =
+          "Images: a built-in data set, CIFAR-10 or IDX files, a folder per class, a folder of"
+              + " images, or an .npy array N x C x H x W.")
+  String data = "";
+
+  @Option(
+      names = "--split",
+      paramLabel = "test|train",
+      defaultValue = "test",
+      description = "Part of a data set that comes in two (default: ${DEFAULT-VALUE}).",
+      converter = LowerCase.OfSplit.class)
+  Split split = Split.TEST;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Use at most N images.",
+      converter = WholeNumber.Positive.class)
+  int limit = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--offset",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Leave out the first N images.",
+      converter = WholeNumber.NotNegative.class)
+  int offset;
+
+  Dataset open(ImageShape shape, ClassNames names) {
+    return Datasets.open(data, shape, split, names);
+  }
+
+}

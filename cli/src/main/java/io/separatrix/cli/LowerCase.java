@@ -1,0 +1,62 @@
+package io.separatrix.cli;
+
+import io.separatrix.data.Split;
+import io.separatrix.studies.BoundaryMode;
+import io.separatrix.torch.Precision;
+import java.util.Arrays;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the constants of an enumeration by their names in lower case. */
+abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
+
+  private final E[] constants;
+
+  private LowerCase(E[] constants) {
+    this.constants = constants;
+  }
+
+  @Override
+  public E convert(String text) {
+    return Arrays.stream(constants)
+        .filter(constant -> name(constant).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected one of "
+                        + String.join(", ", Arrays.stream(constants).map(LowerCase::name).toList())
+                        + ", found '"
+                        + text
+                        + "'"));
+  }
+
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  static final class OfMode extends LowerCase<BoundaryMode> {
+    OfMode() {
+      super(BoundaryMode.values());
+    }
+  }
+
+  static final class OfPrecision extends LowerCase<Precision> {
+    OfPrecision() {
+      super(Precision.values());
+    }
+  }
+
+  static final class OfSplit extends LowerCase<Split> {
+    OfSplit() {
+      super(Split.values());
+    }
+  }
+
+  static final class OfFormat extends LowerCase<OutputOptions.Format> {
+    OfFormat() {
+      super(OutputOptions.Format.values());
+    }
+  }
+}

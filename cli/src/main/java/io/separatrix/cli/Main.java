@@ -1,0 +1,76 @@
+package io.separatrix.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The program. */
+public final class Main {
+
+  /** Set by the launcher, which can see what the error stream is. */
+  private static final String TERMINAL = "separatrix.terminal";
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    Interruption interruption = new Interruption();
+    interruption.install();
+    PrintWriter out = new PrintWriter(System.out, false, UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+    interruption.exit(
+        run(arguments, out, err, Boolean.getBoolean(TERMINAL), interruption));
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param terminal whether {@code err} is a terminal
+   * @return the exit code
+   */
+  static int run(
+      String[] arguments,
+      PrintWriter out,
+      PrintWriter err,
+      boolean terminal,
+      Interruption interruption) {
+    List<String> recorded = new ArrayList<>(List.of("separatrix"));
+    recorded.addAll(List.of(arguments));
+    CommandLine commandLine =
+        commandLine(new Host(out, err, terminal, recorded, interruption))
+            .setOut(out)
+            .setErr(err)
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                    terminal && System.getenv("NO_COLOR") == null ? Ansi.ON : Ansi.OFF));
+    int code = commandLine.execute(arguments);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private static CommandLine commandLine(Host host) {
+    CommandErrors errors = new CommandErrors();
+    CommandLine commandLine =
+        new CommandLine(new Separatrix())
+            .addSubcommand(new PredictCommand(host))
+            .addSubcommand(new BoundaryCommand(host))
+            .addSubcommand(new PathsCommand(host))
+            .addSubcommand(new ConvexityCommand(host))
+            .addSubcommand(new SliceCommand(host))
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors);
+    everyCommand(commandLine);
+    return commandLine;
+  }
+
+  private static void everyCommand(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.setAbbreviatedOptionsAllowed(false);
+    command.getSubcommands().values().forEach(Main::everyCommand);
+  }
+}

@@ -1,0 +1,49 @@
+package io.separatrix.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.separatrix.studies.run.RunFolder;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** How results are printed. */
+final class OutputOptions {
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "How results are printed (default: ${DEFAULT-VALUE}).",
+      converter = LowerCase.OfFormat.class)
+  Format format = Format.TEXT;
+
+  /** How results are printed. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  /** Prints the summary of a run, and where the report is. */
+  void print(RunFolder folder, Host host, Remarks remarks) {
+    String report = folder.directory().resolve(RunFolder.REPORT).toString();
+    if (format == Format.JSON) {
+      host.print(folder.readText(RunFolder.SUMMARY).strip());
+      remarks.note("report: " + report);
+    } else {
+      print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
+      host.print("report: " + report);
+    }
+  }
+
+  /** Numbers and short lists, one a line, nested ones under their path. */
+  private static void print(String path, JsonNode node, Host host) {
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      JsonNode value = field.getValue();
+      if (value.isObject()) {
+        print(path + field.getKey() + ".", value, host);
+      } else if (!field.getKey().equals("schemaVersion")) {
+        host.print(path + field.getKey() + ": " + (value.isTextual() ? value.asText() : value));
+      }
+    }
+  }
+
+}

@@ -1,0 +1,31 @@
+package io.separatrix.cli;
+
+import io.separatrix.studies.PredictStudy;
+import io.separatrix.studies.Study;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** {@code predict}. */
+@Command(name = "predict", description = "Logits and labels of images.")
+final class PredictCommand extends StudyCommand {
+
+  PredictCommand(Host host) {
+    super(host);
+  }
+
+  @Override
+  String name() {
+    return "predict";
+  }
+
+  @Override
+  List<Study<?>> studies() {
+    return List.of(new PredictStudy());
+  }
+
+  @Override
+  Map<String, Object> options() {
+    return Map.of();
+  }
+}

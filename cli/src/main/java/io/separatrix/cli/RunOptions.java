@@ -1,0 +1,54 @@
+package io.separatrix.cli;
+
+import io.separatrix.studies.run.RunFolder;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where a run goes, and what makes it repeatable. */
+final class RunOptions {
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Run folder (default: runs/COMMAND-TIME).")
+  @Nullable Path out;
+
+  @ArgGroup(exclusive = true)
+  OnExisting onExisting = new OnExisting();
+
+  /** At most one of them. */
+  static final class OnExisting {
+    @Option(names = "--resume", description = "Go on with the run in the folder.")
+    boolean resume;
+
+    @Option(names = "--overwrite", description = "Delete the run in the folder first.")
+    boolean overwrite;
+  }
+
+  RunFolder.Existing existing() {
+    if (onExisting.resume) {
+      return RunFolder.Existing.RESUME;
+    }
+    return onExisting.overwrite ? RunFolder.Existing.OVERWRITE : RunFolder.Existing.REFUSE;
+  }
+
+  Path folder(String command) {
+    if (out != null) {
+      return out;
+    }
+    String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now());
+    return Path.of("runs", command + "-" + time);
+  }
+}

@@ -1,0 +1,117 @@
+package io.separatrix.cli;
+
+import io.separatrix.studies.Study;
+import io.separatrix.studies.StudyContext;
+import io.separatrix.studies.StudyRun;
+import io.separatrix.studies.run.Manifest;
+import io.separatrix.studies.run.RunFolder;
+import io.separatrix.studies.run.Session;
+import io.separatrix.studies.run.Stopwatch;
+import io.separatrix.studies.run.Surroundings;
+import io.separatrix.studies.run.Timings;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command that runs studies into a run folder and prints what they found. */
+abstract class StudyCommand implements Callable<Integer> {
+
+  @Mixin ModelOptions model = new ModelOptions();
+
+  @Mixin DataOptions data = new DataOptions();
+
+  @Mixin ComputeOptions compute = new ComputeOptions();
+
+  @Mixin RunOptions run = new RunOptions();
+
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Mixin Verbosity verbosity = new Verbosity();
+
+  private final Host host;
+
+  StudyCommand(Host host) {
+    this.host = host;
+  }
+
+  /** The command's name. */
+  abstract String name();
+
+  /** The studies, in the order in which they run. */
+  abstract List<Study<?>> studies();
+
+  /** The options that have a part in the results and that only this command has. */
+  abstract Map<String, Object> options();
+
+  @Override
+  public final Integer call() {
+    Instant started = Instant.now();
+    Remarks remarks = verbosity.remarks(host);
+    try (Subject subject = Subject.open(model, data, compute, remarks);
+        ProgressBars progress = new ProgressBars(remarks)) {
+      RunFolder folder =
+          RunFolder.start(run.folder(name()), run.existing(), manifest(subject, started));
+      Stopwatch stopwatch =
+          new Stopwatch(
+              subject.classifier(),
+              ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
+      StudyContext context =
+          new StudyContext(
+              subject.classifier(),
+              subject.model(),
+              subject.images(),
+              subject.engine().batchSize(),
+              run.seed,
+              folder,
+              progress,
+              stopwatch);
+      new StudyRun(studies(), context).run();
+      output.print(folder, host, remarks);
+      remarks.detail(timeLine(folder.manifest().session().timings()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private Manifest manifest(Subject subject, Instant started) {
+    Map<String, Object> configuration = new TreeMap<>(options());
+    configuration.put("offset", subject.images().offset());
+    configuration.put("images", subject.images().size());
+    configuration.put("range", subject.images().range().toString());
+    configuration.put("dtype", LowerCase.name(compute.precision));
+    Map<String, String> execution = compute.execution();
+    execution.put("device", subject.engine().info().device());
+    execution.put("rowsAtOnce", "" + subject.engine().batchSize());
+    Session session =
+        new Session(
+            host.arguments(),
+            execution,
+            Surroundings.versions(),
+            Surroundings.machine(),
+            started,
+            null);
+    return Manifest.starting(
+        name(),
+        configuration,
+        run.seed,
+        subject.model(),
+        subject.data(),
+        subject.findings(),
+        session);
+  }
+
+  private static String timeLine(Timings timings) {
+    return String.format(
+        Locale.ROOT,
+        "time: %.1f s in all, start-up %.1f s, drawing %.1f s; %.1f %% of the rest inside the"
+            + " network",
+        timings.total(),
+        timings.startup(),
+        timings.drawing(),
+        100 * timings.networkShare());
+  }
+}

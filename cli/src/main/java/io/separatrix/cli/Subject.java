@@ -1,0 +1,142 @@
+package io.separatrix.cli;
+
+import io.separatrix.data.ClassNames;
+import io.separatrix.data.DataException;
+import io.separatrix.data.Dataset;
+import io.separatrix.data.ImageShape;
+import io.separatrix.data.PixelRange;
+import io.separatrix.geometry.TimedClassifier;
+import io.separatrix.network.Graph;
+import io.separatrix.network.GraphProfile;
+import io.separatrix.studies.Images;
+import io.separatrix.studies.PixelRangeChoice;
+import io.separatrix.studies.Preflight;
+import io.separatrix.studies.run.DataCard;
+import io.separatrix.studies.run.Finding;
+import io.separatrix.studies.run.ModelCard;
+import io.separatrix.torch.TorchClassifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What a run is about: a classifier on an engine, and images in its pixel range, both checked.
+ *
+ * @param engine runs the network; closed with the subject
+ * @param classifier the same, with an account of its time, stopping when the user wants
+ * @param model its description
+ * @param data the description of the images
+ * @param images the run's part of the data
+ * @param findings what the checks noticed
+ */
+record Subject(
+    TorchClassifier engine,
+    TimedClassifier classifier,
+    ModelCard model,
+    DataCard data,
+    Images images,
+    List<Finding> findings)
+    implements AutoCloseable {
+
+  /** Opens the model and the data, chooses the pixel range if need be, and checks both. */
+  static Subject open(
+      ModelOptions modelOptions,
+      DataOptions dataOptions,
+      ComputeOptions compute,
+      Remarks remarks) {
+    OpenedModel opened = modelOptions.open();
+    Graph graph = opened.graph();
+    TorchClassifier engine = new TorchClassifier(graph, compute.engine());
+    boolean done = false;
+    try {
+      Dataset data = dataOptions.open(shape(graph), opened.classNames());
+      data.requireLabelsBelow(engine.classes());
+      TimedClassifier classifier =
+          new TimedClassifier(new Interruptible(engine, remarks.host().interruption()));
+      List<Finding> findings = new ArrayList<>();
+      PixelRange range = opened.range();
+      if (range == null) {
+        PixelRangeChoice choice = PixelRangeChoice.of(classifier, data);
+        range = choice.range();
+        findings.add(
+            new Finding(
+                "pixel-range",
+                Finding.Severity.INFO,
+                "pixel range " + range + " taken after trying (" + choice.reason() + ")"));
+      }
+      Images images = Images.of(data, range, dataOptions.offset, dataOptions.limit);
+      findings.addAll(new Preflight(classifier, images).check());
+      findings.forEach(finding -> remarks.note(finding.name() + ": " + finding.message()));
+      ModelCard model = card(opened, range, names(opened, data, engine.classes()));
+      Subject subject =
+          new Subject(engine, classifier, model, card(data, images, dataOptions), images, findings);
+      done = true;
+      return subject;
+    } finally {
+      if (!done) {
+        engine.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private static ImageShape shape(Graph graph) {
+    List<Integer> shape = graph.inputShape();
+    return new ImageShape(shape.get(0), shape.get(1), shape.get(2));
+  }
+
+  /** From the model or the data if they fit, else numbers. */
+  private static List<String> names(OpenedModel opened, Dataset data, int classes) {
+    ClassNames own = opened.classNames();
+    if (own.size() > 0 && own.size() != classes) {
+      throw new DataException(
+          "--labels: expected "
+              + classes
+              + " names, one for each class of "
+              + opened.name()
+              + ", found "
+              + own.size());
+    }
+    if (own.size() == classes) {
+      return own.names();
+    }
+    if (data.classNames().size() == classes) {
+      return data.classNames();
+    }
+    return IntStream.range(0, classes).mapToObj(i -> "class " + i).toList();
+  }
+
+  private static ModelCard card(OpenedModel opened, PixelRange range, List<String> names) {
+    GraphProfile profile = GraphProfile.of(opened.graph());
+    return new ModelCard(
+        opened.name(),
+        opened.source(),
+        opened.sha256(),
+        opened.graph().inputShape(),
+        List.of(range.low(), range.high()),
+        names,
+        profile.parameters(),
+        profile.piecewiseLinear(),
+        opened.facts());
+  }
+
+  private static DataCard card(Dataset data, Images images, DataOptions options) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("images in all", "" + data.size());
+    facts.put("first image", "" + images.offset());
+    facts.put("preprocessing", data.preprocessing());
+    return new DataCard(
+        data.name(),
+        options.data,
+        data.sha256(),
+        images.size(),
+        List.of(data.shape().channels(), data.shape().height(), data.shape().width()),
+        facts);
+  }
+}

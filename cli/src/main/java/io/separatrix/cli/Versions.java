@@ -1,0 +1,21 @@
+package io.separatrix.cli;
+
+import io.separatrix.studies.run.Surroundings;
+import io.separatrix.torch.DeviceName;
+import io.separatrix.torch.EngineInfo;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} prints: the software, and the device that {@code auto} chooses. */
+final class Versions implements IVersionProvider {
+
+  @Override
+  public String[] getVersion() {
+    EngineInfo engine = EngineInfo.of(DeviceName.AUTO);
+    List<String> lines = new ArrayList<>();
+    Surroundings.versions().forEach((name, version) -> lines.add(name + " " + version));
+    lines.add("device " + engine.device() + ", " + engine.instructionSet());
+    return lines.toArray(String[]::new);
+  }
+}

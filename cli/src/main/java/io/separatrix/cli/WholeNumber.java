@@ -1,0 +1,57 @@
+package io.separatrix.cli;
+
+import io.separatrix.torch.EngineOptions;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads whole numbers within limits. */
+abstract class WholeNumber implements ITypeConverter<Integer> {
+
+  private final int smallest;
+
+  private WholeNumber(int smallest) {
+    this.smallest = smallest;
+  }
+
+  @Override
+  public Integer convert(String text) {
+    int value = parse(text);
+    if (value < smallest) {
+      throw new TypeConversionException(
+          "expected a whole number of at least " + smallest + ", found " + text);
+    }
+    return value;
+  }
+
+  static int parse(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("expected a whole number, found '" + text + "'");
+    }
+  }
+
+  static final class NotNegative extends WholeNumber {
+    NotNegative() {
+      super(0);
+    }
+  }
+
+  static final class Positive extends WholeNumber {
+    Positive() {
+      super(1);
+    }
+  }
+
+  /** At least 1, or {@code auto} for {@link EngineOptions#AUTOMATIC}. */
+  static final class PositiveOrAuto extends WholeNumber {
+    PositiveOrAuto() {
+      super(1);
+    }
+
+    @Override
+    public Integer convert(String text) {
+      return text.equals("auto") ? Integer.valueOf(EngineOptions.AUTOMATIC) : super.convert(text);
+    }
+  }
+}
