@@ -45,5 +45,4 @@ final class DataOptions {
   Dataset open(ImageShape shape, ClassNames names) {
     return Datasets.open(data, shape, split, names);
   }
-
 }

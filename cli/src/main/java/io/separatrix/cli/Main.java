@@ -22,8 +22,7 @@ public final class Main {
     interruption.install();
     PrintWriter out = new PrintWriter(System.out, false, UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, UTF_8);
-    interruption.exit(
-        run(arguments, out, err, Boolean.getBoolean(TERMINAL), interruption));
+    interruption.exit(run(arguments, out, err, Boolean.getBoolean(TERMINAL), interruption));
   }
 
   /**

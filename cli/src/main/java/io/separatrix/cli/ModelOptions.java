@@ -71,7 +71,8 @@ final class ModelOptions {
     throw new ModelFormatException(
         "--model "
             + model
-            + ": expected a built-in model or an .onnx file, found neither; the built-in models are");
+            + ": expected a built-in model or an .onnx file, found neither; the built-in models"
+            + " are");
   }
 
   private OpenedModel onnx(Path file) {
@@ -106,7 +107,10 @@ final class ModelOptions {
     }
     try {
       return ClassNames.of(
-          Files.readAllLines(labels).stream().map(String::strip).filter(s -> !s.isEmpty()).toList());
+          Files.readAllLines(labels).stream()
+              .map(String::strip)
+              .filter(s -> !s.isEmpty())
+              .toList());
     } catch (IOException e) {
       throw new DataException("--labels " + labels + ": cannot be read: " + e.getMessage(), e);
     }

@@ -43,9 +43,7 @@ final class ProgressBars implements Progress, AutoCloseable {
     close();
     study = newStudy;
     started = System.nanoTime();
-    if (remarks.host().terminal()
-        && remarks.level() != Verbosity.Level.QUIET
-        && done < total) {
+    if (remarks.host().terminal() && remarks.level() != Verbosity.Level.QUIET && done < total) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(newStudy)

@@ -48,7 +48,8 @@ final class RunOptions {
     if (out != null) {
       return out;
     }
-    String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now());
+    String time =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now());
     return Path.of("runs", command + "-" + time);
   }
 }

@@ -25,6 +25,7 @@ final class Separatrix implements Callable<Integer> {
   public Integer call() {
     CommandLine command = spec.commandLine();
     throw new ParameterException(
-        command, "expected a command, one of " + String.join(", ", command.getSubcommands().keySet()));
+        command,
+        "expected a command, one of " + String.join(", ", command.getSubcommands().keySet()));
   }
 }

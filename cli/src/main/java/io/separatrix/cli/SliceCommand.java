@@ -32,7 +32,8 @@ final class SliceCommand extends StudyCommand {
         required = true,
         paramLabel = "I",
         description =
-            "Which image is x1, counted from --offset (default: a pair whose path is not straight).",
+            "Which image is x1, counted from --offset (default: a pair whose path is not"
+                + " straight).",
         converter = WholeNumber.NotNegative.class)
     int first;
 

@@ -58,8 +58,7 @@ abstract class StudyCommand implements Callable<Integer> {
           RunFolder.start(run.folder(name()), run.existing(), manifest(subject, started));
       Stopwatch stopwatch =
           new Stopwatch(
-              subject.classifier(),
-              ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
+              subject.classifier(), ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
       StudyContext context =
           new StudyContext(
               subject.classifier(),

@@ -42,10 +42,7 @@ record Subject(
 
   /** Opens the model and the data, chooses the pixel range if need be, and checks both. */
   static Subject open(
-      ModelOptions modelOptions,
-      DataOptions dataOptions,
-      ComputeOptions compute,
-      Remarks remarks) {
+      ModelOptions modelOptions, DataOptions dataOptions, ComputeOptions compute, Remarks remarks) {
     OpenedModel opened = modelOptions.open();
     Graph graph = opened.graph();
     TorchClassifier engine = new TorchClassifier(graph, compute.engine());

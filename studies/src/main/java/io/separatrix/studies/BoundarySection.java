@@ -1,19 +1,27 @@
 package io.separatrix.studies;
 
+import io.separatrix.geometry.Vectors;
+import io.separatrix.studies.chart.HistogramChart;
 import io.separatrix.studies.report.Block;
 import io.separatrix.studies.report.KeyNumber;
 import io.separatrix.studies.report.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The report's section on boundary points. */
 final class BoundarySection {
 
-  private final BoundaryMode mode;
+  private static final int BINS = 30;
 
-  BoundarySection(BoundaryMode mode) {
+  private final BoundaryMode mode;
+  private final StudyContext context;
+
+  BoundarySection(BoundaryMode mode, StudyContext context) {
     this.mode = mode;
+    this.context = context;
   }
 
   Section of(BoundaryStudy.Summary summary, List<BoundarySample> samples) {
@@ -27,6 +35,13 @@ final class BoundarySection {
                     + " kink, the cosine stays below 1."
                 : "DeepFool as its authors published it. It stops just beyond the boundary, and the"
                     + " norm includes its overshoot factor of 1.02."));
+    if (summary.found() > 0) {
+      blocks.add(norms(samples));
+    }
+    Pictures pictures = Pictures.of(context);
+    if (pictures != null) {
+      blocks.add(images(samples, pictures));
+    }
     return new Section(
         "boundary",
         "Distance to the boundary (Sec. II)",
@@ -48,5 +63,63 @@ final class BoundarySection {
             String.format(Locale.ROOT, "%.4f", summary.medianCosine()),
             "median cosine between r and the normal",
             Numbers.percent(summary.fractionCosineAbove99()) + " above 0.99"));
+  }
+
+  private Block norms(List<BoundarySample> samples) {
+    double[] norms =
+        samples.stream()
+            .filter(BoundarySample::found)
+            .mapToDouble(BoundarySample::norm)
+            .toArray();
+    String file =
+        new HistogramChart(
+                "norm of r, input units (pixels from "
+                    + context.images().range().toString().replace(",", " to ")
+                    + ")",
+                "images",
+                BINS,
+                List.of(new HistogramChart.Sample("norm of r", norms)))
+            .draw()
+            .save(context.folder(), "boundary-norms");
+    return new Block.Figure(
+        List.of(new Block.Panel(file, "Histogram of the norms of " + norms.length + " images")),
+        "Distance to the boundary of " + norms.length + " images.");
+  }
+
+  /** Image, perturbation and perturbed image of the first items that were found. */
+  private Block images(List<BoundarySample> samples, Pictures pictures) {
+    Map<Integer, double[]> shown = new TreeMap<>();
+    for (int item = 0; item < samples.size(); item++) {
+      double[] perturbation = samples.get(item).perturbation();
+      if (perturbation != null && samples.get(item).found()) {
+        shown.put(item, perturbation);
+      }
+    }
+    double factor = pictures.magnification(shown.values());
+    List<Block.ImageRow> rows = new ArrayList<>();
+    shown.forEach(
+        (item, r) -> {
+          BoundarySample sample = samples.get(item);
+          double[] x = context.image(item);
+          String label = context.className(sample.predicted());
+          String other = context.className(sample.adjacent());
+          rows.add(
+              new Block.ImageRow(
+                  "image " + context.images().index(item),
+                  List.of(
+                      pictures.image(x, "image of " + label, label, "x"),
+                      pictures.perturbation(
+                          r,
+                          factor,
+                          "its perturbation, magnified",
+                          "norm " + Numbers.shown(sample.norm())),
+                      pictures.image(
+                          Vectors.add(x, r), "the perturbed image", other, "boundary point"))));
+        });
+    return new Block.ImageRows(
+        "Image, perturbation (magnified "
+            + Numbers.shown(factor)
+            + " times, grey is zero) and the point on the boundary to the class named under it.",
+        rows);
   }
 }

@@ -80,7 +80,9 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
                 BoundarySample.of(search.search(images.pixels(item), evaluator), item < SHOWN));
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(images, samples));
     Summary summary = summary(samples);
-    return new Outcome<>(summary, List.of(new BoundarySection(mode).of(summary, samples)));
+    BoundarySection section = new BoundarySection(mode, context);
+    return new Outcome<>(
+        summary, List.of(context.drawn(() -> section.of(summary, samples))));
   }
 
   private static List<List<?>> rows(Images images, List<BoundarySample> samples) {

@@ -1,5 +1,8 @@
 package io.separatrix.studies;
 
+import io.separatrix.studies.chart.Axis;
+import io.separatrix.studies.chart.Curve;
+import io.separatrix.studies.chart.CurveChart;
 import io.separatrix.studies.report.Block;
 import io.separatrix.studies.report.KeyNumber;
 import io.separatrix.studies.report.Section;
@@ -11,7 +14,7 @@ final class ConvexitySection {
 
   private ConvexitySection() {}
 
-  static Section of(ConvexityStudy.Summary summary) {
+  static Section of(ConvexityStudy.Summary summary, StudyContext context) {
     List<KeyNumber> keys = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (int m = 0; m < summary.k().size(); m++) {
@@ -32,6 +35,7 @@ final class ConvexitySection {
             + " convex region always.",
         keys,
         List.of(
+            figure(summary, context),
             new Block.Table(
                 "Share of "
                     + summary.trials()
@@ -40,5 +44,26 @@ final class ConvexitySection {
                     + " regions took part.",
                 List.of("k", "stay", "interval"),
                 rows)));
+  }
+
+  private static Block figure(ConvexityStudy.Summary summary, StudyContext context) {
+    double[] k = summary.k().stream().mapToDouble(size -> size).toArray();
+    String file =
+        new CurveChart(
+                Axis.of("images combined, k"),
+                Axis.between("share that stays in the region", 0, 1),
+                List.of(
+                    Curve.withBars(
+                        "stays", k, summary.probability(), summary.low(), summary.high())))
+            .draw()
+            .save(context.folder(), "convexity");
+    return new Block.Figure(
+        List.of(
+            new Block.Panel(
+                file, "Share of convex combinations that stay, against the number of images")),
+        "Share of random convex combinations that keep the label of their region, with 95 %"
+            + " intervals; "
+            + summary.trials()
+            + " for each k.");
   }
 }

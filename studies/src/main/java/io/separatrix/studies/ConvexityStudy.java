@@ -89,7 +89,8 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
             each(stays, Proportion::high),
             trials,
             regions.size());
-    return new Outcome<>(summary, List.of(ConvexitySection.of(summary)));
+    return new Outcome<>(
+        summary, List.of(context.drawn(() -> ConvexitySection.of(summary, context))));
   }
 
   /** The images of one predicted label. */

@@ -1,5 +1,8 @@
 package io.separatrix.studies;
 
+import io.separatrix.geometry.Margin;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.path.ConvexPath;
 import io.separatrix.geometry.path.Obstacle;
 import io.separatrix.geometry.path.Pair;
 import io.separatrix.geometry.path.Scenario;
@@ -14,15 +17,24 @@ import java.util.TreeMap;
 /** The report's section on paths. */
 final class PathsSection {
 
-  private final Scenario scenario;
+  /** Images of a film strip, both ends included. */
+  private static final int FRAMES = 9;
 
-  PathsSection(Scenario scenario) {
+  private final Scenario scenario;
+  private final StudyContext context;
+
+  PathsSection(Scenario scenario, StudyContext context) {
     this.scenario = scenario;
+    this.context = context;
   }
 
   Section of(PathsStudy.Summary summary, List<Pair> pairs, List<PathSample> samples) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(obstacles(samples));
+    Pictures pictures = Pictures.of(context);
+    if (pictures != null) {
+      blocks.add(films(pairs, samples, pictures));
+    }
     return new Section(
         "paths-" + scenario.number(),
         "Paths inside a region, scenario " + scenario.number() + " (Algorithm 1)",
@@ -83,5 +95,56 @@ final class PathsSection {
       case DEPTH -> "the recursion reached its depth";
       case BUDGET -> "the evaluations were spent";
     };
+  }
+
+  private Block films(List<Pair> pairs, List<PathSample> samples, Pictures pictures) {
+    List<Block.ImageRow> rows = new ArrayList<>();
+    for (int pair = 0; pair < samples.size(); pair++) {
+      List<double[]> anchors = samples.get(pair).path();
+      if (anchors != null) {
+        rows.add(
+            film(title(pairs.get(pair), samples.get(pair)), samples.get(pair), anchors, pictures));
+      }
+    }
+    return new Block.ImageRows(
+        "Paths as film strips, "
+            + FRAMES
+            + " points at equal distances. Under each its predicted label and its margin: by how many"
+            + " logits the region's class leads.",
+        rows);
+  }
+
+  private String title(Pair pair, PathSample sample) {
+    String second =
+        scenario == Scenario.RANDOM_POINT
+            ? "a random point"
+            : "image " + context.images().index(pair.second());
+    return "image "
+        + context.images().index(pair.first())
+        + " to "
+        + second
+        + ": "
+        + (sample.straight()
+            ? "straight"
+            : sample.anchors() + " anchors, " + Numbers.shown(sample.lengthRatio()) + " times as long");
+  }
+
+  private Block.ImageRow film(
+      String title, PathSample sample, List<double[]> anchors, Pictures pictures) {
+    ConvexPath path = new ConvexPath(anchors);
+    double[][] frames = new double[FRAMES][];
+    for (int i = 0; i < FRAMES; i++) {
+      frames[i] = path.at(path.length() * i / (FRAMES - 1));
+    }
+    double[][] logits = context.classifier().logits(frames);
+    List<Block.ImageTile> tiles = new ArrayList<>();
+    for (int i = 0; i < FRAMES; i++) {
+      String label = context.className(Vectors.argmax(logits[i]));
+      String margin = Numbers.shown(Margin.of(logits[i], sample.predicted()));
+      tiles.add(
+          pictures.image(
+              frames[i], "point " + (i + 1) + " of " + FRAMES + " on the path", label, margin));
+    }
+    return new Block.ImageRow(title, tiles);
   }
 }

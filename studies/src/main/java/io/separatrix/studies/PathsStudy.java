@@ -106,7 +106,9 @@ public final class PathsStudy implements Study<PathsStudy.Summary> {
                     pair < SHOWN));
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(images, drawn, samples));
     Summary summary = summary(samples);
-    return new Outcome<>(summary, List.of(new PathsSection(scenario).of(summary, drawn, samples)));
+    PathsSection section = new PathsSection(scenario, context);
+    return new Outcome<>(
+        summary, List.of(context.drawn(() -> section.of(summary, drawn, samples))));
   }
 
   private List<Pair> draw(Predictions predictions, StudyContext context) {

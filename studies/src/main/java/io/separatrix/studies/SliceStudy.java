@@ -96,10 +96,11 @@ public final class SliceStudy implements Study<SliceStudy.Summary> {
             SliceSample.class,
             List.of(Side.LEFT, Side.RIGHT),
             (side, evaluator) -> SliceSample.of(map(side, path, images, evaluator)));
-    SliceFigures figures = new SliceFigures(pair, path, context);
-    List<String> files = figures.write(maps);
+    SliceFigures figures = new SliceFigures(context);
+    List<String> files =
+        context.drawn(() -> List.of(figures.left(maps.get(0)), figures.right(maps.get(1))));
     Summary summary = summary(images, pair, paths.get(chosen), maps, files);
-    return new Outcome<>(summary, List.of(figures.section(summary, maps)));
+    return new Outcome<>(summary, List.of(figures.section(summary, path)));
   }
 
   private enum Side {

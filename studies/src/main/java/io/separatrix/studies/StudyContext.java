@@ -10,6 +10,7 @@ import io.separatrix.studies.run.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -73,6 +74,11 @@ public record StudyContext(
   /** Pixels of an item in the classifier's range, C x H x W flattened; a new array. */
   public double[] image(int item) {
     return images.pixels(item);
+  }
+
+  /** Does some drawing, which the account of the time keeps apart. */
+  public <V> V drawn(Supplier<V> drawing) {
+    return stopwatch.phase(Stopwatch.FIGURES, drawing);
   }
 
   /** The name of a class. */

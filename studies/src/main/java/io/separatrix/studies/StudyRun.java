@@ -1,5 +1,6 @@
 package io.separatrix.studies;
 
+import io.separatrix.studies.report.Report;
 import io.separatrix.studies.report.Section;
 import io.separatrix.studies.run.RunFolder;
 import io.separatrix.studies.run.Stopwatch;
@@ -38,6 +39,8 @@ public final class StudyRun {
       }
       folder.writeSummary(summaries.size() == 1 ? summaries.values().iterator().next() : summaries);
       complete = true;
+      folder.end(stopwatch.timings(), complete);
+      stopwatch.phase(Stopwatch.REPORT, () -> Report.write(folder, sections));
     } finally {
       folder.end(stopwatch.timings(), complete);
     }
