@@ -93,11 +93,19 @@ final class ModelOptions {
     return new OpenedModel(
         file.getFileName().toString(),
         model,
-        Sha256.of(file),
+        hash(file),
         classifier.graph(),
         range,
         names(),
         facts);
+  }
+
+  private static String hash(Path file) {
+    try {
+      return Sha256.of(file);
+    } catch (IOException e) {
+      throw new ModelFormatException(file + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** The names from {@code --labels}, or none. */

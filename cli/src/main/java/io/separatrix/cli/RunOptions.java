@@ -3,6 +3,7 @@ package io.separatrix.cli;
 import io.separatrix.studies.run.RunFolder;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ final class RunOptions {
       return out;
     }
     String time =
-        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now());
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+            .format(LocalDateTime.now(ZoneId.systemDefault()));
     return Path.of("runs", command + "-" + time);
   }
 }

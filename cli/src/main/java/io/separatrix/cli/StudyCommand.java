@@ -69,9 +69,9 @@ abstract class StudyCommand implements Callable<Integer> {
               folder,
               progress,
               stopwatch);
-      new StudyRun(studies(), context).run();
+      Timings timings = new StudyRun(studies(), context).run();
       output.print(folder, host, remarks);
-      remarks.detail(timeLine(folder.manifest().session().timings()));
+      remarks.detail(timeLine(timings));
     }
     return ExitCode.DONE;
   }

@@ -67,10 +67,7 @@ final class BoundarySection {
 
   private Block norms(List<BoundarySample> samples) {
     double[] norms =
-        samples.stream()
-            .filter(BoundarySample::found)
-            .mapToDouble(BoundarySample::norm)
-            .toArray();
+        samples.stream().filter(BoundarySample::found).mapToDouble(BoundarySample::norm).toArray();
     String file =
         new HistogramChart(
                 "norm of r, input units (pixels from "

@@ -81,8 +81,7 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(images, samples));
     Summary summary = summary(samples);
     BoundarySection section = new BoundarySection(mode, context);
-    return new Outcome<>(
-        summary, List.of(context.drawn(() -> section.of(summary, samples))));
+    return new Outcome<>(summary, List.of(context.drawn(() -> section.of(summary, samples))));
   }
 
   private static List<List<?>> rows(Images images, List<BoundarySample> samples) {

@@ -109,8 +109,8 @@ final class PathsSection {
     return new Block.ImageRows(
         "Paths as film strips, "
             + FRAMES
-            + " points at equal distances. Under each its predicted label and its margin: by how many"
-            + " logits the region's class leads.",
+            + " points at equal distances. Under each its predicted label and its margin: by how"
+            + " many logits the region's class leads.",
         rows);
   }
 
@@ -126,7 +126,10 @@ final class PathsSection {
         + ": "
         + (sample.straight()
             ? "straight"
-            : sample.anchors() + " anchors, " + Numbers.shown(sample.lengthRatio()) + " times as long");
+            : sample.anchors()
+                + " anchors, "
+                + Numbers.shown(sample.lengthRatio())
+                + " times as long");
   }
 
   private Block.ImageRow film(

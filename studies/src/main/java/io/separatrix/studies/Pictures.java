@@ -21,8 +21,7 @@ final class Pictures {
     PixelRange range = context.images().range();
     return shape.channels() == 1 || shape.channels() == 3
         ? new Pictures(
-            new Pixels(
-                shape.channels(), shape.height(), shape.width(), range.low(), range.high()))
+            new Pixels(shape.channels(), shape.height(), shape.width(), range.low(), range.high()))
         : null;
   }
 

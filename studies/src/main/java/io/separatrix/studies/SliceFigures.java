@@ -19,8 +19,7 @@ final class SliceFigures {
 
   /** Draws a map; returns its file inside the run folder. */
   String left(SliceSample map) {
-    List<Mark> ends =
-        map.marks().stream().filter(mark -> mark.name().startsWith("x")).toList();
+    List<Mark> ends = map.marks().stream().filter(mark -> mark.name().startsWith("x")).toList();
     return draw(
         map,
         ends,
@@ -31,8 +30,7 @@ final class SliceFigures {
 
   /** Draws a map along a path; returns its file inside the run folder. */
   String right(SliceSample map) {
-    List<Mark> anchors =
-        map.marks().stream().filter(mark -> mark.name().startsWith("p")).toList();
+    List<Mark> anchors = map.marks().stream().filter(mark -> mark.name().startsWith("p")).toList();
     return draw(
         map, anchors, "along the path, input units", "along r(x1), input units", "slice-right");
   }

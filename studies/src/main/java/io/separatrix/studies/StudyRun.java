@@ -4,6 +4,7 @@ import io.separatrix.studies.report.Report;
 import io.separatrix.studies.report.Section;
 import io.separatrix.studies.run.RunFolder;
 import io.separatrix.studies.run.Stopwatch;
+import io.separatrix.studies.run.Timings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,25 +25,37 @@ public final class StudyRun {
     this.context = context;
   }
 
-  /** Runs everything. The time is recorded also if a study throws, the run then as incomplete. */
-  public void run() {
-    RunFolder folder = context.folder();
-    Stopwatch stopwatch = context.stopwatch();
+  /**
+   * Runs everything. The time is recorded also if a study throws, the run then as incomplete.
+   *
+   * @return where the time went
+   */
+  public Timings run() {
     boolean complete = false;
     try {
-      Map<String, Object> summaries = new LinkedHashMap<>();
-      List<Section> sections = new ArrayList<>();
-      for (Study<?> study : studies) {
-        Outcome<?> outcome = stopwatch.phase(study.name(), () -> study.run(context));
-        summaries.put(study.name(), outcome.summary());
-        sections.addAll(outcome.sections());
-      }
-      folder.writeSummary(summaries.size() == 1 ? summaries.values().iterator().next() : summaries);
+      List<Section> sections = studies();
       complete = true;
-      folder.end(stopwatch.timings(), complete);
-      stopwatch.phase(Stopwatch.REPORT, () -> Report.write(folder, sections));
+      RunFolder folder = context.folder();
+      // The report shows the run as ended, so it comes after the first of two entries.
+      folder.end(context.stopwatch().timings(), true);
+      context.stopwatch().phase(Stopwatch.REPORT, () -> Report.write(folder, sections));
     } finally {
-      folder.end(stopwatch.timings(), complete);
+      context.folder().end(context.stopwatch().timings(), complete);
     }
+    return context.stopwatch().timings();
+  }
+
+  private List<Section> studies() {
+    Map<String, Object> summaries = new LinkedHashMap<>();
+    List<Section> sections = new ArrayList<>();
+    for (Study<?> study : studies) {
+      Outcome<?> outcome = context.stopwatch().phase(study.name(), () -> study.run(context));
+      summaries.put(study.name(), outcome.summary());
+      sections.addAll(outcome.sections());
+    }
+    context
+        .folder()
+        .writeSummary(summaries.size() == 1 ? summaries.values().iterator().next() : summaries);
+    return sections;
   }
 }
