@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphReader {
 
   /** Oldest default operator set whose operators are known here. */
-  static final int OLDEST_OPSET = 6;
+  static final int OLDEST_OPSET = 1;
 
   /** Newest default operator set whose operators are known here. */
   static final int NEWEST_OPSET = 23;

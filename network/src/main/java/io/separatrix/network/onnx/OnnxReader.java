@@ -8,7 +8,7 @@ import io.separatrix.network.OperatorGraph;
 import java.nio.file.Path;
 
 /**
- * Reads ONNX files (Open Neural Network Exchange, https://onnx.ai, operator sets 6 to 23).
+ * Reads ONNX files (Open Neural Network Exchange, https://onnx.ai, operator sets 1 to 23).
  *
  * <p>All methods throw {@link ModelFormatException} for a file that is not what it must be, and
  * {@link java.io.UncheckedIOException} if it cannot be read.

@@ -1,0 +1,57 @@
+package io.separatrix.torch.operators;
+
+import static io.separatrix.torch.operators.Call.floating;
+import static io.separatrix.torch.operators.Call.one;
+import static io.separatrix.torch.operators.ConvolutionOperators.operand;
+
+import io.separatrix.network.Attributes;
+import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Matrix products. */
+final class MatrixOperators {
+
+  private MatrixOperators() {}
+
+  static void register(Map<String, Operator> operators) {
+    operators.put(
+        "MatMul", call -> one(torch.matmul(operand(call.in(0), call), operand(call.in(1), call))));
+    operators.put("Gemm", MatrixOperators::gemm);
+    operators.put("Einsum", MatrixOperators::einsum);
+  }
+
+  private static Tensor[] gemm(Call call) {
+    Attributes a = call.attributes();
+    Tensor x = call.in(0);
+    Tensor y = call.in(1);
+    if (x.dim() != 2 || y.dim() != 2) {
+      throw call.fail("expected matrices, found ranks " + x.dim() + " and " + y.dim());
+    }
+    x = a.integer("transA", 0) == 1 ? x.t() : x;
+    y = a.integer("transB", 0) == 1 ? y.t() : y;
+    Tensor product = scaled(torch.matmul(operand(x, call), operand(y, call)), a, "alpha");
+    Tensor c = call.optional(2);
+    return one(c == null ? product : product.add(scaled(c, a, "beta")));
+  }
+
+  private static Tensor scaled(Tensor x, Attributes attributes, String name) {
+    double factor = attributes.number(name, 1);
+    if (factor == 1) {
+      return x;
+    }
+    Tensor product = x.mul(new Scalar(factor));
+    return floating(x) ? product : product.to(x.scalar_type());
+  }
+
+  private static Tensor[] einsum(Call call) {
+    TensorVector operands = new TensorVector();
+    for (int i = 0; i < call.inputs().length; i++) {
+      operands.push_back(call.in(i));
+    }
+    String equation = call.attributes().text("equation", "").replace(" ", "");
+    return one(torch.einsum(equation, operands));
+  }
+}
