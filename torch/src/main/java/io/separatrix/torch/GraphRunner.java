@@ -147,10 +147,11 @@ public final class GraphRunner {
   }
 
   /** Applies one operator; of what it creates, only the results outlive the call. */
+  @SuppressWarnings("try") // the scope does its work by being open
   private static Tensor[] apply(Operator operator, Call call) {
     Node node = call.node();
     Tensor[] results = new Tensor[node.outputs().size()];
-    try (PointerScope scope = new PointerScope()) {
+    try (PointerScope temporaries = new PointerScope()) {
       Tensor[] outputs = operator.apply(call);
       if (outputs.length < results.length) {
         throw new ModelFormatException(
@@ -162,8 +163,7 @@ public final class GraphRunner {
       }
       for (int i = 0; i < results.length; i++) {
         // A new handle, so that an operator may return what it was given.
-        results[i] = new Tensor(outputs[i]);
-        scope.detach(results[i]);
+        results[i] = new Tensor(outputs[i]).retainReference();
       }
     } catch (ModelFormatException e) {
       throw e;
@@ -175,6 +175,7 @@ public final class GraphRunner {
     if (outer != null) {
       for (Tensor result : results) {
         outer.attach(result);
+        result.releaseReference();
       }
     }
     return results;

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
+import com.google.protobuf.UnsafeByteOperations;
 import io.separatrix.network.ModelFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class ProtoFile {
   }
 
   private static <T> T parse(Path file, Parser<T> parser, String expected) {
-    CodedInputStream stream = CodedInputStream.newInstance(bytes(file));
+    CodedInputStream stream = UnsafeByteOperations.unsafeWrap(bytes(file)).newCodedInput();
     stream.enableAliasing(true);
     stream.setRecursionLimit(NESTING_LIMIT);
     try {

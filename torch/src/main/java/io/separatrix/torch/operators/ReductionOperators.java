@@ -47,15 +47,18 @@ final class ReductionOperators {
       long[] given = call.integers("axes", 1);
       boolean none = given == null || given.length == 0;
       if (none && call.attributes().integer("noop_with_empty_axes", 0) == 1) {
-        return one(reduction.apply(x.unsqueeze(0), new long[] {0}, false).to(x.scalar_type()));
+        return one(scalar(reduction, x).to(x.scalar_type()));
       }
-      long[] axes = none ? LongStream.range(0, x.dim()).toArray() : call.axes(given, x.dim());
+      long[] axes =
+          given == null || given.length == 0
+              ? LongStream.range(0, x.dim()).toArray()
+              : call.axes(given, x.dim());
       Tensor y = axes.length == 0 ? scalar(reduction, x) : reduction.apply(x, axes, keep);
       return one(y.to(x.scalar_type()));
     };
   }
 
-  /** A scalar has no axis to reduce, but L2 or LogSum of it are not the identity. */
+  /** Reduces each element alone: no axis, but L2 or LogSum of it are not the identity. */
   private static Tensor scalar(Reduction reduction, Tensor x) {
     return reduction.apply(x.unsqueeze(0), new long[] {0}, false);
   }

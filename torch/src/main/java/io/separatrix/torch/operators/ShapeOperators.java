@@ -90,7 +90,7 @@ final class ShapeOperators {
     int rank = (int) x.dim();
     long[] reversed = new long[rank];
     for (int i = 0; i < rank; i++) {
-      reversed[i] = rank - 1 - i;
+      reversed[i] = rank - 1L - i;
     }
     long[] axes = call.attributes().integers("perm", reversed);
     long[] sorted = call.axes(axes, rank);
@@ -143,7 +143,7 @@ final class ShapeOperators {
     for (int i = 0; i < rank; i++) {
       long own = i < rank - shape.length ? 1 : shape[i - rank + shape.length];
       long wanted = i < rank - target.length ? 1 : target[i - rank + target.length];
-      if (own != 1 && wanted != 1 && own != wanted || wanted < 0) {
+      if ((own != 1 && wanted != 1 && own != wanted) || wanted < 0) {
         throw call.fail(
             Arrays.toString(shape) + " does not broadcast to " + Arrays.toString(target));
       }
