@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A targeted search ends on the boundary or just beyond it, where the label may be a matter of
  * rounding. So the points {@code x + (1 + eta) r} are tried for the overshoots {@code eta} = 0,
- * 0.02, 0.1, 0.25, 0.5 and 1, all in one call.
+ * 0.02, 0.1, 0.25, 0.5, 1, 2 and 4, all in one call.
  */
 public final class RegionProjection {
 
-  private static final double[] OVERSHOOTS = {0, 0.02, 0.1, 0.25, 0.5, 1};
+  private static final double[] OVERSHOOTS = {0, 0.02, 0.1, 0.25, 0.5, 1, 2, 4};
 
   private final IntFunction<? extends BoundarySearch> targeted;
 
@@ -36,8 +36,11 @@ public final class RegionProjection {
     /**
      * The one with the largest margin. A midpoint needs it: where the region curves round an
      * obstacle, segments between points <i>on</i> the boundary leave the region at every level of
-     * the recursion, while a point that went in as far as it lay outside is clear of the next level
-     * (a chord of half the length sags by a quarter).
+     * the recursion. A point that went in as far as it lay outside is clear of the next level on a
+     * smooth boundary (a chord of half the length sags by a quarter); at corners it takes more. On
+     * a LeNet for CIFAR-10, 100 pairs each, the overshoots 2 and 4 brought searches that ran out of
+     * depth from 1 to 0 in scenario 1 and from 5 to 0 in scenario 2, with a fifth fewer evaluations
+     * and paths at most 1 % longer than the straight line.
      */
     DEEPEST
   }

@@ -34,8 +34,14 @@ class PathProofTest {
     PathResult result = roundTheHole((label, a, b) -> STEEPEST);
     assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED_WITH_PROOF);
     assertThat(result.anchors()).isGreaterThan(2);
+  }
+
+  @Test
+  void find_withLooserBound_samplesTheSamePathMoreDensely() {
     PathResult sampled = roundTheHole((label, a, b) -> Double.POSITIVE_INFINITY);
-    assertThat(result.samples()).isGreaterThan(sampled.samples());
+    PathResult result = roundTheHole((label, a, b) -> 10 * STEEPEST);
+    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED_WITH_PROOF);
+    assertThat(result.samples()).isGreaterThan(2 * sampled.samples());
     assertThat(result.length()).isEqualTo(sampled.length());
   }
 
