@@ -1,0 +1,224 @@
+package io.separatrix.torch.train;
+
+import io.separatrix.geometry.Seeds;
+import io.separatrix.network.Constant;
+import io.separatrix.network.Graph;
+import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.architecture.Architecture;
+import io.separatrix.network.rewrite.BatchNormalizationFolding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Trains an architecture. After each epoch, and when it is asked to stop, it writes a checkpoint;
+ * from there a resumed training gives the very weights that an uninterrupted one gives, because
+ * everything random is derived from (seed, step) and all that changes is in the checkpoint. With
+ * another number of threads sums are rounded differently.
+ */
+public final class Trainer {
+
+  /** Index of "mean" in LibTorch's enumeration of reductions. */
+  private static final long MEAN = 1;
+
+  private static final long NO_IGNORED_CLASS = -100;
+
+  private final Architecture architecture;
+  private final TrainingPlan plan;
+  private final LabelledImages training;
+  private final LabelledImages validation;
+  private final Path checkpoint;
+  private final int threads;
+  private final TrainingListener listener;
+  private final BooleanSupplier stop;
+  private final BatchSampler sampler;
+  private final Checkpoint.Position start;
+
+  /**
+   * @param training images to learn from
+   * @param validation images to measure the accuracy on; the training does not depend on them
+   * @param checkpoint file for the checkpoints; its folder exists
+   * @param threads number of threads that LibTorch computes with
+   * @param stop asked after each step; once it says true the training writes a checkpoint and ends
+   * @throws IllegalArgumentException if images and architecture do not fit, or there are too few
+   */
+  public Trainer(
+      Architecture architecture,
+      TrainingPlan plan,
+      LabelledImages training,
+      LabelledImages validation,
+      Path checkpoint,
+      int threads,
+      TrainingListener listener,
+      BooleanSupplier stop) {
+    requireFit(architecture, training, "training");
+    requireFit(architecture, validation, "validation");
+    this.architecture = architecture;
+    this.plan = plan;
+    this.training = training;
+    this.validation = validation;
+    this.checkpoint = checkpoint;
+    this.threads = threads;
+    this.listener = listener;
+    this.stop = stop;
+    this.sampler = new BatchSampler(training, plan);
+    this.start = new Checkpoint.Position(architecture.name(), training.sha256(), plan, 0, 0, 0);
+  }
+
+  private static void requireFit(Architecture architecture, LabelledImages images, String use) {
+    if (!images.shape().equals(architecture.inputShape())
+        || images.classNames().size() != architecture.classes()) {
+      throw new IllegalArgumentException(
+          use
+              + " images: expected shape "
+              + architecture.inputShape()
+              + " and "
+              + architecture.classes()
+              + " classes, found "
+              + images.shape()
+              + " and "
+              + images.classNames().size());
+    }
+  }
+
+  /**
+   * Trains from the start.
+   *
+   * @throws TrainingInterruptedException if it was asked to stop
+   * @throws TrainingDivergedException if the loss or a weight is not finite any more; the
+   *     checkpoint on disk is the last good one
+   * @throws IOException if a checkpoint cannot be written
+   */
+  public TrainedNetwork train() throws IOException {
+    return run(TrainingState.initial(architecture.trainingParameters(), plan.seed()), start);
+  }
+
+  /**
+   * Goes on from the checkpoint. The plan may have another number of epochs than the one that the
+   * training began with, as long as the learning rate has not begun to fall under either: the
+   * result is that of the new plan from the start.
+   *
+   * @throws ModelFormatException if there is none, or it belongs to another training
+   * @throws TrainingInterruptedException as {@link #train}
+   * @throws TrainingDivergedException as {@link #train}
+   * @throws IOException if a checkpoint cannot be read or written
+   */
+  public TrainedNetwork resume() throws IOException {
+    if (!Files.isRegularFile(checkpoint)) {
+      throw new ModelFormatException(
+          checkpoint + ": expected a checkpoint to resume from, found none");
+    }
+    Checkpoint found = Checkpoint.read(checkpoint);
+    found.requireSame(start, sampler.stepsPerEpoch(), checkpoint);
+    return run(
+        TrainingState.of(architecture.trainingParameters(), found.constants()), found.position());
+  }
+
+  private TrainedNetwork run(TrainingState state, Checkpoint.Position position) throws IOException {
+    torch.set_num_threads(threads);
+    Graph graph = architecture.trainingGraph(training.mean(), training.deviation());
+    NetworkPass pass = new NetworkPass(graph, state.values(), plan.bfloat16());
+    int stepsPerEpoch = sampler.stepsPerEpoch();
+    long steps = (long) stepsPerEpoch * plan.epochs();
+    long firstStep = position.step();
+    long began = System.nanoTime();
+    double loss = position.epochLoss();
+    long correct = position.epochCorrect();
+    for (long step = firstStep; step < steps; step++) {
+        if (step % stepsPerEpoch == 0) {
+          loss = 0;
+          correct = 0;
+        }
+        StepResult result = descend(pass, state, step);
+        requireFinite(Double.isFinite(result.loss()), "loss", step);
+        loss += result.loss();
+        correct += result.correct();
+        long done = step + 1;
+        long inEpoch = step % stepsPerEpoch + 1;
+        long nanos = (System.nanoTime() - began) / (done - firstStep) * (steps - done);
+        TrainingProgress progress =
+            new TrainingProgress(
+                (int) (step / stepsPerEpoch) + 1,
+                plan.epochs(),
+                done,
+                steps,
+                loss / inEpoch,
+                correct / ((double) inEpoch * plan.batchSize()),
+                Duration.ofNanos(nanos));
+        listener.step(progress);
+        boolean stopped = stop.getAsBoolean();
+        boolean epochEnds = inEpoch == stepsPerEpoch;
+        if (stopped || epochEnds) {
+          requireFinite(state.finite(), "weights", step);
+          save(state, done, loss, correct);
+        }
+        if (epochEnds) {
+          listener.epoch(progress, pass.accuracy(validation));
+        }
+        if (stopped && done < steps) {
+          throw new TrainingInterruptedException(checkpoint);
+        }
+      }
+    Map<String, Constant> constants = new HashMap<>(graph.constants());
+    constants.putAll(state.weights());
+    Graph folded = BatchNormalizationFolding.apply(graph.withConstants(constants));
+    Graph trained = architecture.graph(folded.constants());
+    return new TrainedNetwork(trained, NetworkPass.of(trained).accuracy(validation), steps);
+  }
+
+  private record StepResult(double loss, long correct) {}
+
+  @SuppressWarnings("try") // the scope is there for its end
+  private StepResult descend(NetworkPass pass, TrainingState state, long step) {
+    torch.manual_seed(Seeds.random(plan.seed(), "dropout", step).nextLong());
+    try (NetworkPass.Batch batch = new NetworkPass.Batch(sampler.shape(step), plan.batchSize());
+        PointerScope scope = new PointerScope()) {
+      sampler.fill(step, batch.pixels(), batch.labels());
+      Tensor labels = batch.labelTensor();
+      Tensor logits = pass.logits(batch.pixelTensor(), true);
+      Tensor loss =
+          torch.cross_entropy_loss(
+              logits, labels, new TensorOptional(), MEAN, NO_IGNORED_CLASS, plan.labelSmoothing());
+      TensorVector gradients = torch.grad(new TensorVector(loss), state.learned());
+      AutoGradMode off = new AutoGradMode(false);
+      try {
+        state.descend(gradients, plan.rate(step, sampler.stepsPerEpoch()), plan);
+      } finally {
+        off.close();
+      }
+      return new StepResult(loss.item_double(), NetworkPass.correct(logits, labels));
+    }
+  }
+
+  private void requireFinite(boolean finite, String what, long step) {
+    if (!finite) {
+      throw new TrainingDivergedException(
+          "step "
+              + (step + 1)
+              + ": expected finite numbers as "
+              + what
+              + ", found NaN or infinity; lower the learning rate (peak "
+              + plan.peakRate()
+              + "). The last good checkpoint, if an epoch was finished, is "
+              + checkpoint);
+    }
+  }
+
+  private void save(TrainingState state, long step, double loss, long correct) throws IOException {
+    new Checkpoint(
+            state.constants(),
+            new Checkpoint.Position(
+                architecture.name(), training.sha256(), plan, step, loss, correct))
+        .write(checkpoint);
+  }
+}

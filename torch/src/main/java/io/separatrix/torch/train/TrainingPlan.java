@@ -1,0 +1,92 @@
+package io.separatrix.torch.train;
+
+/**
+ * How a network is trained: stochastic gradient descent with Nesterov momentum; a learning rate that
+ * rises, stays and falls; crops or shifts, and flips. Two runs with equal plans, data and number of threads give equal
+ * weights.
+ *
+ * @param epochs passes over the training images
+ * @param batchSize images a step; the images left over at the end of an epoch wait for the next
+ * @param peakRate largest learning rate
+ * @param warmUp epochs, at the start, over which the rate grows from 0 to its peak
+ * @param decay epochs, at the end, over which the rate falls to 0; with {@code warmUp + decay =
+ *     epochs} the schedule is one cycle (Smith and Topin, "Super-convergence", 2018)
+ * @param momentum factor that keeps the past gradients
+ * @param weightDecay factor of the squared length of the weights (not of shifts and scales)
+ * @param labelSmoothing probability that the target spreads over all classes
+ * @param flip whether images are mirrored left to right, half of them
+ * @param shift largest shift in pixels, each way and direction; what comes in is the mirror image
+ * @param crop side of the random square crops that the network sees instead, until the rate falls:
+ *     cheaper steps for a network that takes images of any size; 0 for whole images all the time
+ * @param bfloat16 whether convolutions and dense layers compute in bfloat16 (weights never do)
+ * @param seed seed of the first weights, the order of the images, flips, shifts and dropout
+ */
+public record TrainingPlan(
+    int epochs,
+    int batchSize,
+    double peakRate,
+    double warmUp,
+    double decay,
+    double momentum,
+    double weightDecay,
+    double labelSmoothing,
+    boolean flip,
+    int shift,
+    int crop,
+    boolean bfloat16,
+    long seed) {
+
+  public TrainingPlan {
+    require(epochs >= 1, "epochs >= 1", epochs);
+    require(batchSize >= 1, "a batch size >= 1", batchSize);
+    require(peakRate > 0 && peakRate < Double.POSITIVE_INFINITY, "a learning rate > 0", peakRate);
+    require(warmUp >= 0 && warmUp <= epochs, "a warm-up in 0.." + epochs + " epochs", warmUp);
+    require(decay >= 0 && decay <= epochs - warmUp, "a decay in what is left", decay);
+    require(momentum >= 0 && momentum < 1, "a momentum in 0..1", momentum);
+    require(weightDecay >= 0 && weightDecay < 1, "a weight decay in 0..1", weightDecay);
+    require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing in 0..1", labelSmoothing);
+    require(shift >= 0, "a shift >= 0", shift);
+    require(crop >= 0, "a crop >= 0", crop);
+  }
+
+  private static void require(boolean condition, String expected, Number found) {
+    if (!condition) {
+      throw new IllegalArgumentException("expected " + expected + ", found " + found);
+    }
+  }
+
+  /**
+   * Learning rate of a step, linear in each part of the schedule.
+   *
+   * @param step from 0
+   */
+  double rate(long step, int stepsPerEpoch) {
+    double done = (step + 0.5) / stepsPerEpoch;
+    double rise = warmUp == 0 ? 1 : done / warmUp;
+    double fall = decay == 0 ? 1 : (epochs - done) / decay;
+    return peakRate * Math.min(1, Math.min(rise, fall));
+  }
+
+  /** First step at which the rate falls. Until then the number of epochs changes nothing. */
+  long decayStart(int stepsPerEpoch) {
+    return Math.round((epochs - decay) * stepsPerEpoch);
+  }
+
+  /** The same plan with another number of epochs. */
+  TrainingPlan withEpochs(int newEpochs) {
+    return new TrainingPlan(
+        newEpochs,
+        batchSize,
+        peakRate,
+        warmUp,
+        decay,
+        momentum,
+        weightDecay,
+        labelSmoothing,
+        flip,
+        shift,
+        crop,
+        bfloat16,
+        seed);
+  }
+}
