@@ -5,6 +5,9 @@ import java.util.List;
 /** The architectures by name. */
 public final class Architectures {
 
+  /** Three times halved, one pixel is left. */
+  private static final int SMALLEST_IMAGE = 8;
+
   private Architectures() {}
 
   /** Names that {@link #find} knows. */
@@ -16,9 +19,25 @@ public final class Architectures {
    * @param name one of {@link #names}
    * @param inputShape channels, height, width of the images
    * @param classes number of classes
-   * @throws IllegalArgumentException if there is no such architecture
+   * @throws IllegalArgumentException if there is no such architecture, or not for such images
    */
   public static Architecture find(String name, List<Integer> inputShape, int classes) {
+    if (inputShape.size() != 3 || inputShape.stream().anyMatch(extent -> extent < 1)) {
+      throw new IllegalArgumentException(
+          "expected channels, height and width of at least 1, found " + inputShape);
+    }
+    if (Math.min(inputShape.get(1), inputShape.get(2)) < SMALLEST_IMAGE || classes < 1) {
+      throw new IllegalArgumentException(
+          name
+              + ": expected images of at least "
+              + SMALLEST_IMAGE
+              + " x "
+              + SMALLEST_IMAGE
+              + " and at least one class, found "
+              + inputShape
+              + " and "
+              + classes);
+    }
     return switch (name) {
       case "lenet" -> lenet(inputShape, classes);
       case "lenet-smooth" -> smoothLenet(inputShape, classes);

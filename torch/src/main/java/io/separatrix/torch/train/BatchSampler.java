@@ -52,7 +52,7 @@ final class BatchSampler {
   }
 
   private boolean cropped(long step) {
-    return plan.crop() > 0 && step < plan.decayStart(stepsPerEpoch());
+    return plan.cropped(step, stepsPerEpoch());
   }
 
   /**

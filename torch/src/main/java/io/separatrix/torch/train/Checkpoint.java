@@ -66,13 +66,15 @@ record Checkpoint(Map<String, Constant> constants, Position position) {
    * @throws ModelFormatException if this checkpoint belongs to another training
    */
   void requireSame(Position start, int stepsPerEpoch, Path file) {
-    TrainingPlan old = position.plan();
-    boolean beforeDecay =
-        position.step() <= old.decayStart(stepsPerEpoch)
-            && position.step() <= start.plan().decayStart(stepsPerEpoch);
-    TrainingPlan plan = beforeDecay ? old.withEpochs(start.plan().epochs()) : old;
-    Position found =
-        new Position(position.architecture(), position.dataSha256(), plan, 0, 0, 0);
+    TrainingPlan plan = position.plan();
+    boolean open =
+        position.step() <= plan.openEnded(stepsPerEpoch)
+            && position.step() <= start.plan().openEnded(stepsPerEpoch);
+    if (open
+        && plan.withEpochs(Integer.MAX_VALUE).equals(start.plan().withEpochs(Integer.MAX_VALUE))) {
+      plan = start.plan();
+    }
+    Position found = new Position(position.architecture(), position.dataSha256(), plan, 0, 0, 0);
     if (!found.equals(start)) {
       throw new ModelFormatException(
           file

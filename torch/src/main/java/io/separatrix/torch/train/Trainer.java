@@ -135,40 +135,40 @@ public final class Trainer {
     double loss = position.epochLoss();
     long correct = position.epochCorrect();
     for (long step = firstStep; step < steps; step++) {
-        if (step % stepsPerEpoch == 0) {
-          loss = 0;
-          correct = 0;
-        }
-        StepResult result = descend(pass, state, step);
-        requireFinite(Double.isFinite(result.loss()), "loss", step);
-        loss += result.loss();
-        correct += result.correct();
-        long done = step + 1;
-        long inEpoch = step % stepsPerEpoch + 1;
-        long nanos = (System.nanoTime() - began) / (done - firstStep) * (steps - done);
-        TrainingProgress progress =
-            new TrainingProgress(
-                (int) (step / stepsPerEpoch) + 1,
-                plan.epochs(),
-                done,
-                steps,
-                loss / inEpoch,
-                correct / ((double) inEpoch * plan.batchSize()),
-                Duration.ofNanos(nanos));
-        listener.step(progress);
-        boolean stopped = stop.getAsBoolean();
-        boolean epochEnds = inEpoch == stepsPerEpoch;
-        if (stopped || epochEnds) {
-          requireFinite(state.finite(), "weights", step);
-          save(state, done, loss, correct);
-        }
-        if (epochEnds) {
-          listener.epoch(progress, pass.accuracy(validation));
-        }
-        if (stopped && done < steps) {
-          throw new TrainingInterruptedException(checkpoint);
-        }
+      if (step % stepsPerEpoch == 0) {
+        loss = 0;
+        correct = 0;
       }
+      StepResult result = descend(pass, state, step);
+      requireFinite(Double.isFinite(result.loss()), "loss", step);
+      loss += result.loss();
+      correct += result.correct();
+      long done = step + 1;
+      long inEpoch = step % stepsPerEpoch + 1;
+      long nanos = (System.nanoTime() - began) / (done - firstStep) * (steps - done);
+      TrainingProgress progress =
+          new TrainingProgress(
+              (int) (step / stepsPerEpoch) + 1,
+              plan.epochs(),
+              done,
+              steps,
+              loss / inEpoch,
+              correct / ((double) inEpoch * plan.batchSize()),
+              Duration.ofNanos(nanos));
+      listener.step(progress);
+      boolean stopped = stop.getAsBoolean();
+      boolean epochEnds = inEpoch == stepsPerEpoch;
+      if (stopped || epochEnds) {
+        requireFinite(state.finite(), "weights", step);
+        save(state, done, loss, correct);
+      }
+      if (epochEnds) {
+        listener.epoch(progress, pass.accuracy(validation));
+      }
+      if (stopped && done < steps) {
+        throw new TrainingInterruptedException(checkpoint);
+      }
+    }
     Map<String, Constant> constants = new HashMap<>(graph.constants());
     constants.putAll(state.weights());
     Graph folded = BatchNormalizationFolding.apply(graph.withConstants(constants));

@@ -1,9 +1,9 @@
 package io.separatrix.torch.train;
 
 /**
- * How a network is trained: stochastic gradient descent with Nesterov momentum; a learning rate that
- * rises, stays and falls; crops or shifts, and flips. Two runs with equal plans, data and number of threads give equal
- * weights.
+ * How a network is trained: stochastic gradient descent with Nesterov momentum; a learning rate
+ * that rises, stays and falls; crops or shifts, and flips. Two runs with equal plans, data and
+ * number of threads give equal weights.
  *
  * @param epochs passes over the training images
  * @param batchSize images a step; the images left over at the end of an epoch wait for the next
@@ -16,8 +16,9 @@ package io.separatrix.torch.train;
  * @param labelSmoothing probability that the target spreads over all classes
  * @param flip whether images are mirrored left to right, half of them
  * @param shift largest shift in pixels, each way and direction; what comes in is the mirror image
- * @param crop side of the random square crops that the network sees instead, until the rate falls:
- *     cheaper steps for a network that takes images of any size; 0 for whole images all the time
+ * @param crop side of the random square crops that the network sees instead, cheaper steps for one
+ *     that takes images of any size; 0 for whole images all the time
+ * @param whole epochs, at the end, that see whole images in any case
  * @param bfloat16 whether convolutions and dense layers compute in bfloat16 (weights never do)
  * @param seed seed of the first weights, the order of the images, flips, shifts and dropout
  */
@@ -33,6 +34,7 @@ public record TrainingPlan(
     boolean flip,
     int shift,
     int crop,
+    double whole,
     boolean bfloat16,
     long seed) {
 
@@ -47,6 +49,7 @@ public record TrainingPlan(
     require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing in 0..1", labelSmoothing);
     require(shift >= 0, "a shift >= 0", shift);
     require(crop >= 0, "a crop >= 0", crop);
+    require(whole >= 0 && whole <= epochs, "whole images in 0.." + epochs + " epochs", whole);
   }
 
   private static void require(boolean condition, String expected, Number found) {
@@ -67,9 +70,15 @@ public record TrainingPlan(
     return peakRate * Math.min(1, Math.min(rise, fall));
   }
 
-  /** First step at which the rate falls. Until then the number of epochs changes nothing. */
-  long decayStart(int stepsPerEpoch) {
-    return Math.round((epochs - decay) * stepsPerEpoch);
+  /** Whether the images of a step are cropped. */
+  boolean cropped(long step, int stepsPerEpoch) {
+    return crop > 0 && step < Math.round((epochs - whole) * stepsPerEpoch);
+  }
+
+  /** The first steps, which would be the same if the plan had more epochs: no end is in sight. */
+  long openEnded(int stepsPerEpoch) {
+    double end = Math.max(decay, crop > 0 ? whole : 0);
+    return (long) Math.floor((epochs - end) * stepsPerEpoch);
   }
 
   /** The same plan with another number of epochs. */
@@ -86,6 +95,7 @@ public record TrainingPlan(
         flip,
         shift,
         crop,
+        whole,
         bfloat16,
         seed);
   }
