@@ -61,6 +61,7 @@ public final class Main {
             .addSubcommand(new PathsCommand(host))
             .addSubcommand(new ConvexityCommand(host))
             .addSubcommand(new SliceCommand(host))
+            .addSubcommand(DataCommand.commandLine(host))
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);
     everyCommand(commandLine);

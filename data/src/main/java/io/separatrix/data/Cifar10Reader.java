@@ -22,6 +22,11 @@ final class Cifar10Reader {
 
   private Cifar10Reader() {}
 
+  /** Names of the six batches. */
+  static List<String> files() {
+    return Stream.concat(Stream.of(TEST), TRAIN.stream()).toList();
+  }
+
   /** Whether a file could be one batch: whole records, of which the first has a label 0..9. */
   static boolean recognisesFile(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -34,8 +39,7 @@ final class Cifar10Reader {
 
   /** Whether a folder holds CIFAR-10 batches. */
   static boolean recognises(Path folder) {
-    return Stream.concat(Stream.of(TEST), TRAIN.stream())
-        .anyMatch(file -> Files.isRegularFile(folder.resolve(file)));
+    return files().stream().anyMatch(file -> Files.isRegularFile(folder.resolve(file)));
   }
 
   /**
