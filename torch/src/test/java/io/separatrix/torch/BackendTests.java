@@ -178,8 +178,7 @@ final class BackendTests {
   /** Some files hold bfloat16 numbers under the name of 16-bit integers. */
   private static Tensor tensor(Path file, ValueInfo declared) {
     Constant value = OnnxReader.readTensor(file);
-    boolean renamed =
-        value.type() == ElementType.UINT16 && declared.type() == ElementType.BFLOAT16;
+    boolean renamed = value.type() == ElementType.UINT16 && declared.type() == ElementType.BFLOAT16;
     return Constants.tensor(
         renamed ? new Constant(ElementType.BFLOAT16, value.shape(), value.data()) : value);
   }

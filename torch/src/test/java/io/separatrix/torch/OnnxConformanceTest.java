@@ -16,8 +16,12 @@ class OnnxConformanceTest {
     String folder = System.getenv("ONNX_CONFORMANCE_DIR");
     Path root = folder == null ? SharedData.require("data/onnx-conformance") : Path.of(folder);
     BackendTests tests = BackendTests.run(root);
-    tests.unsupported().forEach((reason, names) -> System.out.println("unsupported, " + reason + ": " + names));
-    tests.failed().forEach((name, message) -> System.out.println("failed, " + name + ": " + message));
+    tests
+        .unsupported()
+        .forEach((reason, names) -> System.out.println("unsupported, " + reason + ": " + names));
+    tests
+        .failed()
+        .forEach((name, message) -> System.out.println("failed, " + name + ": " + message));
     System.out.println(tests.summary());
     assertThat(tests.failed()).isEmpty();
     assertThat(tests.passed()).isPositive();

@@ -42,7 +42,10 @@ final class ActivationOperators {
         parametric((x, a) -> torch.leaky_relu(x, new Scalar(a.number("alpha", 0.01)))));
     operators.put("PRelu", ActivationOperators::prelu);
     operators.put(
-        "Elu", parametric((x, a) -> torch.elu(x, new Scalar(a.number("alpha", 1)), new Scalar(1.0), new Scalar(1.0))));
+        "Elu",
+        parametric(
+            (x, a) ->
+                torch.elu(x, new Scalar(a.number("alpha", 1)), new Scalar(1.0), new Scalar(1.0))));
     operators.put(
         "Selu",
         parametric(
