@@ -112,9 +112,8 @@ final class SmoothSurrogateTest {
       double[] product =
           original
               .hessianVectorProducts(
-                  new double[][] {point()},
-                  new LogitCombination[] {F},
-                  new double[][] {point()})[0];
+                  new double[][] {point()}, new LogitCombination[] {F}, new double[][] {point()})[
+              0];
       assertThat(product).containsOnly(0.0);
     }
   }

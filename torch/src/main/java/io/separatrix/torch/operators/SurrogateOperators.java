@@ -42,7 +42,7 @@ final class SurrogateOperators {
         throw call.fail("expected a window without dilation");
       }
       patches = patches.unfold(2 + i, window.kernel()[i], window.stride()[i]);
-      inner[i] = -1 - i;
+      inner[i] = -1L - i;
     }
     Tensor sum = torch.logsumexp(patches.mul(new Scalar(b)), inner, false);
     return one(sum.div(new Scalar(b)));
