@@ -51,9 +51,9 @@ public record HistogramChart(String x, String y, int bins, List<Sample> samples)
       low -= margin;
       high += margin;
     }
-    XYChart chart =
-        HouseStyle.chart(
-            Axis.between(x, low, high), new Axis(y, 0.0, null, false), samples.size() > 1);
+    // Without a single value the vertical axis would have no length.
+    Axis counted = new Axis(y, 0.0, all.length == 0 ? 1.0 : null, false);
+    XYChart chart = HouseStyle.chart(Axis.between(x, low, high), counted, samples.size() > 1);
     for (int i = 0; i < samples.size(); i++) {
       addSteps(chart, samples.get(i), low, high, Palette.series(i));
     }
