@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.studies.run.RunFolder;
 import io.separatrix.studies.run.RunFolder.Existing;
 import io.separatrix.studies.run.Runs;
+import io.separatrix.studies.run.Stopwatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,15 +64,17 @@ class StudyContextTest {
     RunFolder run =
         RunFolder.start(
             folder.resolve(name), existing, Runs.manifest(Map.of(), "a".repeat(64), 11));
+    TimedClassifier classifier = new TimedClassifier(Fashion.classifier());
     StudyContext context =
         new StudyContext(
-            Fashion.classifier(),
+            classifier,
             Runs.model("means", "a".repeat(64)),
             Fashion.images(ITEMS.size()),
             4,
             11,
             run,
-            (study, done, total) -> reported.add(done));
+            (study, done, total) -> reported.add(done),
+            new Stopwatch(classifier, 0));
     return context.journaled(
         "walk", Walk.class, ITEMS, (item, evaluator) -> walk(context, item, fatal, evaluator));
   }

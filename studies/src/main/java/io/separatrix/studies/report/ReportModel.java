@@ -166,6 +166,9 @@ final class ReportModel {
     model.put("started", DATE.format(session.started()));
     List<List<String>> rows = new ArrayList<>();
     if (timings != null) {
+      if (Double.isFinite(timings.networkShare())) {
+        model.put("share", String.format(Locale.ROOT, "%.0f %%", 100 * timings.networkShare()));
+      }
       timings.phases().forEach((name, phase) -> rows.add(row(name, phase)));
       rows.add(row("total", new Timings.Phase(timings.total(), timings.network())));
     }

@@ -7,7 +7,6 @@ import io.separatrix.studies.run.Manifest;
 import io.separatrix.studies.run.RunFolder;
 import io.separatrix.studies.run.RunFolderException;
 import io.separatrix.studies.run.Runs;
-import io.separatrix.studies.run.Timings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +91,7 @@ class ReportTest {
     assertThat(html)
         .contains("./separatrix boundary --model lenet-fashion --limit 12")
         .contains("a".repeat(64), "d".repeat(64), "4 March 2026, 05:06 UTC")
-        .contains("84 %", "boundary.maxResidual", "not available")
+        .contains("84 %", "90 %", "boundary.maxResidual", "not available")
         .doesNotContain("NaN");
   }
 
@@ -145,7 +144,7 @@ class ReportTest {
     Manifest manifest = Runs.manifest(Map.of(), "a".repeat(64), 1);
     RunFolder folder = RunFolder.start(parent.resolve("run"), RunFolder.Existing.REFUSE, manifest);
     folder.writeSummary(Map.of("points", 0));
-    folder.end(new Timings(1, 1, Map.of()), true);
+    folder.end(Runs.timings(1, 1, Map.of()), true);
     return folder;
   }
 

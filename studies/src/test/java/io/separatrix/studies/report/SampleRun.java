@@ -71,7 +71,7 @@ final class SampleRun {
     Map<String, Timings.Phase> phases = new LinkedHashMap<>();
     phases.put("boundary", new Timings.Phase(12.3, 10.9));
     phases.put("convexity", new Timings.Phase(3.1, 2.9));
-    folder.end(new Timings(16.4, 13.8, phases), true);
+    folder.end(Runs.timings(16.4, 13.8, phases), true);
     Report.write(folder, sections);
     return folder;
   }

@@ -63,14 +63,14 @@ class RunFolderTest {
 
   @Test
   void resume_sameRun_keepsEarlierSessions() {
-    start(Existing.REFUSE, CONFIGURATION).end(new Timings(3, 2, Map.of()), false);
+    start(Existing.REFUSE, CONFIGURATION).end(Runs.timings(3, 2, Map.of()), false);
 
     RunFolder resumed = start(Existing.RESUME, CONFIGURATION);
 
     Manifest manifest = RunFolder.open(run).manifest();
     assertThat(manifest).isEqualTo(resumed.manifest());
     assertThat(manifest.sessions()).hasSize(2);
-    assertThat(manifest.sessions().get(0).timings()).isEqualTo(new Timings(3, 2, Map.of()));
+    assertThat(manifest.sessions().get(0).timings()).isEqualTo(Runs.timings(3, 2, Map.of()));
     assertThat(manifest.complete()).isFalse();
   }
 
@@ -182,7 +182,7 @@ class RunFolderTest {
     Map<String, Object> configuration = new LinkedHashMap<>(CONFIGURATION);
     configuration.put("range", new double[] {0, 1});
     RunFolder first = start(Existing.REFUSE, configuration);
-    first.end(new Timings(1.5, 1.25, Map.of("boundary", new Timings.Phase(1.5, 1.25))), true);
+    first.end(Runs.timings(1.5, 1.25, Map.of("boundary", new Timings.Phase(1.5, 1.25))), true);
 
     assertThat(RunFolder.open(run).manifest()).isEqualTo(first.manifest());
   }

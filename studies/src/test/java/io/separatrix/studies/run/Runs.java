@@ -50,6 +50,11 @@ public final class Runs {
         "fashion-mnist-sample", "built-in", "d".repeat(64), 1000, List.of(1, 28, 28), Map.of());
   }
 
+  /** Of a session that started at once, drew nothing and spent 90 % of its time in the network. */
+  public static Timings timings(double total, double network, Map<String, Timings.Phase> phases) {
+    return new Timings(total, network, 0, 0, 0.9, phases);
+  }
+
   public static Session session() {
     return new Session(
         List.of("./separatrix", "boundary", "--model", "lenet-fashion", "--limit", "12"),
