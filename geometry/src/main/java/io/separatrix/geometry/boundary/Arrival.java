@@ -25,6 +25,20 @@ final class Arrival {
       EvaluationCount before,
       Evaluator evaluator) {
     LogitCombination margin = LogitCombination.difference(label, adjacent);
+    return at(z, x, margin, label, adjacent, converged, iterations, before, evaluator);
+  }
+
+  /** The same with cosine and residual of another function F. */
+  static BoundaryPoint at(
+      double[] z,
+      double[] x,
+      LogitCombination margin,
+      int label,
+      int adjacent,
+      boolean converged,
+      int iterations,
+      EvaluationCount before,
+      Evaluator evaluator) {
     Linearization at = evaluator.linearize(z, margin);
     double[] r = Vectors.subtract(z, x);
     double[] gradient = at.gradients()[0];

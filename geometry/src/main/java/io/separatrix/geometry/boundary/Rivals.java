@@ -3,6 +3,7 @@ package io.separatrix.geometry.boundary;
 import io.separatrix.geometry.LogitCombination;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** The classes that compete at a point. */
@@ -30,5 +31,13 @@ final class Rivals {
         .filter(c -> c != k)
         .mapToObj(c -> LogitCombination.difference(k, c))
         .toArray(LogitCombination[]::new);
+  }
+
+  /** The deficits {@code f_c - f_k} of class k against each c of the classes other than k. */
+  static List<LogitCombination> deficits(int k, int[] classes) {
+    return Arrays.stream(classes)
+        .filter(c -> c != k)
+        .mapToObj(c -> LogitCombination.difference(c, k))
+        .toList();
   }
 }

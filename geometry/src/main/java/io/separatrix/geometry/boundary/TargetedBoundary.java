@@ -2,28 +2,41 @@ package io.separatrix.geometry.boundary;
 
 import io.separatrix.geometry.EvaluationCount;
 import io.separatrix.geometry.Evaluator;
-import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Vectors;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * A small perturbation r with {@code k(x + r) = t} for a given class t: the projection onto a
+ * The smallest perturbation r with {@code k(x + r) = t} for a given class t: the projection onto a
  * region that FindPath (Algorithm 1 of the paper) and its scenarios need.
  *
- * <p>The result's point lies strictly inside region t: its predicted label is t, and it is {@code
- * (1 + overshoot)} times as far from x as the boundary point found. Its label is k(x), its adjacent
- * class t; cosine and residual refer to the boundary between t and the class that rivals t most at
- * the end. A search that ends outside region t has not converged and returns x. If k(x) is t
- * already, the result is x, converged, with norm 0.
+ * <p>An {@link Entry} into region t is cut back to the region's boundary. There the boundaries
+ * against the strongest rivals are linearised, and the next direction is that of the shortest
+ * perturbation into all their half-spaces, damped, as long as region t is found at a smaller
+ * distance that way.
+ *
+ * <p>{@link #search} ends strictly inside region t, {@code (1 + overshoot)} times as far from x as
+ * the boundary, or a little more or less where the region demands it: the label at the returned
+ * point is t. {@link #boundary} returns the point on the boundary. In both, label is k(x) and
+ * adjacent is t; cosine and residual refer to F = f_i - f_t with i the strongest rival of t at the
+ * boundary point, which need not be k(x).
+ *
+ * <p>If k(x) is t already the result is x, converged, with norm 0 and cosine 0. A search that finds
+ * no way in has not converged and returns x.
  */
 public final class TargetedBoundary implements BoundarySearch {
 
   public static final double DEFAULT_OVERSHOOT = 0.02;
 
-  private static final int STEPS = 50;
-  private static final int RIVALS = 5;
-  private static final double[] FRACTIONS = {1, 0.5, 0.25, 0.1, 0.03};
-  private static final int HALVINGS = 40;
+  private static final int ROUNDS = 8;
+  private static final int RIVALS = 3;
+  private static final int TANGENTS = 12;
+  private static final double[] DAMPING = {1, 0.5, 0.2};
+
+  /** Overshoots that are tried, relative to the one asked for. */
+  private static final double[] OVERSHOOTS = {1, 0.5, 2, 0.25, 4, 0.1, 0.01};
 
   private final int target;
   private final double overshoot;
@@ -46,78 +59,130 @@ public final class TargetedBoundary implements BoundarySearch {
     this.overshoot = overshoot;
   }
 
+  /**
+   * Ends inside region t.
+   *
+   * @throws IllegalArgumentException if the classifier has no class t
+   */
   @Override
   public BoundaryPoint search(double[] x, Evaluator evaluator) {
     EvaluationCount before = evaluator.count();
-    double[] logits = evaluator.logits(x);
-    int label = Vectors.argmax(logits);
-    double[] p = x;
-    int steps = 0;
-    while (steps < STEPS && Vectors.argmax(logits) != target) {
-      int[] rivals = Rivals.ranked(logits, RIVALS);
-      LogitCombination[] margins = Rivals.margins(target, rivals);
-      Linearization at = evaluator.linearize(p, margins);
-      double[] step = new double[x.length];
-      double longest = 0;
-      for (int m = 0; m < margins.length; m++) {
-        double[] gradient = at.gradients()[m];
-        double slope = Vectors.dot(gradient, gradient);
-        double value = margins[m].value(at.logits()) + Vectors.dot(gradient, step);
-        if (value < 0 && slope > 0) {
-          step = Vectors.addScaled(step, -value / slope, gradient);
-          longest = Math.max(longest, -value);
-        }
-      }
-      if (longest == 0) {
-        break;
-      }
-      double[][] trials = new double[FRACTIONS.length][];
-      for (int i = 0; i < trials.length; i++) {
-        trials[i] = Vectors.addScaled(p, (1 + overshoot) * FRACTIONS[i], step);
-      }
-      double[][] outcomes = evaluator.logits(trials);
-      int best = 0;
-      for (int i = 0; i < trials.length; i++) {
-        if (lead(outcomes[i]) > lead(outcomes[best])) {
-          best = i;
-        }
-      }
-      p = trials[best];
-      logits = outcomes[best];
-      steps++;
+    Entry entry = Entry.find(x, target, evaluator);
+    if (!entry.found() || entry.label() == target) {
+      return arrival(x, entry, x.clone(), entry.logits(), entry.found(), before, evaluator);
     }
-    if (Vectors.argmax(logits) != target) {
-      int rival = label == target ? Rivals.ranked(logits, 2)[1] : label;
-      return Arrival.at(x.clone(), x, rival, target, false, steps, before, evaluator);
-    }
-    if (label == target) {
-      int rival = Rivals.ranked(logits, 2)[1];
-      return Arrival.at(x.clone(), x, rival, target, true, 0, before, evaluator);
-    }
-    double outside = 0;
-    double inside = 1;
-    double[] end = p;
-    for (int i = 0; i < HALVINGS && inside - outside > overshoot / 2 * inside; i++) {
-      double middle = (outside + inside) / 2;
-      double[] trial = Vectors.interpolate(x, p, middle);
-      if (evaluator.label(trial) == target) {
-        inside = middle;
-        end = trial;
-      } else {
-        outside = middle;
-      }
-    }
-    return Arrival.at(end, x, label, target, true, steps, before, evaluator);
+    Crossing crossing = shortest(x, entry, evaluator);
+    double[] inside = inside(x, entry, crossing, evaluator);
+    return arrival(x, entry, inside, crossing.logits(), true, before, evaluator);
   }
 
-  /** Margin of the target over the best other class. */
-  private double lead(double[] logits) {
-    double rival = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < logits.length; i++) {
-      if (i != target) {
-        rival = Math.max(rival, logits[i]);
+  /**
+   * Ends on the boundary of region t; converged if the residual is at most {@link
+   * NearestBoundary#RESIDUAL} of {@code max(||x||, ||z||)}.
+   *
+   * @param x where to start, length d; not modified
+   * @throws IllegalArgumentException if the classifier has no class t
+   */
+  public BoundaryPoint boundary(double[] x, Evaluator evaluator) {
+    EvaluationCount before = evaluator.count();
+    Entry entry = Entry.find(x, target, evaluator);
+    if (!entry.found() || entry.label() == target) {
+      return arrival(x, entry, x.clone(), entry.logits(), entry.found(), before, evaluator);
+    }
+    Crossing crossing = shortest(x, entry, evaluator);
+    double[] z = Vectors.add(x, crossing.perturbation());
+    BoundaryPoint found = arrival(x, entry, z, crossing.logits(), true, before, evaluator);
+    return found.residual() <= tolerance(x, z)
+        ? found
+        : arrival(x, entry, z, crossing.logits(), false, before, evaluator);
+  }
+
+  private static double tolerance(double[] x, double[] z) {
+    return NearestBoundary.RESIDUAL * Math.max(Vectors.norm(x), Vectors.norm(z));
+  }
+
+  private Crossing shortest(double[] x, Entry entry, Evaluator evaluator) {
+    double tolerance = tolerance(x, entry.point());
+    double[] r = Vectors.subtract(entry.point(), x);
+    Crossing best =
+        cross(x, Vectors.normalize(r), Vectors.norm(r), entry.logits(), tolerance, evaluator);
+    HalfSpaces halfSpaces = new HalfSpaces(TANGENTS);
+    for (int round = 0; round < ROUNDS; round++) {
+      List<LogitCombination> margins =
+          Rivals.deficits(target, Rivals.ranked(best.logits(), RIVALS + 1));
+      Tangent.at(x, Collections.nCopies(margins.size(), best.perturbation()), margins, evaluator)
+          .forEach(halfSpaces::add);
+      if (halfSpaces.isEmpty()) {
+        return best;
+      }
+      Crossing shorter = shorter(x, best, halfSpaces.nearest(), tolerance, evaluator);
+      if (best.length() - shorter.length() <= tolerance) {
+        return shorter;
+      }
+      best = shorter;
+    }
+    return best;
+  }
+
+  /** Cuts back the deepest of the points inside region t between two directions. */
+  private Crossing shorter(
+      double[] x, Crossing best, double[] towards, double tolerance, Evaluator evaluator) {
+    double[][] directions = new double[DAMPING.length][];
+    double[][] points = new double[DAMPING.length][];
+    for (int i = 0; i < DAMPING.length; i++) {
+      directions[i] =
+          Vectors.normalize(Vectors.interpolate(best.perturbation(), towards, DAMPING[i]));
+      points[i] = Vectors.addScaled(x, best.length(), directions[i]);
+    }
+    double[][] logits = evaluator.logits(points);
+    int deepest = 0;
+    for (int i = 1; i < points.length; i++) {
+      if (Margin.of(logits[i], target) > Margin.of(logits[deepest], target)) {
+        deepest = i;
       }
     }
-    return logits[target] - rival;
+    return Margin.of(logits[deepest], target) > 0
+        ? cross(x, directions[deepest], best.length(), logits[deepest], tolerance, evaluator)
+        : best;
+  }
+
+  private Crossing cross(
+      double[] x,
+      double[] u,
+      double length,
+      double[] logits,
+      double tolerance,
+      Evaluator evaluator) {
+    return Crossing.find(x, u, length, logits, f -> -Margin.of(f, target), tolerance, evaluator);
+  }
+
+  /** A point of label t a little beyond the crossing; the entry itself if there is no other. */
+  private double[] inside(double[] x, Entry entry, Crossing crossing, Evaluator evaluator) {
+    double[][] points = new double[OVERSHOOTS.length][];
+    for (int i = 0; i < points.length; i++) {
+      points[i] =
+          Vectors.addScaled(
+              x, (1 + overshoot * OVERSHOOTS[i]) * crossing.length(), crossing.direction());
+    }
+    double[][] logits = evaluator.logits(points);
+    for (int i = 0; i < points.length; i++) {
+      if (Vectors.argmax(logits[i]) == target) {
+        return points[i];
+      }
+    }
+    return entry.point();
+  }
+
+  private BoundaryPoint arrival(
+      double[] x,
+      Entry entry,
+      double[] z,
+      double[] logits,
+      boolean converged,
+      EvaluationCount before,
+      Evaluator evaluator) {
+    LogitCombination margin = LogitCombination.difference(Margin.runnerUp(logits, target), target);
+    return Arrival.at(
+        z, x, margin, entry.label(), target, converged, entry.steps(), before, evaluator);
   }
 }
