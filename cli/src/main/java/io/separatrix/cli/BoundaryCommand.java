@@ -32,7 +32,7 @@ final class BoundaryCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies() {
+  List<Study<?>> studies(Subject subject) {
     return List.of(new BoundaryStudy(mode));
   }
 

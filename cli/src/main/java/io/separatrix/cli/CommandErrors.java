@@ -5,6 +5,7 @@ import io.separatrix.network.ModelFormatException;
 import io.separatrix.studies.run.RunFolderException;
 import io.separatrix.torch.DeviceNotAvailableException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -50,7 +51,9 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
   }
 
   private static int exitCode(Throwable error) {
-    if (error instanceof ModelFormatException || error instanceof DataException) {
+    if (error instanceof ModelFormatException
+        || error instanceof DataException
+        || error instanceof UncheckedIOException) {
       return ExitCode.BAD_INPUT;
     }
     if (error instanceof RunFolderException || error instanceof ParameterException) {

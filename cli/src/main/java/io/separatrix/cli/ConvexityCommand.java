@@ -40,7 +40,7 @@ final class ConvexityCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies() {
+  List<Study<?>> studies(Subject subject) {
     return List.of(new ConvexityStudy(sizes, trials));
   }
 

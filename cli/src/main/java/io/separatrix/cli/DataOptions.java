@@ -5,19 +5,22 @@ import io.separatrix.data.Dataset;
 import io.separatrix.data.Datasets;
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.Split;
+import io.separatrix.studies.NoiseImages;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which images a command works on. */
 final class DataOptions {
 
+  private static final int NOISE_IMAGES = 16;
+
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "NAME|PATH",
       description =
           "Images: a built-in data set, CIFAR-10 or IDX files, a folder per class, a folder of"
               + " images, or an .npy array N x C x H x W.")
-  String data = "";
+  @Nullable String data;
 
   @Option(
       names = "--split",
@@ -42,7 +45,14 @@ final class DataOptions {
       converter = WholeNumber.NotNegative.class)
   int offset;
 
+  /**
+   * Opens the data set, or a few images of noise if none was named.
+   *
+   * @throws io.separatrix.data.DataException if it is missing, or not what it must be
+   */
   Dataset open(ImageShape shape, ClassNames names) {
-    return Datasets.open(data, shape, split, names);
+    return data == null
+        ? new NoiseImages(shape, NOISE_IMAGES)
+        : Datasets.open(data, shape, split, names);
   }
 }

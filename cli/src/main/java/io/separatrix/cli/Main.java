@@ -56,12 +56,15 @@ public final class Main {
     CommandErrors errors = new CommandErrors();
     CommandLine commandLine =
         new CommandLine(new Separatrix())
+            .addSubcommand(new DemoCommand(host))
+            .addSubcommand(new InspectCommand(host))
             .addSubcommand(new PredictCommand(host))
             .addSubcommand(new BoundaryCommand(host))
             .addSubcommand(new PathsCommand(host))
             .addSubcommand(new ConvexityCommand(host))
             .addSubcommand(new SliceCommand(host))
             .addSubcommand(DataCommand.commandLine(host))
+            .addSubcommand(new ReportCommand(host))
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);
     everyCommand(commandLine);

@@ -1,7 +1,8 @@
 package io.separatrix.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.separatrix.data.ClassNames;
-import io.separatrix.data.DataException;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Sha256;
 import io.separatrix.network.ModelFormatException;
@@ -9,6 +10,11 @@ import io.separatrix.network.onnx.ImportReport;
 import io.separatrix.network.onnx.OnnxClassifier;
 import io.separatrix.network.onnx.OnnxOptions;
 import io.separatrix.network.onnx.OnnxReader;
+import io.separatrix.network.safetensors.Safetensors;
+import io.separatrix.network.trained.BuiltInModels;
+import io.separatrix.network.trained.Provenance;
+import io.separatrix.network.trained.TrainedModel;
+import io.separatrix.network.trained.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +32,9 @@ final class ModelOptions {
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "NAME|FILE",
-      description = "Classifier: a built-in model, or an .onnx file.")
-  String model = "";
+      description = "Classifier: a built-in model, an .onnx file, or weights that train wrote.")
+  @Nullable String model;
 
   @Option(
       names = "--range",
@@ -64,18 +69,68 @@ final class ModelOptions {
    * @throws ModelFormatException if it is missing, or not what it must be
    */
   OpenedModel open() {
-    Path file = Path.of(model);
-    if (model.endsWith(".onnx")) {
-      return onnx(file);
+    String named = requireNonNull(model, "--model");
+    if (BuiltInModels.names().contains(named)) {
+      return builtIn(BuiltInModels.load(named));
+    }
+    Path file = Path.of(named);
+    if (!Files.isRegularFile(file)) {
+      throw new ModelFormatException(
+          "--model "
+              + named
+              + ": no such file, and no built-in model of this name; built-in are "
+              + String.join(", ", BuiltInModels.names()));
+    }
+    if (named.endsWith(".onnx")) {
+      return onnx(named, file);
+    }
+    if (named.endsWith(".safetensors")) {
+      return safetensors(named, file);
     }
     throw new ModelFormatException(
         "--model "
-            + model
-            + ": expected a built-in model or an .onnx file, found neither; the built-in models"
-            + " are");
+            + named
+            + ": expected an .onnx file, or a .safetensors file that Separatrix wrote, found a file"
+            + " of another kind");
   }
 
-  private OpenedModel onnx(Path file) {
+  private OpenedModel builtIn(TrainedModel trained) {
+    Provenance provenance = trained.provenance();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("trained on", provenance.training().data());
+    facts.put("accuracy in training's validation", "" + provenance.accuracy());
+    facts.put("provenance", provenance.command());
+    return new OpenedModel(
+        trained.name(),
+        "built-in",
+        provenance.weightsSha256(),
+        trained.graph(),
+        rangeOr(TrainedModel.LOW, TrainedModel.HIGH),
+        labels == null ? ClassNames.of(trained.classNames()) : names(),
+        facts);
+  }
+
+  private OpenedModel safetensors(String named, Path file) {
+    try {
+      WeightsFile.Contents contents = WeightsFile.read(Safetensors.read(file), named);
+      return new OpenedModel(
+          file.getFileName().toString(),
+          named,
+          hash(file),
+          contents.graph(),
+          rangeOr(TrainedModel.LOW, TrainedModel.HIGH),
+          labels == null ? ClassNames.of(contents.classNames()) : names(),
+          Map.of());
+    } catch (IOException e) {
+      throw new ModelFormatException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private PixelRange rangeOr(double low, double high) {
+    return range == null ? new PixelRange(low, high) : range;
+  }
+
+  private OpenedModel onnx(String named, Path file) {
     OnnxClassifier classifier = OnnxReader.read(file, new OnnxOptions(externalData, inputShape));
     ImportReport report = classifier.report();
     Map<String, String> facts = new LinkedHashMap<>();
@@ -92,7 +147,7 @@ final class ModelOptions {
     }
     return new OpenedModel(
         file.getFileName().toString(),
-        model,
+        named,
         hash(file),
         classifier.graph(),
         range,
@@ -113,15 +168,7 @@ final class ModelOptions {
     if (labels == null) {
       return ClassNames.none();
     }
-    try {
-      return ClassNames.of(
-          Files.readAllLines(labels).stream()
-              .map(String::strip)
-              .filter(s -> !s.isEmpty())
-              .toList());
-    } catch (IOException e) {
-      throw new DataException("--labels " + labels + ": cannot be read: " + e.getMessage(), e);
-    }
+    return ClassNames.fromFile(labels);
   }
 
   /** LOW,HIGH, or null for auto. */

@@ -42,7 +42,7 @@ final class PathsCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies() {
+  List<Study<?>> studies(Subject subject) {
     return List.of(new PathsStudy(scenario, pairs));
   }
 

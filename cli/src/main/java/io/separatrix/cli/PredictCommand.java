@@ -20,7 +20,7 @@ final class PredictCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies() {
+  List<Study<?>> studies(Subject subject) {
     return List.of(new PredictStudy());
   }
 

@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Where a run goes, and what makes it repeatable. */
 final class RunOptions {
@@ -45,13 +47,17 @@ final class RunOptions {
     return onExisting.overwrite ? RunFolder.Existing.OVERWRITE : RunFolder.Existing.REFUSE;
   }
 
-  Path folder(String command) {
+  Path folder(String name, CommandLine command) {
     if (out != null) {
       return out;
+    }
+    if (existing() != RunFolder.Existing.REFUSE) {
+      throw new ParameterException(
+          command, "--resume and --overwrite need --out DIR, the folder of the run");
     }
     String time =
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
             .format(LocalDateTime.now(ZoneId.systemDefault()));
-    return Path.of("runs", command + "-" + time);
+    return Path.of("runs", name + "-" + time);
   }
 }

@@ -56,7 +56,7 @@ final class SliceCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies() {
+  List<Study<?>> studies(Subject subject) {
     return List.of(
         new SliceStudy(ends == null ? null : new Pair(ends.first, ends.second), resolution));
   }

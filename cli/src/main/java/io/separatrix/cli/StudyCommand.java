@@ -1,5 +1,7 @@
 package io.separatrix.cli;
 
+import io.separatrix.data.DataException;
+import io.separatrix.network.ModelFormatException;
 import io.separatrix.studies.Study;
 import io.separatrix.studies.StudyContext;
 import io.separatrix.studies.StudyRun;
@@ -10,13 +12,18 @@ import io.separatrix.studies.run.Stopwatch;
 import io.separatrix.studies.run.Surroundings;
 import io.separatrix.studies.run.Timings;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** A command that runs studies into a run folder and prints what they found. */
 abstract class StudyCommand implements Callable<Integer> {
@@ -33,6 +40,8 @@ abstract class StudyCommand implements Callable<Integer> {
 
   @Mixin Verbosity verbosity = new Verbosity();
 
+  @Spec CommandSpec spec = CommandSpec.create();
+
   private final Host host;
 
   StudyCommand(Host host) {
@@ -43,7 +52,12 @@ abstract class StudyCommand implements Callable<Integer> {
   abstract String name();
 
   /** The studies, in the order in which they run. */
-  abstract List<Study<?>> studies();
+  abstract List<Study<?>> studies(Subject subject);
+
+  /** Whether the command makes sense only with {@code --data}. */
+  boolean needsData() {
+    return true;
+  }
 
   /** The options that have a part in the results and that only this command has. */
   abstract Map<String, Object> options();
@@ -51,11 +65,17 @@ abstract class StudyCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     Instant started = Instant.now();
+    require("--model", model.model);
+    if (needsData()) {
+      require("--data", data.data);
+    }
+    Path directory = run.folder(name(), spec.commandLine());
+    RunFolder.requireUsable(directory, run.existing());
     Remarks remarks = verbosity.remarks(host);
     try (Subject subject = Subject.open(model, data, compute, remarks);
         ProgressBars progress = new ProgressBars(remarks)) {
-      RunFolder folder =
-          RunFolder.start(run.folder(name()), run.existing(), manifest(subject, started));
+      RunFolder folder = RunFolder.start(directory, run.existing(), manifest(subject, started));
+      remarks.note("run folder: " + directory);
       Stopwatch stopwatch =
           new Stopwatch(
               subject.classifier(), ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
@@ -69,11 +89,29 @@ abstract class StudyCommand implements Callable<Integer> {
               folder,
               progress,
               stopwatch);
-      Timings timings = new StudyRun(studies(), context).run();
+      Timings timings = studied(subject, context);
       output.print(folder, host, remarks);
       remarks.detail(timeLine(timings));
     }
     return ExitCode.DONE;
+  }
+
+  private Timings studied(Subject subject, StudyContext context) {
+    try {
+      return new StudyRun(studies(subject), context).run();
+    } catch (DataException | ModelFormatException e) {
+      if (context.folder().manifest().sessions().size() == 1) {
+        context.folder().discard();
+      }
+      throw e;
+    }
+  }
+
+  private void require(String option, @Nullable String value) {
+    if (value == null) {
+      throw new ParameterException(
+          spec.commandLine(), "missing option " + option + "; it says what to work on");
+    }
   }
 
   private Manifest manifest(Subject subject, Instant started) {

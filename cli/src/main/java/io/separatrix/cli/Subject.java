@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 /**
  * What a run is about: a classifier on an engine, and images in its pixel range, both checked.
  *
+ * @param profile what the network is made of
  * @param engine runs the network; closed with the subject
  * @param classifier the same, with an account of its time, stopping when the user wants
  * @param model its description
@@ -32,6 +33,7 @@ import java.util.stream.IntStream;
  * @param findings what the checks noticed
  */
 record Subject(
+    GraphProfile profile,
     TorchClassifier engine,
     TimedClassifier classifier,
     ModelCard model,
@@ -48,27 +50,41 @@ record Subject(
     TorchClassifier engine = new TorchClassifier(graph, compute.engine());
     boolean done = false;
     try {
-      Dataset data = dataOptions.open(shape(graph), opened.classNames());
+      ClassNames names = names(opened, engine.classes());
+      Dataset data = dataOptions.open(shape(graph), names);
       data.requireLabelsBelow(engine.classes());
       TimedClassifier classifier =
           new TimedClassifier(new Interruptible(engine, remarks.host().interruption()));
       List<Finding> findings = new ArrayList<>();
       PixelRange range = opened.range();
       if (range == null) {
-        PixelRangeChoice choice = PixelRangeChoice.of(classifier, data);
-        range = choice.range();
-        findings.add(
-            new Finding(
-                "pixel-range",
-                Finding.Severity.INFO,
-                "pixel range " + range + " taken after trying (" + choice.reason() + ")"));
+        Finding finding;
+        if (dataOptions.data == null) {
+          range = PixelRange.UNIT;
+          finding =
+              new Finding(
+                  "pixel-range",
+                  Finding.Severity.WARNING,
+                  "pixel range 0,1 assumed; name it with --range, or give --data to find out");
+        } else {
+          PixelRangeChoice choice = PixelRangeChoice.of(classifier, data);
+          range = choice.range();
+          finding =
+              new Finding(
+                  "pixel-range",
+                  Finding.Severity.INFO,
+                  "pixel range " + range + " taken after trying (" + choice.reason() + ")");
+        }
+        findings.add(finding);
       }
       Images images = Images.of(data, range, dataOptions.offset, dataOptions.limit);
+      images.requireReadable();
       findings.addAll(new Preflight(classifier, images).check());
       findings.forEach(finding -> remarks.note(finding.name() + ": " + finding.message()));
-      ModelCard model = card(opened, range, names(opened, data, engine.classes()));
+      GraphProfile profile = GraphProfile.of(graph);
+      ModelCard model = card(opened, profile, range, shownNames(names, data, engine.classes()));
       Subject subject =
-          new Subject(engine, classifier, model, card(data, images, dataOptions), images, findings);
+          new Subject(profile, engine, classifier, model, card(data, images), images, findings);
       done = true;
       return subject;
     } finally {
@@ -88,8 +104,8 @@ record Subject(
     return new ImageShape(shape.get(0), shape.get(1), shape.get(2));
   }
 
-  /** From the model or the data if they fit, else numbers. */
-  private static List<String> names(OpenedModel opened, Dataset data, int classes) {
+  /** The model's own names, ImageNet's for 1,000 classes, or none. */
+  private static ClassNames names(OpenedModel opened, int classes) {
     ClassNames own = opened.classNames();
     if (own.size() > 0 && own.size() != classes) {
       throw new DataException(
@@ -100,17 +116,22 @@ record Subject(
               + ", found "
               + own.size());
     }
-    if (own.size() == classes) {
-      return own.names();
-    }
-    if (data.classNames().size() == classes) {
-      return data.classNames();
-    }
-    return IntStream.range(0, classes).mapToObj(i -> "class " + i).toList();
+    ClassNames imagenet = ClassNames.imagenet();
+    return own.size() == 0 && classes == imagenet.size() ? imagenet : own;
   }
 
-  private static ModelCard card(OpenedModel opened, PixelRange range, List<String> names) {
-    GraphProfile profile = GraphProfile.of(opened.graph());
+  /** Those names, else the data's if they fit, else numbers. */
+  private static List<String> shownNames(ClassNames names, Dataset data, int classes) {
+    if (names.size() == classes) {
+      return names.names();
+    }
+    return data.classNames().size() == classes
+        ? data.classNames()
+        : IntStream.range(0, classes).mapToObj(i -> "class " + i).toList();
+  }
+
+  private static ModelCard card(
+      OpenedModel opened, GraphProfile profile, PixelRange range, List<String> names) {
     return new ModelCard(
         opened.name(),
         opened.source(),
@@ -123,14 +144,14 @@ record Subject(
         opened.facts());
   }
 
-  private static DataCard card(Dataset data, Images images, DataOptions options) {
+  private static DataCard card(Dataset data, Images images) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("images in all", "" + data.size());
     facts.put("first image", "" + images.offset());
     facts.put("preprocessing", data.preprocessing());
     return new DataCard(
         data.name(),
-        options.data,
+        data.name(),
         data.sha256(),
         images.size(),
         List.of(data.shape().channels(), data.shape().height(), data.shape().width()),

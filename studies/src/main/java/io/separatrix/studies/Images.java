@@ -60,6 +60,17 @@ public record Images(Dataset data, PixelRange range, int offset, int size) {
     return data.id(index(item));
   }
 
+  /**
+   * Decodes every image once, so that a damaged one is found before a run starts.
+   *
+   * @throws DataException if an image cannot be read or does not fit the range
+   */
+  public void requireReadable() {
+    for (int item = 0; item < size; item++) {
+      pixels(item);
+    }
+  }
+
   /** All items in order. */
   public List<Integer> items() {
     return IntStream.range(0, size).boxed().toList();

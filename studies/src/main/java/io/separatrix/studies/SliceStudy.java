@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SliceStudy implements Study<SliceStudy.Summary> {
 
   /** Pairs that are tried when none is given, to show a path that is not straight. */
-  private static final int TRIED = 64;
+  private static final int TRIED = 16;
 
   private final @Nullable Pair given;
   private final int resolution;

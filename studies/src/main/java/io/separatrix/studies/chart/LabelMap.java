@@ -35,12 +35,9 @@ public record LabelMap(
     String s,
     String t) {
 
-  /** Narrow enough that two of them side by side keep the size of their text. */
-  private static final int WIDTH = 480;
-
   private static final int LEFT = 64;
   private static final int TOP = 12;
-  private static final int PLOT_WIDTH = WIDTH - LEFT - 16;
+  private static final int PLOT_WIDTH = HouseStyle.WIDTH - LEFT - 16;
   private static final int AXIS = 52;
   private static final double FLATTEST = 0.4;
   private static final double TALLEST = 0.8;
@@ -57,7 +54,7 @@ public record LabelMap(
     ClassLegend legend = ClassLegend.of(labels, classNames);
     int height = TOP + plotHeight + AXIS + legend.height(PLOT_WIDTH);
     return new Drawing(
-        WIDTH,
+        HouseStyle.WIDTH,
         height,
         graphics -> {
           Frame frame = new Frame(grid, LEFT, TOP, PLOT_WIDTH, plotHeight);

@@ -1,5 +1,6 @@
 package io.separatrix.studies.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -19,4 +20,4 @@ public record DataCard(
     String sha256,
     int items,
     List<Integer> imageShape,
-    Map<String, String> facts) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> facts) {}

@@ -1,5 +1,6 @@
 package io.separatrix.studies.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -26,4 +27,4 @@ public record ModelCard(
     List<String> classNames,
     long parameters,
     boolean piecewiseLinear,
-    Map<String, String> facts) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> facts) {}

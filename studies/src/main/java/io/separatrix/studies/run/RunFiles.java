@@ -17,7 +17,8 @@ final class RunFiles {
 
   private RunFiles() {}
 
-  static void delete(Path directory) {
+  /** Refuses a folder without a run. */
+  static void requireRun(Path directory) {
     if (!Files.isRegularFile(directory.resolve(RunFolder.MANIFEST))) {
       throw new RunFolderException(
           directory
@@ -25,6 +26,10 @@ final class RunFiles {
               + RunFolder.MANIFEST
               + " in it; choose another folder or empty it yourself");
     }
+  }
+
+  static void delete(Path directory) {
+    requireRun(directory);
     try {
       for (Path entry : list(directory)) {
         String name = entry.getFileName().toString();

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.separatrix.data.NpyWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -50,6 +49,30 @@ public final class RunFolder {
   }
 
   /**
+   * Checks whether a run may go to a folder, before anything else is done for it. {@link #start}
+   * checks again.
+   *
+   * @throws RunFolderException if it may not
+   */
+  public static void requireUsable(Path directory, Existing existing) {
+    if (isEmpty(directory)) {
+      return;
+    }
+    switch (existing) {
+      case REFUSE -> throw taken(directory);
+      case RESUME -> readManifest(directory);
+      case OVERWRITE -> RunFiles.requireRun(directory);
+    }
+  }
+
+  private static RunFolderException taken(Path directory) {
+    return new RunFolderException(
+        directory
+            + " exists and is not empty; choose another folder with --out, or --resume or"
+            + " --overwrite the run in it");
+  }
+
+  /**
    * Starts or resumes a run and writes {@code run.json}.
    *
    * @param directory created with its parents if it is missing
@@ -61,11 +84,7 @@ public final class RunFolder {
     Manifest manifest = starting;
     if (!isEmpty(directory)) {
       switch (existing) {
-        case REFUSE ->
-            throw new RunFolderException(
-                directory
-                    + " exists and is not empty; choose another folder with --out, or --resume or"
-                    + " --overwrite the run in it");
+        case REFUSE -> throw taken(directory);
         case RESUME -> {
           Manifest earlier = readManifest(directory);
           SameRun.check(directory, earlier, starting);
@@ -154,16 +173,6 @@ public final class RunFolder {
         });
   }
 
-  /** Writes rows of equal length as a float64 matrix in NumPy's format. */
-  public void writeRows(String name, double[][] rows) {
-    Path file = directory.resolve(name);
-    try {
-      NpyWriter.writeRows(file, rows);
-    } catch (IOException e) {
-      throw new RunFolderException("cannot write " + file + ": " + e.getMessage(), e);
-    }
-  }
-
   /**
    * Reads a JSON file of the folder.
    *
@@ -180,6 +189,18 @@ public final class RunFolder {
       return Files.readString(file);
     } catch (IOException e) {
       throw new RunFolderException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Deletes the run, and the folder if nothing else is in it: the run cannot be finished. */
+  public void discard() {
+    RunFiles.delete(directory);
+    if (isEmpty(directory)) {
+      try {
+        Files.delete(directory);
+      } catch (IOException e) {
+        throw new RunFolderException("cannot delete " + directory + ": " + e.getMessage(), e);
+      }
     }
   }
 

@@ -134,10 +134,9 @@ final class ConvolutionOperators {
     if (wanted.length > 0 || automatic.startsWith("SAME")) {
       // Some writers list the batch and the channels too.
       long target = wanted.length > 0 ? wanted[wanted.length - axes + i] : same;
-      // What the output has too much of is cut off; what it lacks is appended.
-      long total = Math.max(full - target, 0);
+      long total = full - target;
       begin[i] = automatic.equals("SAME_UPPER") ? total / 2 : total - total / 2;
-      end[i] = full - target - begin[i];
+      end[i] = total - begin[i];
     } else if (automatic.equals("NOTSET")) {
       long[] pads = a.integers("pads", new long[2 * axes]);
       begin[i] = pads[i];

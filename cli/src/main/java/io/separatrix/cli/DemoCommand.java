@@ -1,0 +1,56 @@
+package io.separatrix.cli;
+
+import io.separatrix.geometry.path.Scenario;
+import io.separatrix.studies.BoundaryMode;
+import io.separatrix.studies.BoundaryStudy;
+import io.separatrix.studies.ConvexityStudy;
+import io.separatrix.studies.InspectStudy;
+import io.separatrix.studies.PathsStudy;
+import io.separatrix.studies.PredictStudy;
+import io.separatrix.studies.SliceStudy;
+import io.separatrix.studies.Study;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** {@code demo}. */
+@Command(
+    name = "demo",
+    description = "Every study, small, on the built-in model and sample; opens nothing.")
+final class DemoCommand extends StudyCommand {
+
+  private static final int IMAGES = 300;
+  private static final int PAIRS = 40;
+  private static final int TRIALS = 400;
+  private static final int RESOLUTION = 120;
+
+  DemoCommand(Host host) {
+    super(host);
+    model.model = "lenet-fashion";
+    data.data = "fashion-mnist-sample";
+    data.limit = IMAGES;
+  }
+
+  @Override
+  String name() {
+    return "demo";
+  }
+
+  @Override
+  List<Study<?>> studies(Subject subject) {
+    return List.of(
+        new InspectStudy(subject.profile()),
+        new PredictStudy(),
+        new BoundaryStudy(BoundaryMode.NEAREST),
+        new PathsStudy(Scenario.SAME_LABEL, PAIRS),
+        new PathsStudy(Scenario.PERTURBED_IMAGE, PAIRS),
+        new PathsStudy(Scenario.RANDOM_POINT, PAIRS),
+        new ConvexityStudy(List.of(2, 3, 4, 5, 6, 7, 8, 9, 10), TRIALS),
+        new SliceStudy(null, RESOLUTION));
+  }
+
+  @Override
+  Map<String, Object> options() {
+    return Map.of("pairs", PAIRS, "trials", TRIALS, "resolution", RESOLUTION);
+  }
+}

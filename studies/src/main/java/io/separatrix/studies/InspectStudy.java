@@ -1,0 +1,93 @@
+package io.separatrix.studies;
+
+import io.separatrix.network.GraphProfile;
+import io.separatrix.studies.report.Block;
+import io.separatrix.studies.report.KeyNumber;
+import io.separatrix.studies.report.Section;
+import io.separatrix.studies.run.Finding;
+import io.separatrix.studies.run.ModelCard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a model is, and what the checks before a run noticed. */
+public final class InspectStudy implements Study<InspectStudy.Summary> {
+
+  private final GraphProfile profile;
+
+  public InspectStudy(GraphProfile profile) {
+    this.profile = profile;
+  }
+
+  /**
+   * @param operators how often each operator occurs
+   * @param parameters floating-point constants, all elements together
+   * @param piecewiseLinear whether the operators make the logits piecewise linear in the image
+   * @param classes number of classes
+   * @param inputShape channels, height, width
+   * @param range smallest and largest pixel value the model expects
+   * @param classNames names of the classes
+   * @param facts what else is known, such as a softmax that was taken off
+   * @param preflight what the checks noticed
+   */
+  public record Summary(
+      Map<String, Integer> operators,
+      long parameters,
+      boolean piecewiseLinear,
+      int classes,
+      List<Integer> inputShape,
+      List<Double> range,
+      List<String> classNames,
+      Map<String, String> facts,
+      List<Finding> preflight) {}
+
+  @Override
+  public String name() {
+    return "inspect";
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    ModelCard model = context.model();
+    Summary summary =
+        new Summary(
+            new TreeMap<>(profile.operators()),
+            profile.parameters(),
+            profile.piecewiseLinear(),
+            context.classifier().classes(),
+            model.inputShape(),
+            model.range(),
+            model.classNames(),
+            model.facts(),
+            context.folder().manifest().preflight());
+    return new Outcome<>(summary, List.of(section(summary)));
+  }
+
+  private static Section section(Summary summary) {
+    List<List<String>> operators = new ArrayList<>();
+    summary.operators().forEach((name, count) -> operators.add(List.of(name, "" + count)));
+    List<List<String>> findings = new ArrayList<>();
+    summary
+        .preflight()
+        .forEach(finding -> findings.add(List.of(finding.name(), finding.message())));
+    return new Section(
+        "inspect",
+        "The model",
+        "What is the network made of, and can it be studied?",
+        List.of(
+            new KeyNumber("" + summary.parameters(), "parameters", summary.classes() + " classes"),
+            new KeyNumber(
+                summary.piecewiseLinear() ? "piecewise linear" : "smooth in parts",
+                "by its operators",
+                summary.piecewiseLinear()
+                    ? "exact second derivatives are zero almost everywhere"
+                    : "exact second derivatives exist")),
+        List.of(
+            new Block.Table("Operators.", List.of("operator", "nodes"), operators),
+            findings.isEmpty()
+                ? new Block.Paragraph("The checks noticed nothing.")
+                : new Block.Table(
+                    "What the checks noticed.", List.of("name", "finding"), findings)));
+  }
+}
