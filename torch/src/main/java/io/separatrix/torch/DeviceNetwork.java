@@ -1,6 +1,9 @@
 package io.separatrix.torch;
 
 import io.separatrix.network.Graph;
+import io.separatrix.network.rewrite.BatchNormalizationFolding;
+import io.separatrix.network.rewrite.IdentityRemoval;
+import io.separatrix.network.rewrite.UnusedNodes;
 import java.util.Map;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -19,12 +22,22 @@ final class DeviceNetwork implements AutoCloseable {
   private final Map<String, Tensor> constants;
 
   DeviceNetwork(Graph graph, Precision precision, DeviceName device) {
-    this.runner = new GraphRunner(graph);
+    Graph prepared = prepare(graph, precision);
+    this.runner = new GraphRunner(prepared);
     this.mode = new RunMode(graph.opset(), false, false);
     this.precision = precision;
     this.inputShape = graph.inputShape().stream().mapToLong(Integer::longValue).toArray();
     this.device = new Device(device.toString()).retainReference();
-    this.constants = ConstantTensors.copy(graph.constants(), precision, this.device);
+    this.constants = ConstantTensors.copy(prepared.constants(), precision, this.device);
+  }
+
+  /**
+   * The same function with less to do. Weights with normalisation folded into them are rounded to
+   * their type once more, which double precision is not asked for to suffer.
+   */
+  private static Graph prepare(Graph graph, Precision precision) {
+    Graph folded = UnusedNodes.remove(ConstantFolding.apply(IdentityRemoval.apply(graph)));
+    return precision == Precision.FLOAT64 ? folded : BatchNormalizationFolding.apply(folded);
   }
 
   Precision precision() {

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphRunner {
 
+  /** What an operator may create from a shape that it reads, for each image of a batch. */
+  private static final long ELEMENTS_OF_AN_IMAGE = 1L << 25;
+
+  /** The same in a graph that need not be a classifier. */
+  private static final long ELEMENTS = 1L << 29;
+
   private final OperatorGraph graph;
   private final List<Operator> operators;
 
@@ -86,7 +92,9 @@ public final class GraphRunner {
   /** As {@link #run(Tensor, Map, RunMode)}, with somebody looking on. */
   Tensor run(Tensor input, Map<String, Tensor> constants, RunMode mode, Observer observer) {
     Setting setting =
-        new Setting(mode.opset(), mode.training(), mode.bfloat16(), input.scalar_type().intern());
+        new Setting(mode.opset(), mode.training(), mode.bfloat16(),
+            input.scalar_type().intern(),
+            ELEMENTS_OF_AN_IMAGE * input.size(0));
     Tensor logits =
         run(Map.of(graph.inputs().get(0).name(), input), constants, setting, observer).get(0);
     return logits.dim() > 2 && logits.numel() == logits.size(0) * logits.size(1)
@@ -106,7 +114,7 @@ public final class GraphRunner {
     return run(
         inputs,
         constants,
-        new Setting(graph.opset(), false, false, null),
+        new Setting(graph.opset(), false, false, null, ELEMENTS),
         (node, read, written) -> {});
   }
 
@@ -148,7 +156,7 @@ public final class GraphRunner {
 
   /** Applies one operator; of what it creates, only the results outlive the call. */
   @SuppressWarnings("try") // the scope does its work by being open
-  private static Tensor[] apply(Operator operator, Call call) {
+  static Tensor[] apply(Operator operator, Call call) {
     Node node = call.node();
     Tensor[] results = new Tensor[node.outputs().size()];
     try (PointerScope temporaries = new PointerScope()) {

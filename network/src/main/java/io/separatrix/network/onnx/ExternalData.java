@@ -32,7 +32,7 @@ record ExternalData(Path folder, boolean allowed) {
           "tensor '"
               + name
               + "' keeps its data in another file, which is refused unless external data is"
-              + " allowed (--allow-external-data)");
+              + " allowed (--external-data)");
     }
     Map<String, String> entries = new TreeMap<>();
     for (StringStringEntryProto entry : tensor.getExternalDataList()) {

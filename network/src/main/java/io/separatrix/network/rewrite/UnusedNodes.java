@@ -1,6 +1,7 @@
 package io.separatrix.network.rewrite;
 
 import io.separatrix.network.Constant;
+import io.separatrix.network.Graph;
 import io.separatrix.network.Node;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.ValueInfo;
@@ -16,6 +17,18 @@ import java.util.TreeMap;
 public final class UnusedNodes {
 
   private UnusedNodes() {}
+
+  /** The classifier with only what its logits need, in the same order. */
+  public static Graph remove(Graph graph) {
+    OperatorGraph needed = remove(graph.operators());
+    return new Graph(
+        graph.opset(),
+        graph.input(),
+        graph.inputShape(),
+        graph.output(),
+        needed.nodes(),
+        needed.constants());
+  }
 
   /** The graph with only what its outputs need, in the same order. */
   public static OperatorGraph remove(OperatorGraph graph) {

@@ -12,6 +12,17 @@ public final class Constants {
 
   private Constants() {}
 
+  /** The elements of a tensor, copied. */
+  public static Constant constant(Tensor tensor) {
+    Tensor plain = tensor.detach().cpu().contiguous();
+    int bytes = Math.toIntExact(plain.nbytes());
+    ByteBuffer data = ByteBuffer.allocateDirect(bytes);
+    if (bytes > 0) {
+      data.put(new BytePointer(plain.data_ptr()).capacity(bytes).asByteBuffer()).flip();
+    }
+    return new Constant(ScalarTypes.from(plain.scalar_type()), Call.shape(plain), data);
+  }
+
   /** A tensor of the constant's own type, on the CPU, with its own memory. */
   public static Tensor tensor(Constant constant) {
     ByteBuffer bytes = constant.data().duplicate();

@@ -58,7 +58,7 @@ final class CreationOperators {
 
   /** {@code start + i step}, i below the count, without the rounding of a running sum. */
   private static Tensor progression(Call call, Scalar start, Scalar step, double count) {
-    if (Double.isNaN(count) || count > Extents.LIMIT) {
+    if (Double.isNaN(count) || count > call.setting().limit()) {
       throw call.fail("expected a range that ends, found " + count + " elements");
     }
     Tensor i =

@@ -27,6 +27,16 @@ public final class ScalarTypes {
     };
   }
 
+  /** The type of the same numbers in a graph. */
+  static ElementType from(ScalarType type) {
+    for (ElementType candidate : ElementType.values()) {
+      if (of(candidate) == type.intern()) {
+        return candidate;
+      }
+    }
+    throw new IllegalArgumentException("no element type for " + type);
+  }
+
   /** The type with ONNX's number, as Cast and others name it in an attribute. */
   static ScalarType ofOnnx(Call call, long number) {
     return switch ((int) number) {
