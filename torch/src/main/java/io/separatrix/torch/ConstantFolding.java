@@ -57,7 +57,10 @@ final class ConstantFolding {
 
   private static boolean evaluate(Node node, Setting setting, Map<String, Constant> constants) {
     @Nullable Tensor[] inputs =
-        node.inputs().stream().map(constants::get).map(ConstantFolding::tensor).toArray(Tensor[]::new);
+        node.inputs().stream()
+            .map(constants::get)
+            .map(ConstantFolding::tensor)
+            .toArray(Tensor[]::new);
     Tensor[] results;
     try {
       results = GraphRunner.apply(Operators.find(node), new Call(node, inputs, setting));

@@ -92,7 +92,10 @@ public final class GraphRunner {
   /** As {@link #run(Tensor, Map, RunMode)}, with somebody looking on. */
   Tensor run(Tensor input, Map<String, Tensor> constants, RunMode mode, Observer observer) {
     Setting setting =
-        new Setting(mode.opset(), mode.training(), mode.bfloat16(),
+        new Setting(
+            mode.opset(),
+            mode.training(),
+            mode.bfloat16(),
             input.scalar_type().intern(),
             ELEMENTS_OF_AN_IMAGE * input.size(0));
     Tensor logits =

@@ -153,9 +153,7 @@ final class Architectures {
     x = w.conv(normalizedChannels(w, x, 8), 8, 16, 2, 2, 0, 1);
     String mean =
         w.node(
-            "ReduceMean",
-            Attributes.NONE.with("axes", new long[] {2, 3}).with("keepdims", 0L),
-            x);
+            "ReduceMean", Attributes.NONE.with("axes", new long[] {2, 3}).with("keepdims", 0L), x);
     return w.build(w.dense(w.layerNorm(mean, 16), 16, CLASSES));
   }
 
@@ -169,10 +167,7 @@ final class Architectures {
     int width = 16;
     String patches = w.conv("image", 3, width, 8, 8, 0, 1);
     String batch =
-        w.node(
-            "Unsqueeze",
-            w.node("Gather", w.node("Shape", patches), w.longs(0)),
-            w.longs(1));
+        w.node("Unsqueeze", w.node("Gather", w.node("Shape", patches), w.longs(0)), w.longs(1));
     batch = w.node("Squeeze", batch, w.longs(1));
     String shape = w.concat(0, batch, w.longs(width), w.longs(-1));
     String tokens = w.transpose(w.node("Reshape", patches, shape), 0, 2, 1);
@@ -193,7 +188,8 @@ final class Architectures {
   private static String attention(RandomWeights w, String x, String batch, int width, int heads) {
     String shape =
         w.concat(0, batch, w.longs(17), w.longs(3), w.longs(heads), w.longs(width / heads));
-    String all = w.transpose(w.node("Reshape", w.linear(x, width, 3 * width), shape), 2, 0, 3, 1, 4);
+    String all =
+        w.transpose(w.node("Reshape", w.linear(x, width, 3 * width), shape), 2, 0, 3, 1, 4);
     String q = w.node("Squeeze", w.node("Gather", all, w.longs(0)), w.longs(0));
     String k = w.node("Squeeze", w.node("Gather", all, w.longs(1)), w.longs(0));
     String v = w.node("Squeeze", w.node("Gather", all, w.longs(2)), w.longs(0));

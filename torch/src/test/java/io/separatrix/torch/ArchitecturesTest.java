@@ -30,7 +30,14 @@ class ArchitecturesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "CaffeNet", "VGG-19", "GoogLeNet", "ResNet-50", "DenseNet", "MobileNetV3", "ConvNeXt", "ViT"
+        "CaffeNet",
+        "VGG-19",
+        "GoogLeNet",
+        "ResNet-50",
+        "DenseNet",
+        "MobileNetV3",
+        "ConvNeXt",
+        "ViT"
       })
   void linearize_architecture_agreesWithFiniteDifferences(String name) throws IOException {
     Graph graph = Architectures.named(name);
@@ -45,8 +52,7 @@ class ArchitecturesTest {
       Linearization result =
           wide.linearize(new double[][] {x}, new LogitCombination[][] {margin})[0];
       double[][] around =
-          wide.logits(
-              new double[][] {Vectors.addScaled(x, h, v), Vectors.addScaled(x, -h, v)});
+          wide.logits(new double[][] {Vectors.addScaled(x, h, v), Vectors.addScaled(x, -h, v)});
       double slope = (margin[0].value(around[0]) - margin[0].value(around[1])) / (2 * h);
       assertThat(wide.classes()).isEqualTo(10);
       assertThat(slope).isNotZero();

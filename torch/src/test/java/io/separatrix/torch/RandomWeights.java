@@ -109,13 +109,16 @@ final class RandomWeights {
 
   String layerNorm(String x, int width) {
     return node(
-        "LayerNormalization", Attributes.NONE.with("axis", -1L), x, positive(width), weight(0.2, width));
+        "LayerNormalization",
+        Attributes.NONE.with("axis", -1L),
+        x,
+        positive(width),
+        weight(0.2, width));
   }
 
   /** Normalisation over five neighbouring channels, as in CaffeNet. */
   String lrn(String x) {
-    return node(
-        "LRN", Attributes.NONE.with("size", 5L).with("alpha", 0.5f).with("beta", 0.75f), x);
+    return node("LRN", Attributes.NONE.with("size", 5L).with("alpha", 0.5f).with("beta", 0.75f), x);
   }
 
   String dense(String x, int in, int out) {
@@ -129,8 +132,7 @@ final class RandomWeights {
 
   /** {@code x W + b} on the last axis. */
   String linear(String x, int in, int out) {
-    return node(
-        "Add", node("MatMul", x, weight(Math.sqrt(3.0 / in), in, out)), weight(0.1, out));
+    return node("Add", node("MatMul", x, weight(Math.sqrt(3.0 / in), in, out)), weight(0.1, out));
   }
 
   String transpose(String x, long... order) {
