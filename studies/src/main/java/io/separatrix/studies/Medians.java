@@ -3,14 +3,27 @@ package io.separatrix.studies;
 import java.util.stream.DoubleStream;
 
 /** Medians. */
-final class Medians {
+public final class Medians {
 
   private Medians() {}
 
   /** The middle value, or the mean of the two in the middle; NaN of nothing. */
-  static double of(DoubleStream values) {
+  public static double of(DoubleStream values) {
     double[] sorted = values.sorted().toArray();
     int n = sorted.length;
     return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+  }
+
+  /**
+   * A quantile by linear interpolation between the values around it (Hyndman and Fan's type 7).
+   *
+   * @param sorted ascending, at least one; not modified
+   * @param level in [0, 1]
+   */
+  public static double quantile(double[] sorted, double level) {
+    double at = level * (sorted.length - 1);
+    int below = (int) Math.floor(at);
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 }

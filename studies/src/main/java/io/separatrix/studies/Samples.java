@@ -3,7 +3,7 @@ package io.separatrix.studies;
 import io.separatrix.studies.run.RunFolder;
 
 /** Where a study puts its table of items. */
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
@@ -11,7 +11,7 @@ final class Samples {
    * {@code samples.csv} in a run of this study alone (a command may have several kinds of it,
    * {@code paths-1}), {@code samples-STUDY.csv} in a run of several.
    */
-  static String file(Study<?> study, StudyContext context) {
+  public static String file(Study<?> study, StudyContext context) {
     String command = context.folder().manifest().command();
     return study.name().equals(command) || study.name().startsWith(command + "-")
         ? RunFolder.SAMPLES

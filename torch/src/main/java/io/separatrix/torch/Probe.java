@@ -23,11 +23,10 @@ record Probe(int classes, long activationBytes, long workspaceBytes) {
   private static final int COPIES = 3;
 
   /**
-   * Activations of a batch beyond this many bytes leave the cache, and the system's allocator
-   * starts to return and fetch pages in every call: a LeNet's gradients get slower by a factor of
-   * three between 32 and 128 rows.
+   * Activations of a batch on the processor. Fewer bytes leave speed to fixed costs, more gain less
+   * than a tenth in float32 and lose in float64; docs/performance.md has the figures.
    */
-  private static final long CACHED_BYTES = 2L << 20;
+  private static final long CACHED_BYTES = 4L << 20;
 
   /** Rows below which fixed costs of a call show. */
   private static final int FEW_ROWS = 16;

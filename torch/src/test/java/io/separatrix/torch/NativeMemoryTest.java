@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,9 +35,13 @@ class NativeMemoryTest {
                 .withPrecision(Precision.FLOAT64)
                 .withThreads(1))) {
       long before = 0;
+      long heapBefore = 0;
+      long objectsBefore = 0;
       for (int call = 0; call < 1_000 + CALLS; call++) {
         if (call == 1_000) {
-          before = residentOutsideHeap();
+          before = resident();
+          heapBefore = Runtime.getRuntime().totalMemory();
+          objectsBefore = Pointer.totalCount();
         }
         switch (call % 3) {
           case 0 -> classifier.logits(points);
@@ -44,19 +49,19 @@ class NativeMemoryTest {
           default -> classifier.hessianVectorProducts(points, each, points);
         }
       }
-      assertThat(residentOutsideHeap() - before).isLessThan(ALLOWED_GROWTH);
+      assertThat(Pointer.totalCount()).isEqualTo(objectsBefore);
+      long heapGrowth = Math.max(0, Runtime.getRuntime().totalMemory() - heapBefore);
+      assertThat(resident() - before - heapGrowth).isLessThan(ALLOWED_GROWTH);
     }
   }
 
-  /** Resident bytes that do not belong to the Java heap: its size may change at any time. */
-  private static long residentOutsideHeap() throws IOException {
+  private static long resident() throws IOException {
     System.gc();
     String line =
         Files.readAllLines(Path.of("/proc/self/status")).stream()
             .filter(each -> each.startsWith("VmRSS:"))
             .findFirst()
             .orElseThrow();
-    long resident = 1024 * Long.parseLong(line.replaceAll("\\D", ""));
-    return resident - Runtime.getRuntime().totalMemory();
+    return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
   }
 }

@@ -189,6 +189,7 @@ class TorchClassifierTest {
       try (TorchClassifier chunked =
               new TorchClassifier(RandomNetworks.leNet(), options.withBatchSize(batchSize));
           TorchClassifier whole = new TorchClassifier(RandomNetworks.leNet(), options)) {
+        assertThat(whole.batchSize()).isBetween(16, 128);
         assertThat(chunked.batchSize()).isEqualTo(batchSize);
         Linearization[] a = chunked.linearize(points, functions);
         Linearization[] b = whole.linearize(points, functions);

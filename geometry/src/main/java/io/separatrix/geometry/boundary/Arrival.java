@@ -55,6 +55,29 @@ final class Arrival {
         evaluator.count().minus(before));
   }
 
+  /** Describes the point x + r of a tangent of {@code f_label - f_adjacent}. */
+  static BoundaryPoint at(
+      Tangent tangent,
+      double[] x,
+      int label,
+      int adjacent,
+      boolean converged,
+      int iterations,
+      EvaluationCount before,
+      Evaluator evaluator) {
+    return new BoundaryPoint(
+        x,
+        Vectors.add(x, tangent.r()),
+        label,
+        adjacent,
+        tangent.length(),
+        tangent.cosine(),
+        tangent.residual(),
+        converged,
+        iterations,
+        evaluator.count().minus(before));
+  }
+
   /** Cosine between a perturbation and the outward normal {@code -gradient}; 0 if either is 0. */
   static double cosine(double[] r, double[] gradient) {
     return 0 - Vectors.cosine(r, gradient);

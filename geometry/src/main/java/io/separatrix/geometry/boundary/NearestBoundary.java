@@ -1,14 +1,68 @@
 package io.separatrix.geometry.boundary;
 
+import io.separatrix.geometry.EvaluationCount;
 import io.separatrix.geometry.Evaluator;
 
-/** The nearest point of another region, by DeepFool. */
+/**
+ * The nearest point of another region, {@code argmin ||r||_2 s.t. k(x + r) != k(x)} (Sec. II of the
+ * paper): the default mode.
+ *
+ * <p>DeepFool in its reference mode gives a first perturbation, which is cut back to the boundary.
+ * The nearest other candidates are approached in the same way, and the shortest start wins. From
+ * there a {@link BundleDescent} shortens the perturbation to a point z with {@code F(z) = 0},
+ * {@code F = f_label - f_adjacent}, and z - x parallel to {@code grad F(z)}. The result is never
+ * longer than the reference mode's perturbation.
+ *
+ * <p>{@code converged} means both: residual at most {@value #RESIDUAL} of {@code max(||x||,
+ * ||z||)}, which is five units of single precision, and cosine at least {@value #COSINE}. The
+ * search itself aims at 1 and on smooth networks gets there. On a piecewise linear network the
+ * nearest point mostly lies on a kink, where pieces of the boundary meet: there {@code x - z} lies
+ * in the cone of their normals and parallel to none of them, so the cosine with any one of them
+ * stays below 1. What is reported is the plain cosine with the gradient at the reported z; among
+ * the pieces that meet at a kink, and among boundary points at most {@value #SLACK} longer than the
+ * shortest one found, z is taken where that cosine is largest.
+ *
+ * <p>A point x that lies on a boundary itself gives z = x, norm 0, cosine 0, converged. Where
+ * DeepFool finds no other region (a constant classifier, a zero gradient) the result has not
+ * converged, and z = x.
+ */
 public final class NearestBoundary implements BoundarySearch {
 
-  private final DeepFool start = new DeepFool();
+  /** Largest residual of a converged search, relative to {@code max(||x||, ||z||)}. */
+  public static final double RESIDUAL = 3e-7;
+
+  /** Least cosine of a converged search. */
+  public static final double COSINE = 0.95;
+
+  /** How much longer than the shortest the reported perturbation may be, for a larger cosine. */
+  public static final double SLACK = 1e-3;
+
+  public static final int DEFAULT_ROUNDS = 25;
+
+  private final DeepFool reference = new DeepFool();
+  private final int rounds;
+
+  public NearestBoundary() {
+    this(DEFAULT_ROUNDS);
+  }
+
+  /**
+   * @param rounds rounds of descent at most, four gradients each, not negative
+   */
+  public NearestBoundary(int rounds) {
+    if (rounds < 0) {
+      throw new IllegalArgumentException("expected rounds >= 0, found " + rounds);
+    }
+    this.rounds = rounds;
+  }
 
   @Override
   public BoundaryPoint search(double[] x, Evaluator evaluator) {
-    return start.search(x, evaluator);
+    EvaluationCount before = evaluator.count();
+    BoundaryPoint start = reference.search(x, evaluator);
+    if (!start.converged()) {
+      return start;
+    }
+    return new Approach(x, start, rounds, evaluator).nearest(before);
   }
 }

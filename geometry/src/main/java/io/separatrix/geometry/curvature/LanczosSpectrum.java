@@ -1,5 +1,6 @@
 package io.separatrix.geometry.curvature;
 
+import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,10 +163,7 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
   }
 
   private static double[] tangent(CurvatureOperator operator, SplittableRandom random) {
-    double[] v = new double[operator.dimension()];
-    for (int i = 0; i < v.length; i++) {
-      v[i] = random.nextGaussian();
-    }
+    double[] v = UniformSampling.onSphere(random, operator.dimension(), 1);
     return Vectors.normalize(operator.project(v));
   }
 }

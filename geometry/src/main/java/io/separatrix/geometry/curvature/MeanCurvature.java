@@ -2,6 +2,7 @@ package io.separatrix.geometry.curvature;
 
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import java.util.SplittableRandom;
 
@@ -110,10 +111,7 @@ public record MeanCurvature(double step, int maxDirections, double standardError
     int wanted = Math.min(count, normal.length - 1);
     double[][] frame = new double[count][];
     for (int i = 0; i < count; i++) {
-      double[] v = new double[normal.length];
-      for (int j = 0; j < v.length; j++) {
-        v[j] = random.nextGaussian();
-      }
+      double[] v = UniformSampling.onSphere(random, normal.length, 1);
       v = Vectors.addScaled(v, -Vectors.dot(normal, v), normal);
       // In fewer dimensions than a block has directions, a new frame starts.
       for (int j = i - i % wanted; j < i; j++) {

@@ -56,11 +56,7 @@ final class Axes {
 
   /** Round numbers between two ends, about {@link #TICKS} of them. */
   static List<BigDecimal> ticks(double min, double max) {
-    double rough = (max - min) / TICKS;
-    int exponent = (int) Math.floor(Math.log10(rough));
-    double mantissa = rough / Math.pow(10, exponent);
-    int digit = mantissa <= 1 ? 1 : mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10;
-    BigDecimal step = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
+    BigDecimal step = roundStep((max - min) / TICKS);
     List<BigDecimal> ticks = new ArrayList<>();
     long first = (long) Math.ceil(min / step.doubleValue() - 1e-9);
     long last = (long) Math.floor(max / step.doubleValue() + 1e-9);
@@ -68,6 +64,14 @@ final class Axes {
       ticks.add(step.multiply(BigDecimal.valueOf(i)));
     }
     return ticks;
+  }
+
+  /** The smallest of 1, 2 and 5 times a power of ten that is at least so much. */
+  static BigDecimal roundStep(double least) {
+    int exponent = (int) Math.floor(Math.log10(least));
+    double mantissa = least / Math.pow(10, exponent);
+    int digit = mantissa <= 1 ? 1 : mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10;
+    return BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
   }
 
   private static void drawUpwards(Graphics2D graphics, String text, double x, double middle) {

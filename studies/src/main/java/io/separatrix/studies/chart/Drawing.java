@@ -45,6 +45,7 @@ public record Drawing(int width, int height, Consumer<Graphics2D> painter) {
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment("Separatrix");
     context.setPrecision(5);
+    context.setImageHandler(new InlinePng());
     SVGGraphics2D graphics = new SVGGraphics2D(context, true);
     painter.accept(graphics);
     Element root = graphics.getRoot();

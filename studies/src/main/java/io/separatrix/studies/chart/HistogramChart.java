@@ -15,7 +15,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  *
  * @param x label of the horizontal axis, with its unit
  * @param y label of the vertical axis: what is counted
- * @param bins number of bins between the smallest and the largest value, at least 1
+ * @param bins bins at most between the smallest and the largest value, at least 1
  * @param samples one or more; a legend is drawn for two or more
  */
 public record HistogramChart(String x, String y, int bins, List<Sample> samples) {
@@ -44,44 +44,24 @@ public record HistogramChart(String x, String y, int bins, List<Sample> samples)
             .flatMapToDouble(sample -> Arrays.stream(sample.values()))
             .filter(Double::isFinite)
             .toArray();
-    double low = Arrays.stream(all).min().orElse(0);
-    double high = Arrays.stream(all).max().orElse(1);
-    if (high <= low) {
-      double margin = low == 0 ? 0.5 : Math.abs(low) / 20;
-      low -= margin;
-      high += margin;
-    }
+    Bins shared = Bins.over(all, bins);
+    // Without a single value the vertical axis would have no length.
+    Axis counted = new Axis(y, 0.0, all.length == 0 ? 1.0 : null, false);
     XYChart chart =
-        HouseStyle.chart(
-            Axis.between(x, low, high), new Axis(y, 0.0, null, false), samples.size() > 1);
+        HouseStyle.chart(Axis.between(x, shared.low(), shared.high()), counted, samples.size() > 1);
     for (int i = 0; i < samples.size(); i++) {
-      addSteps(chart, samples.get(i), low, high, Palette.series(i));
+      addSteps(chart, samples.get(i), shared, Palette.series(i));
     }
     return HouseStyle.drawing(chart);
   }
 
-  /**
-   * Counts in {@code bins} bins of equal width; the last one has both its ends.
-   *
-   * @param values values outside of low..high, or not finite, are left out
-   */
-  static int[] counts(double[] values, double low, double high, int bins) {
-    int[] counts = new int[bins];
-    for (double value : values) {
-      if (value >= low && value <= high) {
-        counts[Math.min(bins - 1, (int) (bins * ((value - low) / (high - low))))]++;
-      }
-    }
-    return counts;
-  }
-
-  private void addSteps(XYChart chart, Sample sample, double low, double high, Color color) {
-    int[] counts = counts(sample.values(), low, high, bins);
-    double width = (high - low) / bins;
+  private static void addSteps(XYChart chart, Sample sample, Bins bins, Color color) {
+    int[] counts = bins.counts(sample.values());
     // Each bin gives two points, one at each of its ends.
     double[] edges =
-        IntStream.range(0, 2 * bins).mapToDouble(i -> low + width * (i / 2 + i % 2)).toArray();
-    double[] heights = IntStream.range(0, 2 * bins).mapToDouble(i -> counts[i / 2]).toArray();
+        IntStream.range(0, 2 * bins.count()).mapToDouble(i -> bins.edge(i / 2 + i % 2)).toArray();
+    double[] heights =
+        IntStream.range(0, 2 * counts.length).mapToDouble(i -> counts[i / 2]).toArray();
     XYSeries steps = chart.addSeries(sample.name(), edges, heights);
     steps.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
     steps.setFillColor(Palette.translucent(color, OPACITY));

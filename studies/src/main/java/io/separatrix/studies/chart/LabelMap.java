@@ -35,9 +35,12 @@ public record LabelMap(
     String s,
     String t) {
 
+  /** Narrow enough that two of them side by side keep the size of their text. */
+  private static final int WIDTH = 480;
+
   private static final int LEFT = 64;
   private static final int TOP = 12;
-  private static final int PLOT_WIDTH = HouseStyle.WIDTH - LEFT - 16;
+  private static final int PLOT_WIDTH = WIDTH - LEFT - 16;
   private static final int AXIS = 52;
   private static final double FLATTEST = 0.4;
   private static final double TALLEST = 0.8;
@@ -54,7 +57,7 @@ public record LabelMap(
     ClassLegend legend = ClassLegend.of(labels, classNames);
     int height = TOP + plotHeight + AXIS + legend.height(PLOT_WIDTH);
     return new Drawing(
-        HouseStyle.WIDTH,
+        WIDTH,
         height,
         graphics -> {
           Frame frame = new Frame(grid, LEFT, TOP, PLOT_WIDTH, plotHeight);

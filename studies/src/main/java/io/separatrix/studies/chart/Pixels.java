@@ -1,11 +1,6 @@
 package io.separatrix.studies.chart;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Base64;
-import javax.imageio.ImageIO;
 
 /**
  * Images of the input space as pictures, one picture pixel for each.
@@ -81,15 +76,6 @@ public record Pixels(int channels, int height, int width, double black, double w
       }
       image.setRGB(i % width, i / width, rgb);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write PNG to memory", e);
-    }
-    return new Picture(
-        "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray()),
-        width,
-        height);
+    return Picture.of(image);
   }
 }

@@ -93,14 +93,13 @@ final class ReportModel {
     return highlights;
   }
 
-  private Map<String, Object> figures(List<Section> sections) {
-    Map<String, Object> figures = new LinkedHashMap<>();
+  /** The figures in the order of their panels; a file that is shown twice is there twice. */
+  private List<Object> figures(List<Section> sections) {
+    List<Object> figures = new ArrayList<>();
     for (Section section : sections) {
       for (Block block : section.blocks()) {
         if (block instanceof Block.Figure figure) {
-          figure
-              .panels()
-              .forEach(panel -> figures.put(panel.file(), inline(panel, figures.size())));
+          figure.panels().forEach(panel -> figures.add(inline(panel, figures.size())));
         }
       }
     }
@@ -167,6 +166,9 @@ final class ReportModel {
     model.put("started", DATE.format(session.started()));
     List<List<String>> rows = new ArrayList<>();
     if (timings != null) {
+      if (Double.isFinite(timings.networkShare())) {
+        model.put("share", String.format(Locale.ROOT, "%.0f %%", 100 * timings.networkShare()));
+      }
       timings.phases().forEach((name, phase) -> rows.add(row(name, phase)));
       rows.add(row("total", new Timings.Phase(timings.total(), timings.network())));
     }

@@ -1,6 +1,5 @@
 package io.separatrix.studies.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -20,4 +19,4 @@ public record DataCard(
     String sha256,
     int items,
     List<Integer> imageShape,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> facts) {}
+    Map<String, String> facts) {}

@@ -1,6 +1,5 @@
 package io.separatrix.studies.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -27,4 +26,4 @@ public record ModelCard(
     List<String> classNames,
     long parameters,
     boolean piecewiseLinear,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> facts) {}
+    Map<String, String> facts) {}

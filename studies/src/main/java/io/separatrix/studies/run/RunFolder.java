@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.separatrix.data.NpyWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -171,6 +172,16 @@ public final class RunFolder {
           }
           printer.flush();
         });
+  }
+
+  /** Writes rows of equal length as a float64 matrix in NumPy's format. */
+  public void writeRows(String name, double[][] rows) {
+    Path file = directory.resolve(name);
+    try {
+      NpyWriter.writeRows(file, rows);
+    } catch (IOException e) {
+      throw new RunFolderException("cannot write " + file + ": " + e.getMessage(), e);
+    }
   }
 
   /**

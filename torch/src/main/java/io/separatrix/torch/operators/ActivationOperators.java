@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ActivationOperators {
 
   /** Beyond it, softplus(x) = x to the last digit of double precision. */
-  private static final Scalar SOFTPLUS_THRESHOLD = new Scalar(40.0);
-
-  private static final Scalar ZERO = new Scalar(0.0);
-  private static final Scalar ONE = new Scalar(1.0);
+  private static final double SOFTPLUS_THRESHOLD = 40;
 
   private interface Parametric {
     Tensor apply(Tensor x, Attributes parameters);
@@ -35,7 +32,7 @@ final class ActivationOperators {
     operators.put("Sigmoid", unary(torch::sigmoid));
     operators.put("Tanh", unary(Tensor::tanh));
     operators.put("Softplus", unary(ActivationOperators::softplus));
-    operators.put("Softsign", unary(x -> x.div(x.abs().add(ONE))));
+    operators.put("Softsign", unary(x -> x.div(x.abs().add(new Scalar(1.0)))));
     operators.put("Mish", unary(x -> x.mul(softplus(x).tanh())));
     operators.put(
         "HardSwish",
@@ -45,7 +42,10 @@ final class ActivationOperators {
         parametric((x, a) -> torch.leaky_relu(x, new Scalar(a.number("alpha", 0.01)))));
     operators.put("PRelu", ActivationOperators::prelu);
     operators.put(
-        "Elu", parametric((x, a) -> torch.elu(x, new Scalar(a.number("alpha", 1)), ONE, ONE)));
+        "Elu",
+        parametric(
+            (x, a) ->
+                torch.elu(x, new Scalar(a.number("alpha", 1)), new Scalar(1.0), new Scalar(1.0))));
     operators.put(
         "Selu",
         parametric(
@@ -54,13 +54,13 @@ final class ActivationOperators {
                     x,
                     new Scalar(a.number("alpha", 1.6732631921768188)),
                     new Scalar(a.number("gamma", 1.0507010221481323)),
-                    ONE)));
+                    new Scalar(1.0))));
     operators.put(
         "Celu",
         parametric(
             (x, a) -> {
               double alpha = a.number("alpha", 1);
-              return torch.elu(x, new Scalar(alpha), ONE, new Scalar(1 / alpha));
+              return torch.elu(x, new Scalar(alpha), new Scalar(1.0), new Scalar(1 / alpha));
             }));
     operators.put(
         "HardSigmoid",
@@ -90,7 +90,7 @@ final class ActivationOperators {
   }
 
   private static Tensor softplus(Tensor x) {
-    return torch.softplus(x, ONE, SOFTPLUS_THRESHOLD);
+    return torch.softplus(x, new Scalar(1.0), new Scalar(SOFTPLUS_THRESHOLD));
   }
 
   private static Tensor clamp(Tensor x, double low, double high) {
@@ -106,7 +106,7 @@ final class ActivationOperators {
         slope = slope.unsqueeze(-1);
       }
     }
-    return one(torch.where(x.lt(ZERO), x.mul(slope), x));
+    return one(torch.where(x.lt(new Scalar(0.0)), x.mul(slope), x));
   }
 
   /** {@code x + bias} below -lambd, {@code x - bias} above lambd, 0 between. */

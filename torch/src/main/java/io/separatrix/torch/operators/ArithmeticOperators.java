@@ -6,6 +6,7 @@ import static io.separatrix.torch.operators.Call.one;
 
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -72,7 +73,7 @@ final class ArithmeticOperators {
   private static Tensor divide(Tensor x, Tensor y) {
     return floating(x) || floating(y)
         ? torch.div(x, y)
-        : torch.div(x, y, new StringViewOptional("trunc"));
+        : torch.div(x, y, new StringViewOptional(new BytePointer("trunc")));
   }
 
   /** The result has the type of the base. */

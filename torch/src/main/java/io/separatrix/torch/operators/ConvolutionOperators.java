@@ -134,9 +134,10 @@ final class ConvolutionOperators {
     if (wanted.length > 0 || automatic.startsWith("SAME")) {
       // Some writers list the batch and the channels too.
       long target = wanted.length > 0 ? wanted[wanted.length - axes + i] : same;
-      long total = full - target;
+      // What the output has too much of is cut off; what it lacks is appended.
+      long total = Math.max(full - target, 0);
       begin[i] = automatic.equals("SAME_UPPER") ? total / 2 : total - total / 2;
-      end[i] = total - begin[i];
+      end[i] = full - target - begin[i];
     } else if (automatic.equals("NOTSET")) {
       long[] pads = a.integers("pads", new long[2 * axes]);
       begin[i] = pads[i];

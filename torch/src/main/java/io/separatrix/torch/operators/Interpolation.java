@@ -52,9 +52,11 @@ record Interpolation(
   }
 
   private double position(int o, int in, int out, double scale, double start, double end) {
+    // The extent of the output before it was rounded to an integer.
+    double width = scale * in;
     return switch (coordinates) {
       case "asymmetric" -> o / scale;
-      case "align_corners" -> out == 1 ? 0 : o * (in - 1.0) / (out - 1.0);
+      case "align_corners" -> width == 1 ? 0 : o * (in - 1) / (width - 1);
       case "pytorch_half_pixel" -> out == 1 ? 0 : (o + 0.5) / scale - 0.5;
       case "tf_half_pixel_for_nn" -> (o + 0.5) / scale;
       case "half_pixel_symmetric" -> {
@@ -64,9 +66,9 @@ record Interpolation(
         yield center * (1 - adjustment) + (o + 0.5) / scale - 0.5;
       }
       case "tf_crop_and_resize" ->
-          out == 1
+          width == 1
               ? 0.5 * (start + end) * (in - 1)
-              : start * (in - 1) + o * (end - start) * (in - 1) / (out - 1.0);
+              : start * (in - 1) + o * (end - start) * (in - 1) / (width - 1);
       default -> (o + 0.5) / scale - 0.5;
     };
   }

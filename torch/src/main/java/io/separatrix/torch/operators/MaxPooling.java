@@ -7,7 +7,6 @@ import static io.separatrix.torch.operators.Call.shape;
 import io.separatrix.network.Attributes;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -88,7 +87,7 @@ final class MaxPooling {
       Scalar extent = new Scalar(covered.size(2 + i));
       Tensor coordinate = torch.remainder(rest, extent).sub(new Scalar(window.begin()[i]));
       flat = flat.add(coordinate.mul(new Scalar(strides[i])));
-      rest = torch.div(rest, extent, new StringViewOptional("floor"));
+      rest = torch.floor_divide(rest, extent);
     }
     long[] shape = shape(local);
     long[] planes = SpatialWindow.filled(shape.length, 1);

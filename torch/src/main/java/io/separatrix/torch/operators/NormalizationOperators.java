@@ -206,6 +206,7 @@ final class NormalizationOperators {
   private static Tensor[] dropout(Call call) {
     Tensor x = call.in(0);
     if (!call.setting().training()) {
+      requireInactive(call);
       Tensor mask = torch.ones_like(x);
       return new Tensor[] {x, call.opset() < 10 ? mask : mask.to(torch.ScalarType.Bool)};
     }
@@ -214,5 +215,13 @@ final class NormalizationOperators {
     return one(
         torch.dropout(
             x, ratio == null ? call.attributes().number("ratio", 0.5) : ratio.item_double(), true));
+  }
+
+  /** A node may ask for training mode by itself; with a ratio above 0 its output is random. */
+  private static void requireInactive(Call call) {
+    double ratio = call.has(1) ? call.in(1).item_double() : 0.5;
+    if (call.has(2) && call.in(2).item_bool() && ratio > 0) {
+      throw call.fail("expected training_mode to be false, found a dropout that is always active");
+    }
   }
 }

@@ -28,6 +28,7 @@ public final class Operators {
     PaddingOperators.register(BY_NAME);
     CreationOperators.register(BY_NAME);
     ResizeOperators.register(BY_NAME);
+    SurrogateOperators.register(BY_NAME);
   }
 
   private Operators() {}

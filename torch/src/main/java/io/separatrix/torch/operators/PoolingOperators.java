@@ -50,14 +50,16 @@ final class PoolingOperators {
 
   /**
    * Each window is divided by its number of elements: of all inside image and padding if {@code
-   * count_include_pad}, else of those inside the image. What ceil_mode adds never counts.
+   * count_include_pad}, else of those inside the image. What ceil_mode adds behind does not count,
+   * except in a window with dilations whose padding counts: there the standard's test data divide
+   * by the whole window.
    */
   private static Tensor[] average(Call call) {
     Tensor x = call.in(0);
     SpatialWindow window = window(call, x);
     boolean padding = call.attributes().integer("count_include_pad", 0) == 1;
-    boolean plain = Arrays.stream(window.dilation()).allMatch(d -> d == 1) && floating(x);
-    if (plain && window.axes() == 2 && window.poolable() && !automatic(call)) {
+    boolean dense = Arrays.stream(window.dilation()).allMatch(d -> d == 1);
+    if (dense && floating(x) && window.axes() == 2 && window.poolable() && !automatic(call)) {
       return one(
           torch.avg_pool2d(
               x,
@@ -71,8 +73,8 @@ final class PoolingOperators {
     long[] counted = shape(x);
     counted[0] = 1;
     counted[1] = 1;
-    Tensor ones = torch.ones(counted, x.options());
-    Tensor count = sum(window.coverPadded(window.pad(ones, padding ? 1 : 0), 0), window);
+    Tensor padded = window.pad(torch.ones(counted, x.options()), padding ? 1 : 0);
+    Tensor count = sum(window.coverPadded(padded, padding && !dense ? 1 : 0), window);
     return one(sum(window.cover(x, 0), window).div(count));
   }
 

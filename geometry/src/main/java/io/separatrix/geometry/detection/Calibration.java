@@ -1,0 +1,42 @@
+package io.separatrix.geometry.detection;
+
+import java.util.Arrays;
+
+/**
+ * A threshold from clean images alone: no perturbed sample is needed.
+ *
+ * @param threshold t: an image counts as perturbed if its statistic exceeds t
+ * @param falseAlarmRate wanted share of clean images above t
+ * @param samples clean images it rests on
+ */
+public record Calibration(double threshold, double falseAlarmRate, int samples) {
+
+  /**
+   * The threshold as the conformal quantile: with n clean values, the {@code ceil((n + 1)(1 -
+   * rate))}-th smallest. For exchangeable images the probability of a false alarm is then at most
+   * the wanted rate (Vovk, Gammerman, Shafer, "Algorithmic Learning in a Random World", 2005).
+   *
+   * @param clean statistic of clean images; not modified
+   * @param falseAlarmRate wanted rate, in (0, 1)
+   * @throws IllegalArgumentException if there are too few images for that rate
+   */
+  public static Calibration of(double[] clean, double falseAlarmRate) {
+    if (!(falseAlarmRate > 0 && falseAlarmRate < 1)) {
+      throw new IllegalArgumentException(
+          "expected a false-alarm rate between 0 and 1, found " + falseAlarmRate);
+    }
+    int rank = (int) Math.ceil((clean.length + 1) * (1 - falseAlarmRate));
+    if (rank > clean.length) {
+      throw new IllegalArgumentException(
+          "a false-alarm rate of "
+              + falseAlarmRate
+              + " needs at least "
+              + (int) Math.ceil(1 / falseAlarmRate - 1)
+              + " clean images, found "
+              + clean.length);
+    }
+    double[] sorted = clean.clone();
+    Arrays.sort(sorted);
+    return new Calibration(sorted[rank - 1], falseAlarmRate, clean.length);
+  }
+}

@@ -1,0 +1,169 @@
+package io.separatrix.geometry.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.separatrix.geometry.AnalyticClassifier;
+import io.separatrix.geometry.AnalyticClassifiers;
+import io.separatrix.geometry.ScalarField;
+import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Algorithm 2 against closed forms, and its computations against each other. */
+final class DetectionTest {
+
+  private static final int D = 30;
+  private static final double[][] A = diagonal();
+  private static final double[] B = linear();
+
+  private final SplittableRandom random = Seeds.random(3, "detection", 0);
+
+  private static double[][] diagonal() {
+    double[][] a = new double[D][D];
+    for (int i = 0; i < D; i++) {
+      a[i][i] = 0.1 + 0.03 * i;
+    }
+    return a;
+  }
+
+  private static double[] linear() {
+    double[] b = new double[D];
+    b[3] = 2;
+    b[7] = -1;
+    return b;
+  }
+
+  /** f_0 = 5 + q and f_1 = 0: at 0 the label is 0 and F_1 = -5 - q has curvature -tr(PAP)2/... */
+  private final AnalyticClassifier quadratic = AnalyticClassifiers.quadratic(A, B, 5);
+
+  private static double expected() {
+    double norm = Vectors.norm(B);
+    double trace = 0;
+    double alongNormal = 0;
+    for (int i = 0; i < D; i++) {
+      trace += A[i][i];
+      alongNormal += A[i][i] * B[i] * B[i] / (norm * norm);
+    }
+    return -2 * (trace - alongNormal) / ((D - 1) * norm);
+  }
+
+  @Test
+  void bothComputations_quadratic_meanCurvatureWithinStandardErrors() {
+    DetectionSettings settings = DetectionSettings.of(0.5, 4000);
+    for (DetectionStatistic way :
+        List.of(new SharedForwardStatistic(settings), new GradientStatistic(settings))) {
+      CurvatureStatistic found = quadratic.run(new double[D], (x, f) -> way.at(x, random, f));
+      assertThat(found.label()).isZero();
+      assertThat(found.recovered()).isEqualTo(1);
+      assertThat(found.directions()).isEqualTo(4000);
+      assertThat(found.standardError()).isBetween(1e-6, 0.01);
+      assertThat(found.value()).isEqualTo(expected(), within(4 * found.standardError()));
+    }
+  }
+
+  @Test
+  void sharedForward_allClasses_gradientNormFromFirstDifferences() {
+    DetectionSettings settings = DetectionSettings.of(0.5, 4000).withLeading(0);
+    CurvatureStatistic found =
+        quadratic.run(
+            new double[D], (x, f) -> new SharedForwardStatistic(settings).at(x, random, f));
+    // The normal term, about one part in d, is left out.
+    assertThat(found.value()).isEqualTo(expected(), within(0.1 * Math.abs(expected())));
+    assertThat(found.evaluations().backward()).isZero();
+    assertThat(found.evaluations().forward()).isEqualTo(1 + 2 * 4000);
+  }
+
+  @Test
+  void sharedForward_manyClasses_fewerEvaluationsSameSigns() {
+    int classes = 12;
+    List<ScalarField> logits = new ArrayList<>();
+    for (int i = 0; i < classes; i++) {
+      double[][] a = new double[D][D];
+      for (int j = 0; j < D; j++) {
+        a[j][j] = i == 0 ? 0 : (i % 2 == 0 ? 0.2 : -0.1);
+      }
+      logits.add(
+          ScalarField.quadratic(a, AnalyticClassifiers.gaussian(random, D), i == 0 ? 3 : -0.1 * i));
+    }
+    AnalyticClassifier classifier = new AnalyticClassifier(D, logits);
+    DetectionSettings settings = DetectionSettings.of(0.4, 64).withLeading(classes - 1);
+    CurvatureStatistic fast =
+        classifier.run(
+            new double[D], (x, f) -> new SharedForwardStatistic(settings).at(x, random, f));
+    CurvatureStatistic slow =
+        classifier.run(new double[D], (x, f) -> new GradientStatistic(settings).at(x, random, f));
+    assertThat(fast.classes()).isEqualTo(slow.classes());
+    for (int i = 0; i < fast.classes().length; i++) {
+      assertThat(Math.signum(fast.curvatures()[i])).isEqualTo(Math.signum(slow.curvatures()[i]));
+    }
+    assertThat(fast.recovered() % 2).isZero();
+    assertThat(slow.evaluations().total()).isGreaterThan(10 * fast.evaluations().total());
+  }
+
+  @Test
+  void sharedForward_stopping_usesFewerDirections() {
+    DetectionSettings settings = DetectionSettings.of(0.5, 4000).withStopping(3, 0);
+    CurvatureStatistic found =
+        quadratic.run(
+            new double[D], (x, f) -> new SharedForwardStatistic(settings).at(x, random, f));
+    assertThat(found.directions()).isBetween(16, 200);
+    assertThat(found.value()).isNegative();
+  }
+
+  @Test
+  void atBoundary_ball_curvatureOfItsSphere() {
+    double radius = 2;
+    double[] x = new double[8];
+    x[0] = 1.5;
+    DetectionSettings settings = DetectionSettings.of(0.01, 64).withLeading(1);
+    CurvatureStatistic inside =
+        AnalyticClassifiers.ball(8, radius)
+            .run(x, (p, f) -> new BoundaryStatistic(settings).at(p, random, f));
+    // F = f_outside - f_inside = ||x||^2 - R^2.
+    assertThat(inside.value()).isEqualTo(1 / radius, within(1e-4));
+    double[] y = new double[8];
+    y[0] = 3;
+    CurvatureStatistic outside =
+        AnalyticClassifiers.ball(8, radius)
+            .run(y, (p, f) -> new BoundaryStatistic(settings).at(p, random, f));
+    assertThat(outside.value()).isEqualTo(-1 / radius, within(1e-4));
+  }
+
+  @Test
+  void roc_knownSamples_aucAndThreshold() {
+    RocCurve perfect = RocCurve.of(new double[] {-3, -2, -1}, new double[] {1, 2});
+    assertThat(perfect.auc()).isEqualTo(1);
+    assertThat(perfect.bestAccuracy()).isEqualTo(1);
+    assertThat(perfect.bestThreshold()).isBetween(-1.0, 1.0);
+    RocCurve even = RocCurve.of(new double[] {1, 2, 3, 4}, new double[] {1, 2, 3, 4});
+    assertThat(even.auc()).isEqualTo(0.5);
+    assertThat(even.aucLow()).isLessThan(0.5);
+    RocCurve mixed = RocCurve.of(new double[] {0, 1, 2, 3}, new double[] {2.5, 1.5, 4, 5});
+    assertThat(mixed.auc()).isEqualTo((3 + 2 + 4 + 4) / 16.0);
+    assertThat(mixed.points().get(0).falseAlarms()).isZero();
+    assertThat(mixed.points().get(mixed.points().size() - 1).detections()).isEqualTo(1);
+    assertThat(RocCurve.accuracy(new double[] {-1, 1}, new double[] {1, 2}, 0)).isEqualTo(0.75);
+  }
+
+  @Test
+  void calibration_heldBack_falseAlarmsAtMostTheRate() {
+    int alarms = 0;
+    int trials = 400;
+    for (int i = 0; i < trials; i++) {
+      SplittableRandom seeded = Seeds.random(5, "calibration", i);
+      double[] clean = IntStream.range(0, 99).mapToDouble(j -> seeded.nextGaussian()).toArray();
+      Calibration calibration = Calibration.of(clean, 0.05);
+      alarms += seeded.nextGaussian() > calibration.threshold() ? 1 : 0;
+    }
+    // 20 expected; five standard deviations of the binomial are 22.
+    assertThat(alarms).isBetween(2, 42);
+    assertThatThrownBy(() -> Calibration.of(new double[10], 0.05))
+        .hasMessageContaining("at least 19");
+  }
+}

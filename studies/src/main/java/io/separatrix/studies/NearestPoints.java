@@ -1,0 +1,76 @@
+package io.separatrix.studies;
+
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.boundary.BoundaryPoint;
+import io.separatrix.geometry.boundary.NearestBoundary;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Nearest boundary points of a run's images with their positions, found once and shared by every
+ * study of the run that starts from them.
+ *
+ * @param points one for each item, in order
+ */
+public record NearestPoints(List<Entry> points) {
+
+  /**
+   * A boundary point.
+   *
+   * @param label k(x)
+   * @param adjacent the class on the other side
+   * @param norm {@code ||r||}, input units; 0 if none was found
+   * @param cosine between r and the outward normal at z
+   * @param converged whether the search met its criterion
+   * @param perturbation r = z - x
+   */
+  public record Entry(
+      int label,
+      int adjacent,
+      double norm,
+      double cosine,
+      boolean converged,
+      PackedDoubles perturbation) {
+
+    static Entry of(BoundaryPoint found) {
+      return new Entry(
+          found.label(),
+          found.adjacent(),
+          found.norm(),
+          found.cosine(),
+          found.converged(),
+          PackedDoubles.of(found.perturbation()));
+    }
+
+    /** Whether there is a boundary point to speak of. */
+    public boolean found() {
+      return norm > 0 && label != adjacent;
+    }
+
+    /** {@code x + s r}: z for s = 1. */
+    public double[] at(double[] x, double s) {
+      return Vectors.addScaled(x, s, perturbation.values());
+    }
+  }
+
+  /** Finds them, or reads what the run's journal has. */
+  public static NearestPoints of(StudyContext context) {
+    NearestBoundary search = new NearestBoundary();
+    return new NearestPoints(
+        context.journaled(
+            "nearest",
+            Entry.class,
+            context.images().items(),
+            (item, evaluator) -> Entry.of(search.search(context.image(item), evaluator))));
+  }
+
+  /** Items that have a boundary point. */
+  public List<Integer> found() {
+    return IntStream.range(0, points.size()).filter(i -> points.get(i).found()).boxed().toList();
+  }
+
+  /** Median of {@code ||r||} over the points found, input units; NaN if there are none. */
+  public double medianNorm() {
+    return Medians.of(points.stream().filter(Entry::found).mapToDouble(Entry::norm));
+  }
+}

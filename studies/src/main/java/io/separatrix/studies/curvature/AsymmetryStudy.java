@@ -1,0 +1,279 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.boundary.BoundaryPoint;
+import io.separatrix.geometry.boundary.NearestBoundary;
+import io.separatrix.geometry.curvature.MeanCurvature;
+import io.separatrix.studies.NearestPoints;
+import io.separatrix.studies.Outcome;
+import io.separatrix.studies.Samples;
+import io.separatrix.studies.Study;
+import io.separatrix.studies.StudyContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Table II: the sign of the mean curvature at the boundary point of a natural image x, and at that
+ * of the perturbed image {@code x + 1.02 r(x)}, which has a label and a nearest boundary point of
+ * its own. Orientation {@code F = f_k - f_j} with k the label at the image in question, so natural
+ * images tend to positive mean curvature and perturbed ones to negative. Logit form at several
+ * scales h.
+ */
+public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
+
+  /** Scales h as multiples of the median distance to the boundary. */
+  public static final List<Double> DEFAULT_SCALES = List.of(0.3, 1.0, 3.0, 10.0);
+
+  /** Standard errors from zero at which a sign counts as certain and sampling stops. */
+  private static final double CERTAIN = 3;
+
+  /** Just beyond the boundary, as the authors' code leaves it. */
+  private static final double OVERSHOOT = 1.02;
+
+  private final List<Double> steps;
+  private final int directions;
+
+  /**
+   * @param steps scales h in input units; empty for {@link #DEFAULT_SCALES} times the median
+   *     distance
+   * @param directions tangent directions at most for one mean curvature
+   */
+  public AsymmetryStudy(List<Double> steps, int directions) {
+    this.steps = List.copyOf(steps);
+    this.directions = directions;
+  }
+
+  /**
+   * Shares of one kind of image.
+   *
+   * @param positiveFraction share with positive mean curvature
+   * @param negativeFraction share with negative mean curvature
+   * @param low lower end of the 95 % interval of the expected sign's share
+   * @param high upper end
+   * @param points boundary points counted
+   * @param certain how many of the signs stand {@value #CERTAIN} standard errors clear of zero
+   * @param belowNoise how many means are below the rounding noise of float32
+   */
+  public record Side(
+      double positiveFraction,
+      double negativeFraction,
+      double low,
+      double high,
+      long points,
+      long certain,
+      long belowNoise) {}
+
+  /** Table II at one scale. */
+  public record AtStep(double step, Side clean, Side perturbed) {}
+
+  /**
+   * @param points boundary points found
+   * @param step the scale nearest to the median distance
+   * @param clean natural images at that scale
+   * @param perturbed perturbed images at that scale
+   * @param steps every scale
+   * @param medianNorm median distance to the boundary, input units
+   * @param orientation how F is taken
+   */
+  public record Summary(
+      int points,
+      double step,
+      Side clean,
+      Side perturbed,
+      List<AtStep> steps,
+      double medianNorm,
+      String orientation) {}
+
+  /** One mean curvature as the journal keeps it. */
+  record Mean(double value, double standardError, int directions, double noise) {
+    static Mean of(MeanCurvature.Estimate estimate) {
+      return new Mean(
+          estimate.value(),
+          estimate.standardError(),
+          estimate.directions(),
+          estimate.float32Noise());
+    }
+
+    boolean certain() {
+      return Math.abs(value) > CERTAIN * standardError;
+    }
+  }
+
+  /** Mean curvatures of an image and its perturbed image, one for each scale. */
+  record Sample(
+      int item,
+      int label,
+      int adjacent,
+      int perturbedLabel,
+      int perturbedAdjacent,
+      double perturbedNorm,
+      List<Mean> clean,
+      List<Mean> perturbed) {}
+
+  @Override
+  public String name() {
+    return "asymmetry";
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    NearestPoints nearest = NearestPoints.of(context);
+    double medianNorm = nearest.medianNorm();
+    double[] scales =
+        steps.isEmpty()
+            ? DEFAULT_SCALES.stream().mapToDouble(s -> s * medianNorm).toArray()
+            : steps.stream().mapToDouble(Double::doubleValue).toArray();
+    List<Integer> found = nearest.found();
+    List<Sample> samples =
+        context.journaled(
+            name(),
+            Sample.class,
+            found,
+            (item, evaluator) ->
+                sample(item, context, nearest.points().get(item), scales, evaluator));
+    context.folder().writeCsv(Samples.file(this, context), columns(), rows(samples, scales));
+    List<AtStep> table = new ArrayList<>();
+    for (int s = 0; s < scales.length; s++) {
+      int at = s;
+      table.add(
+          new AtStep(
+              scales[s],
+              side(samples.stream().map(sample -> sample.clean().get(at)).toList(), true),
+              side(
+                  samples.stream()
+                      .filter(sample -> !sample.perturbed().isEmpty())
+                      .map(sample -> sample.perturbed().get(at))
+                      .toList(),
+                  false)));
+    }
+    // The scale is fixed beforehand, not picked by its result.
+    AtStep headline =
+        table.stream()
+            .min(Comparator.comparingDouble(at -> Math.abs(Math.log(at.step() / medianNorm))))
+            .orElseThrow();
+    Summary summary =
+        new Summary(
+            samples.size(),
+            headline.step(),
+            headline.clean(),
+            headline.perturbed(),
+            table,
+            medianNorm,
+            Orientation.REGION_OF_X.name());
+    return new Outcome<>(summary, List.of(AsymmetrySection.of(summary, context)));
+  }
+
+  private Sample sample(
+      int item,
+      StudyContext context,
+      NearestPoints.Entry entry,
+      double[] scales,
+      Evaluator evaluator) {
+    double[] x = context.image(item);
+    SplittableRandom random = Seeds.random(context.seed(), name(), context.images().index(item));
+    List<Mean> clean =
+        means(entry.at(x, 1), entry.label(), entry.adjacent(), scales, random, evaluator);
+    BoundaryPoint back = new NearestBoundary().search(entry.at(x, OVERSHOOT), evaluator);
+    List<Mean> perturbed =
+        back.norm() > 0
+            ? means(back.point(), back.label(), back.adjacent(), scales, random, evaluator)
+            : List.of();
+    return new Sample(
+        item,
+        entry.label(),
+        entry.adjacent(),
+        back.label(),
+        back.adjacent(),
+        back.norm(),
+        clean,
+        perturbed);
+  }
+
+  private List<Mean> means(
+      double[] z,
+      int label,
+      int adjacent,
+      double[] scales,
+      SplittableRandom random,
+      Evaluator evaluator) {
+    return Arrays.stream(scales)
+        .mapToObj(
+            h ->
+                Mean.of(
+                    new MeanCurvature(h, directions, CERTAIN)
+                        .estimate(
+                            z,
+                            Orientation.REGION_OF_X.between(label, adjacent),
+                            random,
+                            evaluator)))
+        .toList();
+  }
+
+  private static Side side(List<Mean> means, boolean positiveExpected) {
+    long positive = means.stream().filter(mean -> mean.value() > 0).count();
+    long negative = means.stream().filter(mean -> mean.value() < 0).count();
+    Proportion expected = new Proportion(positiveExpected ? positive : negative, means.size());
+    return new Side(
+        (double) positive / means.size(),
+        (double) negative / means.size(),
+        expected.low(),
+        expected.high(),
+        means.size(),
+        means.stream().filter(Mean::certain).count(),
+        means.stream().filter(mean -> Math.abs(mean.value()) < mean.noise()).count());
+  }
+
+  private static List<String> columns() {
+    return List.of(
+        "index",
+        "image",
+        "label",
+        "adjacent",
+        "step",
+        "meanCurvature",
+        "standardError",
+        "directions");
+  }
+
+  private static List<List<?>> rows(List<Sample> samples, double[] scales) {
+    List<List<?>> rows = new ArrayList<>();
+    for (Sample sample : samples) {
+      IntStream.range(0, scales.length)
+          .forEach(
+              s -> {
+                rows.add(
+                    row(
+                        sample.item(),
+                        "clean",
+                        sample.label(),
+                        sample.adjacent(),
+                        scales[s],
+                        sample.clean().get(s)));
+                if (!sample.perturbed().isEmpty()) {
+                  rows.add(
+                      row(
+                          sample.item(),
+                          "perturbed",
+                          sample.perturbedLabel(),
+                          sample.perturbedAdjacent(),
+                          scales[s],
+                          sample.perturbed().get(s)));
+                }
+              });
+    }
+    return rows;
+  }
+
+  private static List<?> row(
+      int item, String image, int label, int adjacent, double step, Mean mean) {
+    return List.of(
+        item, image, label, adjacent, step, mean.value(), mean.standardError(), mean.directions());
+  }
+}

@@ -1,0 +1,79 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.studies.Numbers;
+import io.separatrix.studies.StudyContext;
+import io.separatrix.studies.chart.Axis;
+import io.separatrix.studies.chart.Curve;
+import io.separatrix.studies.chart.CurveChart;
+import io.separatrix.studies.report.Block;
+import io.separatrix.studies.report.KeyNumber;
+import io.separatrix.studies.report.Section;
+import java.util.Arrays;
+import java.util.List;
+
+/** The report's section on the profile of principal curvatures. */
+final class CurvatureSection {
+
+  private CurvatureSection() {}
+
+  static Section of(CurvatureStudy.Summary summary, StudyContext context) {
+    double[] ranks = Arrays.stream(summary.ranks()).asDoubleStream().toArray();
+    CurveChart chart =
+        new CurveChart(
+            Axis.of("rank of the principal curvature"),
+            Axis.of("curvature (1 / input unit)"),
+            List.of(
+                Curve.withBand(
+                    "mean, with quartiles over points",
+                    ranks,
+                    summary.profile(),
+                    summary.lowerQuartile(),
+                    summary.upperQuartile())));
+    String file = chart.draw().save(context.folder(), "curvature-profile");
+    double[] profile = summary.profile();
+    String step =
+        summary.step() == null ? "" : " at h = " + Numbers.shown(summary.step()) + " input units";
+    return new Section(
+        "curvature",
+        "Principal curvatures (Fig. 4b)",
+        "In how many directions is the boundary curved, and which way?",
+        List.of(
+            new KeyNumber(
+                Numbers.shown(summary.meanCurvature()),
+                "mean curvature, 1 / input unit",
+                summary.points()
+                    + " points; 95 % interval "
+                    + Numbers.shown(summary.meanCurvatureLow())
+                    + " to "
+                    + Numbers.shown(summary.meanCurvatureHigh())),
+            new KeyNumber(
+                Numbers.percent(summary.positiveFraction()),
+                "points with positive mean curvature",
+                summary.points() + " points")),
+        List.of(
+            new Block.Paragraph(
+                "Operator: "
+                    + summary.operator()
+                    + step
+                    + ", by "
+                    + summary.method()
+                    + ". Orientation F = f_k - f_j, k the label of the image. Asymmetry of what was"
+                    + " symmetrised: "
+                    + Numbers.shown(summary.asymmetry())
+                    + ". About "
+                    + Numbers.shown(summary.meanEvaluations())
+                    + " network evaluations for a point."),
+            new Block.Figure(
+                List.of(
+                    new Block.Panel(
+                        file,
+                        "Mean principal curvature by rank, from "
+                            + Numbers.shown(profile[0])
+                            + " down to "
+                            + Numbers.shown(profile[profile.length - 1])
+                            + " per input unit.")),
+                "Sorted principal curvatures at "
+                    + summary.points()
+                    + " nearest boundary points: mean and quartiles of each rank.")));
+  }
+}

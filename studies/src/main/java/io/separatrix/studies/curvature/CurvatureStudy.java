@@ -1,0 +1,202 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.SampleMean;
+import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.curvature.PrincipalCurvatures;
+import io.separatrix.studies.Medians;
+import io.separatrix.studies.NearestPoints;
+import io.separatrix.studies.Outcome;
+import io.separatrix.studies.PackedDoubles;
+import io.separatrix.studies.Samples;
+import io.separatrix.studies.Study;
+import io.separatrix.studies.StudyContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Profile of principal curvatures (Fig. 4b): the sorted principal curvatures at the nearest
+ * boundary points of many images, averaged rank by rank. Orientation {@code F = f_k - f_j}.
+ */
+public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
+
+  /** Ranks kept of a longer spectrum, evenly spaced. */
+  private static final int MAX_RANKS = 4096;
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "index", "meanCurvature", "largest", "smallest", "asymmetry", "residual", "evaluations");
+
+  private final SpectrumSettings settings;
+
+  public CurvatureStudy(SpectrumSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @param points boundary points
+   * @param operator which curvature operator
+   * @param method dense or lanczos
+   * @param step h of the operator, input units; null where it has none
+   * @param orientation how F is taken
+   * @param ranks ranks of the profile's entries, 1 for the largest curvature
+   * @param profile mean over points of the curvature of each rank, 1 / input unit
+   * @param lowerQuartile first quartile over points
+   * @param upperQuartile third quartile over points
+   * @param meanCurvature mean over points of the mean principal curvature
+   * @param meanCurvatureLow lower end of its 95 % interval
+   * @param meanCurvatureHigh upper end
+   * @param positiveFraction share of points with positive mean curvature
+   * @param asymmetry mean of ||A - A^T|| / ||A|| of what was symmetrised
+   * @param largestResidual largest Lanczos residual, 1 / input unit; 0 in dense mode
+   * @param meanEvaluations forward and backward passes for one point
+   */
+  public record Summary(
+      int points,
+      String operator,
+      String method,
+      @Nullable Double step,
+      String orientation,
+      int[] ranks,
+      double[] profile,
+      double[] lowerQuartile,
+      double[] upperQuartile,
+      double meanCurvature,
+      double meanCurvatureLow,
+      double meanCurvatureHigh,
+      double positiveFraction,
+      double asymmetry,
+      double largestResidual,
+      double meanEvaluations) {}
+
+  /** Spectrum at one point as the journal keeps it. */
+  record Sample(
+      int item,
+      PackedDoubles values,
+      double mean,
+      double asymmetry,
+      double residual,
+      long evaluations) {}
+
+  @Override
+  public String name() {
+    return "curvature";
+  }
+
+  /** The study runs on the surrogate network where its operator asks for it. */
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    return run(context, context);
+  }
+
+  /**
+   * @param context the network itself, on which boundary points are found
+   * @param operatorContext the network whose Hessian is taken: the same, or its surrogate
+   */
+  public Outcome<Summary> run(StudyContext context, StudyContext operatorContext) {
+    NearestPoints nearest = NearestPoints.of(context);
+    SpectrumSettings resolved =
+        settings.step() > 0 ? settings : settings.withStep(nearest.medianNorm());
+    int[] ranks = ranks(context.classifier().dimension() - 1);
+    List<Sample> samples =
+        operatorContext.journaled(
+            name(),
+            Sample.class,
+            nearest.found(),
+            (item, evaluator) ->
+                sample(item, context, nearest.points().get(item), resolved, ranks, evaluator));
+    double[][] profiles =
+        samples.stream().map(sample -> sample.values().values()).toArray(double[][]::new);
+    context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(context, samples));
+    context.folder().writeRows("profiles.npy", profiles);
+    Summary summary = summary(resolved, ranks, profiles, samples);
+    return new Outcome<>(summary, List.of(CurvatureSection.of(summary, context)));
+  }
+
+  private Sample sample(
+      int item,
+      StudyContext context,
+      NearestPoints.Entry entry,
+      SpectrumSettings resolved,
+      int[] ranks,
+      Evaluator evaluator) {
+    var before = evaluator.count();
+    double[] z = entry.at(context.image(item), 1);
+    LogitCombination f = Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
+    PrincipalCurvatures found =
+        resolved.at(
+            z, f, Seeds.random(context.seed(), name(), context.images().index(item)), evaluator);
+    double[] kept = Arrays.stream(ranks).mapToDouble(rank -> found.values()[rank - 1]).toArray();
+    return new Sample(
+        item,
+        PackedDoubles.of(kept),
+        found.mean(),
+        found.asymmetry(),
+        found.errorBound(),
+        evaluator.count().minus(before).total());
+  }
+
+  private Summary summary(
+      SpectrumSettings resolved, int[] ranks, double[][] profiles, List<Sample> samples) {
+    int n = ranks.length;
+    double[] mean = new double[n];
+    double[] low = new double[n];
+    double[] high = new double[n];
+    for (int i = 0; i < n; i++) {
+      int rank = i;
+      double[] column = Arrays.stream(profiles).mapToDouble(p -> p[rank]).sorted().toArray();
+      mean[i] = Arrays.stream(column).average().orElse(Double.NaN);
+      low[i] = Medians.quantile(column, 0.25);
+      high[i] = Medians.quantile(column, 0.75);
+    }
+    SampleMean curvature = SampleMean.of(samples.stream().mapToDouble(Sample::mean).toArray());
+    return new Summary(
+        samples.size(),
+        resolved.kind().name().toLowerCase(Locale.ROOT),
+        resolved.dense() ? "dense" : "lanczos",
+        resolved.kind().hasStep() ? resolved.step() : null,
+        Orientation.REGION_OF_X.name(),
+        ranks,
+        mean,
+        low,
+        high,
+        curvature.mean(),
+        curvature.low(),
+        curvature.high(),
+        samples.stream().filter(sample -> sample.mean() > 0).count() / (double) samples.size(),
+        samples.stream().mapToDouble(Sample::asymmetry).average().orElse(Double.NaN),
+        samples.stream().mapToDouble(Sample::residual).max().orElse(Double.NaN),
+        samples.stream().mapToLong(Sample::evaluations).average().orElse(Double.NaN));
+  }
+
+  private static int[] ranks(int all) {
+    int kept = Math.min(all, MAX_RANKS);
+    int[] ranks = new int[kept];
+    for (int i = 0; i < kept; i++) {
+      ranks[i] = kept == 1 ? 1 : 1 + (int) Math.round((double) i * (all - 1) / (kept - 1));
+    }
+    return ranks;
+  }
+
+  private static List<List<?>> rows(StudyContext context, List<Sample> samples) {
+    List<List<?>> rows = new ArrayList<>();
+    for (Sample sample : samples) {
+      double[] values = sample.values().values();
+      rows.add(
+          List.of(
+              context.images().index(sample.item()),
+              sample.mean(),
+              values[0],
+              values[values.length - 1],
+              sample.asymmetry(),
+              sample.residual(),
+              sample.evaluations()));
+    }
+    return rows;
+  }
+}

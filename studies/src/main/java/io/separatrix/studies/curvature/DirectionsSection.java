@@ -1,0 +1,107 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.data.ImageShape;
+import io.separatrix.geometry.curvature.SharedDirections;
+import io.separatrix.studies.Numbers;
+import io.separatrix.studies.StudyContext;
+import io.separatrix.studies.chart.Axis;
+import io.separatrix.studies.chart.Curve;
+import io.separatrix.studies.chart.CurveChart;
+import io.separatrix.studies.chart.Pixels;
+import io.separatrix.studies.report.Block;
+import io.separatrix.studies.report.KeyNumber;
+import io.separatrix.studies.report.Section;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The report's section on shared curved directions. */
+final class DirectionsSection {
+
+  /** Directions shown as images. */
+  private static final int SHOWN = 16;
+
+  private static final double NORMAL_975 = 1.96;
+
+  private DirectionsSection() {}
+
+  static Section of(
+      DirectionsStudy.Summary summary, SharedDirections shared, StudyContext context) {
+    int n = summary.ratio().length;
+    double[] rank = IntStream.rangeClosed(1, n).asDoubleStream().toArray();
+    double[] low = new double[n];
+    double[] high = new double[n];
+    for (int i = 0; i < n; i++) {
+      low[i] = summary.ratio()[i] - NORMAL_975 * summary.ratioStandardError()[i];
+      high[i] = summary.ratio()[i] + NORMAL_975 * summary.ratioStandardError()[i];
+    }
+    String file =
+        new CurveChart(
+                Axis.of("direction u_i"),
+                Axis.of("curvature ratio rho_i (random direction = 1)"),
+                List.of(
+                    Curve.withBand("mean over unseen points", rank, summary.ratio(), low, high)))
+            .draw()
+            .save(context.folder(), "directions");
+    return new Section(
+        "directions",
+        "Shared directions (Fig. 5)",
+        "Is the boundary curved along the same directions at different images?",
+        List.of(
+            new KeyNumber(
+                Numbers.shown(summary.ratio()[0]),
+                "times the curvature of a random direction, along u_1",
+                summary.validationPoints()
+                    + " unseen points at h = "
+                    + Numbers.shown(summary.step())),
+            new KeyNumber(
+                Numbers.shown(Arrays.stream(summary.ratio()).average().orElse(Double.NaN)),
+                "the same, averaged over u_1 to u_" + n,
+                summary.trainPoints() + " training points")),
+        List.of(
+            new Block.Paragraph(
+                "M holds the "
+                    + summary.directionsPerPoint()
+                    + " largest principal directions at each of "
+                    + summary.trainPoints()
+                    + " training boundary points; u_i are its left singular vectors. The ratio is"
+                    + " measured on unseen images by second differences of the logits."),
+            new Block.Figure(
+                List.of(
+                    new Block.Panel(
+                        file,
+                        "Curvature along u_i relative to a random direction, falling from "
+                            + Numbers.shown(summary.ratio()[0])
+                            + " to "
+                            + Numbers.shown(summary.ratio()[n - 1])
+                            + ".")),
+                "Mean ratio with 95 % intervals."),
+            sheet(shared, context)));
+  }
+
+  private static Block sheet(SharedDirections shared, StudyContext context) {
+    ImageShape shape = context.images().shape();
+    Pixels pixels =
+        new Pixels(
+            shape.channels(),
+            shape.height(),
+            shape.width(),
+            context.images().range().low(),
+            context.images().range().high());
+    List<Block.ImageTile> tiles = new ArrayList<>();
+    for (int i = 0; i < Math.min(SHOWN, shared.basis().length); i++) {
+      double[] u = shared.basis()[i];
+      double factor = pixels.magnification(List.of(u));
+      tiles.add(
+          new Block.ImageTile(
+              pixels.perturbation(u, factor),
+              "direction u_" + (i + 1) + " as an image",
+              "u_" + (i + 1),
+              null));
+    }
+    return new Block.ImageRows(
+        "The leading directions as images, each scaled to its own range; grey is zero.",
+        List.of(new Block.ImageRow("", tiles)));
+  }
+}

@@ -1,0 +1,207 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.SampleMean;
+import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.UniformSampling;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.curvature.CurvatureOperator;
+import io.separatrix.geometry.curvature.NormalCurvatures;
+import io.separatrix.geometry.curvature.PrincipalCurvatures;
+import io.separatrix.geometry.curvature.SharedDirections;
+import io.separatrix.studies.NearestPoints;
+import io.separatrix.studies.Outcome;
+import io.separatrix.studies.PackedDoubles;
+import io.separatrix.studies.Study;
+import io.separatrix.studies.StudyContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Directions along which the boundary is curved at many points at once (Figs 5a and 5b). The
+ * largest principal directions at boundary points of training images make up M; its leading left
+ * singular vectors u_i span S. On unseen images,
+ *
+ * <pre>rho_i(z) = |u_i^T P H P u_i| / mean over random unit v of |v^T P H P v|</pre>
+ *
+ * by the logit form at scale h. Orientation {@code F = f_k - f_j}; rho_i does not depend on it.
+ */
+public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
+
+  /** Random directions that the curvature along u_i is compared with. */
+  private static final int RANDOM_DIRECTIONS = 64;
+
+  private final SpectrumSettings spectrum;
+  private final int dimensions;
+  private final StudyContext training;
+  private final StudyContext trainingOperator;
+
+  /**
+   * @param spectrum how principal directions are found on the training images
+   * @param dimensions of S
+   * @param training the training images on the network itself
+   * @param trainingOperator the same on the network whose Hessian is taken
+   */
+  public DirectionsStudy(
+      SpectrumSettings spectrum,
+      int dimensions,
+      StudyContext training,
+      StudyContext trainingOperator) {
+    this.spectrum = spectrum;
+    this.dimensions = dimensions;
+    this.training = training;
+    this.trainingOperator = trainingOperator;
+  }
+
+  /**
+   * @param trainPoints boundary points of training images that M rests on
+   * @param directionsPerPoint columns of M for each
+   * @param dimensions of S
+   * @param validationPoints unseen boundary points
+   * @param step h of rho, input units
+   * @param ratio mean over the unseen points of rho_i, for i = 1, 2, ...
+   * @param ratioStandardError of each
+   * @param singularValues of M
+   * @param basis file with the u_i as rows
+   */
+  public record Summary(
+      int trainPoints,
+      int directionsPerPoint,
+      int dimensions,
+      int validationPoints,
+      double step,
+      double[] ratio,
+      double[] ratioStandardError,
+      double[] singularValues,
+      String basis) {}
+
+  /** Principal directions at one training point. */
+  record Columns(List<PackedDoubles> directions, double[] values) {}
+
+  /** {@code |u_i^T P H P u_i|} at one unseen point, and the mean over random directions. */
+  record Ratios(PackedDoubles along, double random) {}
+
+  @Override
+  public String name() {
+    return "directions";
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    NearestPoints trained = NearestPoints.of(training);
+    SpectrumSettings resolved =
+        spectrum.step() > 0 ? spectrum : spectrum.withStep(trained.medianNorm());
+    List<Columns> columns =
+        trainingOperator.journaled(
+            "directions-train",
+            Columns.class,
+            trained.found(),
+            (item, evaluator) -> columns(item, trained.points().get(item), resolved, evaluator));
+    SharedDirections shared =
+        SharedDirections.of(
+            columns.stream()
+                .flatMap(c -> c.directions().stream())
+                .map(PackedDoubles::values)
+                .toList(),
+            dimensions);
+    context.folder().writeRows("basis.npy", shared.basis());
+    NearestPoints unseen = NearestPoints.of(context);
+    double step = spectrum.step() > 0 ? spectrum.step() : unseen.medianNorm();
+    List<Ratios> ratios =
+        context.journaled(
+            name(),
+            Ratios.class,
+            unseen.found(),
+            (item, evaluator) ->
+                ratios(item, context, unseen.points().get(item), shared, step, evaluator));
+    Summary summary = summary(columns, shared, ratios, step);
+    return new Outcome<>(summary, List.of(DirectionsSection.of(summary, shared, context)));
+  }
+
+  private Columns columns(
+      int item, NearestPoints.Entry entry, SpectrumSettings resolved, Evaluator evaluator) {
+    PrincipalCurvatures found =
+        resolved.at(
+            entry.at(training.image(item), 1),
+            Orientation.REGION_OF_X.between(entry.label(), entry.adjacent()),
+            Seeds.random(training.seed(), name(), training.images().index(item)),
+            evaluator);
+    int each = spectrum.lanczos().extremes();
+    // "Largest" is by absolute value: bent strongly, either way.
+    Integer[] order = new Integer[found.directionValues().length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(
+        order,
+        (a, b) ->
+            Double.compare(
+                Math.abs(found.directionValues()[b]), Math.abs(found.directionValues()[a])));
+    List<Integer> chosen = Arrays.asList(order).subList(0, Math.min(each, order.length));
+    return new Columns(
+        chosen.stream().map(i -> PackedDoubles.of(found.directions()[i])).toList(),
+        chosen.stream().mapToDouble(i -> found.directionValues()[i]).toArray());
+  }
+
+  private Ratios ratios(
+      int item,
+      StudyContext context,
+      NearestPoints.Entry entry,
+      SharedDirections shared,
+      double step,
+      Evaluator evaluator) {
+    double[] z = entry.at(context.image(item), 1);
+    LogitCombination f = Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
+    SplittableRandom random = Seeds.random(context.seed(), name(), context.images().index(item));
+    CurvatureOperator at = CurvatureOperator.exact(z, f, evaluator);
+    int n = shared.basis().length;
+    double[][] projected = new double[n + RANDOM_DIRECTIONS][];
+    for (int i = 0; i < projected.length; i++) {
+      double[] v = i < n ? shared.basis()[i] : UniformSampling.onSphere(random, z.length, 1);
+      projected[i] = at.project(v);
+    }
+    double[][] units = Arrays.stream(projected).map(Vectors::normalize).toArray(double[][]::new);
+    double[] curvatures = NormalCurvatures.along(z, f, at.gradientNorm(), units, step, evaluator);
+    double[] along = new double[n];
+    double randomMean = 0;
+    for (int i = 0; i < projected.length; i++) {
+      // v^T P H P v with P v shorter than v.
+      double value = Math.abs(curvatures[i]) * Vectors.dot(projected[i], projected[i]);
+      if (i < n) {
+        along[i] = value;
+      } else {
+        randomMean += value / RANDOM_DIRECTIONS;
+      }
+    }
+    return new Ratios(PackedDoubles.of(along), randomMean);
+  }
+
+  private Summary summary(
+      List<Columns> columns, SharedDirections shared, List<Ratios> ratios, double step) {
+    List<Ratios> curved = ratios.stream().filter(r -> r.random() > 0).toList();
+    int n = shared.basis().length;
+    double[] mean = new double[n];
+    double[] error = new double[n];
+    double[][] rho =
+        curved.stream()
+            .map(r -> Vectors.scale(1 / r.random(), r.along().values()))
+            .toArray(double[][]::new);
+    for (int i = 0; i < n; i++) {
+      int at = i;
+      SampleMean over = SampleMean.of(Arrays.stream(rho).mapToDouble(r -> r[at]).toArray());
+      mean[i] = over.mean();
+      error[i] = over.standardError();
+    }
+    return new Summary(
+        columns.size(),
+        spectrum.lanczos().extremes(),
+        n,
+        curved.size(),
+        step,
+        mean,
+        error,
+        shared.singularValues(),
+        "basis.npy");
+  }
+}

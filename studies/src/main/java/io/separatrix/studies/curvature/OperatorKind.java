@@ -1,0 +1,47 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.curvature.CurvatureOperator;
+import io.separatrix.geometry.curvature.GaussianSmoothing;
+import java.util.SplittableRandom;
+
+/** Which curvature operator is taken at a boundary point. */
+public enum OperatorKind {
+  /** The exact Hessian of the network itself; for smooth networks. */
+  EXACT,
+  /** The exact Hessian of the softplus and log-sum-exp surrogate of the network. */
+  SURROGATE,
+  /** Differences of gradients at scale h: the authors' recipe, symmetrised. */
+  GRADIENT,
+  /** The Hessian of the network smoothed by Gaussian noise of norm about h. */
+  GAUSSIAN;
+
+  /** Antithetic pairs of the Gaussian smoothing. */
+  private static final int DRAWS = 512;
+
+  /** Whether the evaluator must be that of the surrogate network. */
+  public boolean onSurrogate() {
+    return this == SURROGATE;
+  }
+
+  /** Whether the operator depends on a scale h. */
+  public boolean hasStep() {
+    return this == GRADIENT || this == GAUSSIAN;
+  }
+
+  /**
+   * The operator at z.
+   *
+   * @param step h, input units; not used by the exact ones
+   */
+  CurvatureOperator at(
+      double[] z, LogitCombination f, double step, SplittableRandom random, Evaluator evaluator) {
+    return switch (this) {
+      case EXACT, SURROGATE -> CurvatureOperator.exact(z, f, evaluator);
+      case GRADIENT -> CurvatureOperator.gradientDifferences(z, f, step, evaluator);
+      case GAUSSIAN ->
+          new GaussianSmoothing(step / Math.sqrt(z.length), DRAWS).at(z, f, random, evaluator);
+    };
+  }
+}

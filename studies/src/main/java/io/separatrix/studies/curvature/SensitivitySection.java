@@ -1,0 +1,97 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.studies.StudyContext;
+import io.separatrix.studies.chart.Axis;
+import io.separatrix.studies.chart.Curve;
+import io.separatrix.studies.chart.CurveChart;
+import io.separatrix.studies.report.Block;
+import io.separatrix.studies.report.KeyNumber;
+import io.separatrix.studies.report.Section;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The report's section on sensitivity in S. */
+final class SensitivitySection {
+
+  private SensitivitySection() {}
+
+  static Section of(SensitivityStudy.Summary summary, StudyContext context) {
+    double[] noise = percent(summary.noise());
+    String file =
+        new CurveChart(
+                Axis.of("noise norm (% of the median image norm)"),
+                Axis.between("misclassified (%)", 0, 100),
+                List.of(
+                    curve("in S", noise, summary.inSubspace()),
+                    curve("orthogonal to S", noise, summary.orthogonal()),
+                    curve("whole space", noise, summary.wholeSpace())))
+            .draw()
+            .save(context.folder(), "sensitivity");
+    SensitivityStudy.Projection projection = summary.projection();
+    return new Section(
+        "sensitivity",
+        "Sensitivity in the curved directions (Fig. 6, Table I)",
+        "Does noise in the shared curved directions S do more harm than noise elsewhere, and do"
+            + " adversarial perturbations lie in S?",
+        List.of(
+            new KeyNumber(
+                share(projection.adversarial()),
+                "of an adversarial perturbation's norm lies in S",
+                interval(projection.adversarial())),
+            new KeyNumber(
+                share(projection.random()),
+                "of a random direction's",
+                interval(projection.random())
+                    + "; expected "
+                    + String.format(Locale.ROOT, "%.3f", projection.expectedRandom()))),
+        List.of(
+            new Block.Figure(
+                List.of(
+                    new Block.Panel(
+                        file,
+                        "Misclassification rate against noise norm for noise in S, orthogonal to S"
+                            + " and in the whole space.")),
+                "Misclassification with 95 % intervals; "
+                    + summary.images()
+                    + " images, dim S = "
+                    + summary.dimensions()
+                    + "."),
+            new Block.Table(
+                "Mean of ||P_S v|| / ||v||; the paper's S has 200 dimensions of 3,072.",
+                List.of("v", "here", "95 % interval", "vectors", "paper, LeNet", "paper, NiN"),
+                List.of(
+                    row("random", projection.random(), ".25", ".25"),
+                    row("x2 - x1", projection.difference(), ".10", ".09"),
+                    row("image gradient", projection.imageGradient(), ".22", ".24"),
+                    row("  along x", projection.horizontalGradient(), "", ""),
+                    row("  along y", projection.verticalGradient(), "", ""),
+                    row("adversarial", projection.adversarial(), ".64", ".60")))));
+  }
+
+  private static Curve curve(String name, double[] noise, SensitivityStudy.Rates rates) {
+    return Curve.withBars(
+        name, noise, percent(rates.rate()), percent(rates.low()), percent(rates.high()));
+  }
+
+  private static List<String> row(
+      String name, SensitivityStudy.Share share, String lenet, String nin) {
+    return List.of(name, share(share), bounds(share), "" + share.count(), lenet, nin);
+  }
+
+  private static String share(SensitivityStudy.Share share) {
+    return String.format(Locale.ROOT, "%.3f", share.mean());
+  }
+
+  private static String bounds(SensitivityStudy.Share share) {
+    return String.format(Locale.ROOT, "%.3f to %.3f", share.low(), share.high());
+  }
+
+  private static String interval(SensitivityStudy.Share share) {
+    return share.count() + " vectors; 95 % interval " + bounds(share);
+  }
+
+  private static double[] percent(double[] values) {
+    return Arrays.stream(values).map(v -> 100 * v).toArray();
+  }
+}

@@ -1,0 +1,212 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.data.ImageShape;
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.SampleMean;
+import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.UniformSampling;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.curvature.SharedDirections;
+import io.separatrix.studies.Medians;
+import io.separatrix.studies.NearestPoints;
+import io.separatrix.studies.Outcome;
+import io.separatrix.studies.Study;
+import io.separatrix.studies.StudyContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Sensitivity to noise in the shared curved directions (Fig. 6), and how much of a difference
+ * between images, of an image gradient and of an adversarial perturbation lies in their span S
+ * (Table I).
+ */
+public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
+
+  /** Noise norms as shares of the median norm of an image. */
+  public static final List<Double> DEFAULT_NOISE =
+      List.of(0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4);
+
+  private final SharedDirections shared;
+  private final List<Double> noise;
+
+  /**
+   * @param shared the basis of S
+   * @param noise noise norms relative to the median image norm
+   */
+  public SensitivityStudy(SharedDirections shared, List<Double> noise) {
+    this.shared = shared;
+    this.noise = List.copyOf(noise);
+  }
+
+  /**
+   * Misclassification rates with 95 % intervals, one entry for each noise level. Wrong is measured
+   * against the data set's label where it has one, else against the label without noise.
+   */
+  public record Rates(double[] rate, double[] low, double[] high) {}
+
+  /** A mean of ||P_S v|| / ||v|| with its 95 % interval and the number of vectors. */
+  public record Share(double mean, double low, double high, long count) {
+    static Share of(List<Double> values) {
+      SampleMean mean = SampleMean.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+      return new Share(mean.mean(), mean.low(), mean.high(), mean.count());
+    }
+  }
+
+  /**
+   * Table I.
+   *
+   * @param random directions; the square root of dim S / d in expectation
+   * @param difference x2 - x1 of two images
+   * @param imageGradient finite differences of the image along x and along y, both
+   * @param horizontalGradient those along x alone
+   * @param verticalGradient those along y alone
+   * @param adversarial r(x)
+   * @param expectedRandom the square root of dim S / d
+   */
+  public record Projection(
+      Share random,
+      Share difference,
+      Share imageGradient,
+      Share horizontalGradient,
+      Share verticalGradient,
+      Share adversarial,
+      double expectedRandom) {}
+
+  /**
+   * @param noise norms relative to the median image norm
+   * @param imageNorm the median image norm, input units
+   * @param inSubspace noise uniform on the sphere of S
+   * @param orthogonal noise uniform on the sphere of its orthogonal complement
+   * @param wholeSpace noise uniform on the whole sphere
+   * @param images images with noise
+   * @param dimensions of S
+   * @param projection Table I
+   */
+  public record Summary(
+      double[] noise,
+      double imageNorm,
+      Rates inSubspace,
+      Rates orthogonal,
+      Rates wholeSpace,
+      int images,
+      int dimensions,
+      Projection projection) {}
+
+  /** Whether the noisy image is wrong, for each noise level. */
+  record Sample(boolean[] inSubspace, boolean[] orthogonal, boolean[] wholeSpace) {}
+
+  @Override
+  public String name() {
+    return "sensitivity";
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    List<Integer> items = context.images().items();
+    double imageNorm = Medians.of(items.stream().mapToDouble(i -> Vectors.norm(context.image(i))));
+    List<Sample> samples =
+        context.journaled(
+            name(),
+            Sample.class,
+            items,
+            (item, evaluator) -> sample(item, context, imageNorm, evaluator));
+    Summary summary =
+        new Summary(
+            noise.stream().mapToDouble(Double::doubleValue).toArray(),
+            imageNorm,
+            rates(samples.stream().map(Sample::inSubspace).toList()),
+            rates(samples.stream().map(Sample::orthogonal).toList()),
+            rates(samples.stream().map(Sample::wholeSpace).toList()),
+            samples.size(),
+            shared.basis().length,
+            projection(context));
+    return new Outcome<>(summary, List.of(SensitivitySection.of(summary, context)));
+  }
+
+  private Sample sample(int item, StudyContext context, double imageNorm, Evaluator evaluator) {
+    double[] x = context.image(item);
+    SplittableRandom random = Seeds.random(context.seed(), name(), context.images().index(item));
+    double[] inside = new double[x.length];
+    double[] weights = UniformSampling.onSphere(random, shared.basis().length, 1);
+    for (int i = 0; i < weights.length; i++) {
+      inside = Vectors.addScaled(inside, weights[i], shared.basis()[i]);
+    }
+    double[] raw = UniformSampling.onSphere(random, x.length, 1);
+    double[] outside = Vectors.normalize(Vectors.subtract(raw, shared.project(raw)));
+    double[] whole = UniformSampling.onSphere(random, x.length, 1);
+    List<double[]> points = new ArrayList<>();
+    points.add(x);
+    for (double[] direction : List.of(inside, outside, whole)) {
+      for (double level : noise) {
+        points.add(Vectors.addScaled(x, level * imageNorm, direction));
+      }
+    }
+    double[][] logits = evaluator.logits(points.toArray(double[][]::new));
+    int truth = context.images().label(item).orElse(Vectors.argmax(logits[0]));
+    int n = noise.size();
+    return new Sample(
+        wrong(logits, 1, n, truth),
+        wrong(logits, 1 + n, n, truth),
+        wrong(logits, 1 + 2 * n, n, truth));
+  }
+
+  private static boolean[] wrong(double[][] logits, int from, int count, int truth) {
+    boolean[] wrong = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      wrong[i] = Vectors.argmax(logits[from + i]) != truth;
+    }
+    return wrong;
+  }
+
+  private Rates rates(List<boolean[]> wrong) {
+    List<Proportion> rates =
+        IntStream.range(0, noise.size())
+            .mapToObj(i -> Proportion.of(wrong.stream().map(w -> w[i]).toList()))
+            .toList();
+    return new Rates(
+        rates.stream().mapToDouble(Proportion::estimate).toArray(),
+        rates.stream().mapToDouble(Proportion::low).toArray(),
+        rates.stream().mapToDouble(Proportion::high).toArray());
+  }
+
+  private Projection projection(StudyContext context) {
+    NearestPoints nearest = NearestPoints.of(context);
+    ImageShape shape = context.images().shape();
+    int d = context.classifier().dimension();
+    int images = context.images().size();
+    List<Double> random = new ArrayList<>();
+    List<Double> difference = new ArrayList<>();
+    List<Double> horizontal = new ArrayList<>();
+    List<Double> vertical = new ArrayList<>();
+    List<Double> adversarial = new ArrayList<>();
+    for (int item = 0; item < images; item++) {
+      SplittableRandom generator =
+          Seeds.random(context.seed(), "projection", context.images().index(item));
+      double[] x = context.image(item);
+      random.add(shared.share(UniformSampling.onSphere(generator, d, 1)));
+      if (images > 1) {
+        int other = (item + 1 + generator.nextInt(images - 1)) % images;
+        difference.add(shared.share(Vectors.subtract(context.image(other), x)));
+      }
+      horizontal.add(shared.share(ImageGradient.horizontal(x, shape)));
+      vertical.add(shared.share(ImageGradient.vertical(x, shape)));
+      NearestPoints.Entry entry = nearest.points().get(item);
+      if (entry.found()) {
+        adversarial.add(shared.share(entry.perturbation().values()));
+      }
+    }
+    List<Double> both = new ArrayList<>(horizontal);
+    both.addAll(vertical);
+    return new Projection(
+        Share.of(random),
+        Share.of(difference),
+        Share.of(both),
+        Share.of(horizontal),
+        Share.of(vertical),
+        Share.of(adversarial),
+        Math.sqrt((double) shared.basis().length / d));
+  }
+}

@@ -1,0 +1,41 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.curvature.CurvatureOperator;
+import io.separatrix.geometry.curvature.DenseSpectrum;
+import io.separatrix.geometry.curvature.LanczosSpectrum;
+import io.separatrix.geometry.curvature.PrincipalCurvatures;
+import java.util.SplittableRandom;
+
+/**
+ * How principal curvatures are found.
+ *
+ * @param kind the operator
+ * @param step h of the operator, input units; 0 to take the median distance to the boundary
+ * @param dense whether the whole matrix is built; otherwise Lanczos
+ * @param lanczos settings of the fast mode
+ */
+public record SpectrumSettings(
+    OperatorKind kind, double step, boolean dense, LanczosSpectrum lanczos) {
+
+  /** Products asked for in one call of the dense mode. */
+  private static final int DENSE_ROWS = 128;
+
+  /** Ten directions at each end, 240 products. */
+  public static final LanczosSpectrum FAST = new LanczosSpectrum(10, 120, 3, 40);
+
+  /** The same with another step. */
+  SpectrumSettings withStep(double newStep) {
+    return new SpectrumSettings(kind, newStep, dense, lanczos);
+  }
+
+  /** The spectrum at z. */
+  PrincipalCurvatures at(
+      double[] z, LogitCombination f, SplittableRandom random, Evaluator evaluator) {
+    CurvatureOperator operator = kind.at(z, f, step, random, evaluator);
+    return dense
+        ? new DenseSpectrum(operator, DENSE_ROWS).eigen(false)
+        : lanczos.compute(operator, random);
+  }
+}

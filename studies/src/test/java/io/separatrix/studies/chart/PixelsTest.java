@@ -1,0 +1,66 @@
+package io.separatrix.studies.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class PixelsTest {
+
+  @Test
+  void image_rgbPlanes_becomePixels() throws IOException {
+    Pixels pixels = new Pixels(3, 1, 2, 0, 255);
+
+    BufferedImage image = decode(pixels.image(new double[] {255, 0, 0, 300, 51, -9}));
+
+    assertThat(image.getRGB(0, 0)).isEqualTo(0xffff0033);
+    assertThat(image.getRGB(1, 0)).isEqualTo(0xff00ff00);
+  }
+
+  @Test
+  void image_greyscale_hasEqualChannels() throws IOException {
+    Pixels pixels = new Pixels(1, 2, 1, 0, 1);
+
+    BufferedImage image = decode(pixels.image(new double[] {0.2, 1}));
+
+    assertThat(image.getHeight()).isEqualTo(2);
+    assertThat(image.getRGB(0, 0)).isEqualTo(0xff333333);
+    assertThat(image.getRGB(0, 1)).isEqualTo(0xffffffff);
+  }
+
+  @Test
+  void perturbation_isMagnifiedAroundGrey() throws IOException {
+    Pixels pixels = new Pixels(1, 1, 3, 0, 1);
+
+    BufferedImage image = decode(pixels.perturbation(new double[] {0, 0.03, -0.03}, 10));
+
+    assertThat(image.getRGB(0, 0)).isEqualTo(0xff808080);
+    assertThat(image.getRGB(1, 0)).isEqualTo(0xffcccccc);
+    assertThat(image.getRGB(2, 0)).isEqualTo(0xff333333);
+  }
+
+  @Test
+  void magnification_isTheLargestRoundFactorThatFits() {
+    Pixels unit = new Pixels(1, 1, 2, 0, 1);
+    Pixels bytes = new Pixels(1, 1, 2, 0, 255);
+
+    assertThat(unit.magnification(List.of(new double[] {0.02, -0.04}))).isEqualTo(10);
+    assertThat(unit.magnification(List.of(new double[] {0.02, -0.1}))).isEqualTo(5);
+    assertThat(bytes.magnification(List.of(new double[] {1, 0}))).isEqualTo(100);
+    assertThat(unit.magnification(List.of(new double[] {0, 0}))).isEqualTo(1);
+  }
+
+  private static BufferedImage decode(Picture picture) throws IOException {
+    byte[] png =
+        Base64.getDecoder().decode(picture.source().substring(picture.source().indexOf(',') + 1));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    assertThat(image.getWidth()).isEqualTo(picture.width());
+    assertThat(image.getHeight()).isEqualTo(picture.height());
+    return image;
+  }
+}
