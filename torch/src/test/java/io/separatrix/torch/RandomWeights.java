@@ -68,6 +68,14 @@ final class RandomWeights {
     return constant(Constant.of(new float[] {(float) value}));
   }
 
+  String numbers(double... values) {
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    return constant(Constant.of(narrow, narrow.length));
+  }
+
   private String constant(Constant value) {
     return builder.constant("w" + weights++, value);
   }

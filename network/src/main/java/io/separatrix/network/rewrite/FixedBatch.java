@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Opens a fixed batch size. Operators do not care about the number of images except where a
- * constant shape spells it out: a Reshape of image data to {@code [batch, ...]} becomes one that
- * copies the batch from its input.
+ * constant shape spells it out. A Reshape of image data to {@code [batch, ...]} becomes one that
+ * copies the batch from its input; a Resize to such a shape becomes one of the other axes.
  */
 public final class FixedBatch {
 
@@ -32,12 +33,44 @@ public final class FixedBatch {
       if (depends) {
         images.addAll(node.outputs());
       }
-      nodes.add(depends && node.operator().equals("Reshape") ? open(node, batch, constants) : node);
+      nodes.add(depends ? open(node, batch, constants) : node);
     }
     return graph.withBody(nodes, constants);
   }
 
-  private static Node open(Node reshape, long batch, Map<String, Constant> constants) {
+  private static Node open(Node node, long batch, Map<String, Constant> constants) {
+    return switch (node.operator()) {
+      case "Reshape" -> openReshape(node, batch, constants);
+      case "Resize" -> openResize(node, batch, constants);
+      default -> node;
+    };
+  }
+
+  private static Node openResize(Node resize, long batch, Map<String, Constant> constants) {
+    Constant sizes = resize.inputs().size() < 4 ? null : constants.get(resize.inputs().get(3));
+    if (sizes == null || sizes.type() != ElementType.INT64 || resize.attributes().has("axes")) {
+      return resize;
+    }
+    long[] extents = sizes.toLongs();
+    if (extents.length < 2 || extents[0] != batch) {
+      return resize;
+    }
+    String name = resize.outputs().get(0) + "/open_sizes";
+    long[] rest = Arrays.copyOfRange(extents, 1, extents.length);
+    constants.put(name, Constant.of(rest, rest.length));
+    List<String> inputs = new ArrayList<>(resize.inputs());
+    inputs.set(1, "");
+    inputs.set(3, name);
+    long[] axes = LongStream.range(1, extents.length).toArray();
+    return new Node(
+        resize.operator(),
+        resize.name(),
+        inputs,
+        resize.outputs(),
+        resize.attributes().with("axes", axes));
+  }
+
+  private static Node openReshape(Node reshape, long batch, Map<String, Constant> constants) {
     Constant shape = reshape.inputs().size() < 2 ? null : constants.get(reshape.inputs().get(1));
     if (shape == null
         || shape.type() != ElementType.INT64
