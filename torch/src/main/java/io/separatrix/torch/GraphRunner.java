@@ -1,11 +1,14 @@
 package io.separatrix.torch;
 
+import static java.util.Objects.requireNonNull;
+
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.Node;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.ValueInfo;
 import io.separatrix.torch.operators.Call;
+import io.separatrix.torch.operators.Extents;
 import io.separatrix.torch.operators.Operator;
 import io.separatrix.torch.operators.Operators;
 import io.separatrix.torch.operators.Setting;
@@ -173,6 +176,7 @@ public final class GraphRunner {
                 + results.length);
       }
       for (int i = 0; i < results.length; i++) {
+        Extents.check(call, requireNonNull(outputs[i].shape()));
         // A new handle, so that an operator may return what it was given.
         results[i] = new Tensor(outputs[i]).retainReference();
       }

@@ -43,6 +43,9 @@ public final class IdentityRemoval {
   }
 
   private static boolean passesOn(Node node, Set<String> read) {
+    if (node.inputs().isEmpty() || node.outputs().isEmpty()) {
+      return false;
+    }
     return switch (node.operator()) {
       case "Identity" -> true;
       case "Dropout" -> node.outputs().stream().skip(1).noneMatch(read::contains);

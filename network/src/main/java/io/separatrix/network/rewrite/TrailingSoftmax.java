@@ -42,7 +42,7 @@ public record TrailingSoftmax(OperatorGraph graph, List<String> removed) {
     String value = graph.outputs().get(0).name();
     while (true) {
       Node writer = writer(graph, value);
-      if (writer == null || uses(graph, value) != 1) {
+      if (writer == null || writer.inputs().isEmpty() || uses(graph, value) != 1) {
         return null;
       }
       if (writer.operator().equals("Softmax") || writer.operator().equals("LogSoftmax")) {

@@ -98,12 +98,21 @@ final class ConvolutionOperators {
     }
     long[] begin = new long[axes];
     long[] end = new long[axes];
+    long[] extents = shape(x);
+    extents[1] = weight.size(1) * group;
     for (int i = 0; i < axes; i++) {
+      if (Math.max(stride[i], dilation[i]) > Integer.MAX_VALUE) {
+        throw call.fail("expected strides and dilations of a sensible size");
+      }
       long full = (x.size(2 + i) - 1) * stride[i] + (kernel[i] - 1) * dilation[i] + 1;
       crop(call, i, full + extra[i], x.size(2 + i) * stride[i], begin, end);
       begin[i] = -begin[i];
       end[i] = extra[i] - end[i];
+      extents[2 + i] = full;
+      Extents.check(call, extents);
+      extents[2 + i] = begin[i] + full + end[i];
     }
+    Extents.check(call, extents);
     Tensor full =
         torch.convolution(
             x,

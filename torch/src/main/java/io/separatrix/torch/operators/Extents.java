@@ -3,11 +3,15 @@ package io.separatrix.torch.operators;
 import java.util.Arrays;
 
 /** A bound on what a graph may allocate with a few bytes of file. */
-final class Extents {
+public final class Extents {
 
   private Extents() {}
 
-  static void check(Call call, long... extents) {
+  /**
+   * @throws io.separatrix.network.ModelFormatException if a tensor of this shape is larger than the
+   *     run allows
+   */
+  public static void check(Call call, long... extents) {
     long limit = call.setting().limit();
     long elements = 1;
     for (long extent : extents) {

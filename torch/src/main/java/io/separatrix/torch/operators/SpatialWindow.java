@@ -64,6 +64,9 @@ record SpatialWindow(
         }
         case "VALID" -> output[i] = Math.floorDiv(input[i] - reach, stride[i]) + 1;
         default -> {
+          if (Math.max(Math.abs(pads[i]), Math.abs(pads[axes + i])) > Integer.MAX_VALUE) {
+            throw call.fail("expected pads of a sensible size, found " + pads[i]);
+          }
           begin[i] = pads[i];
           end[i] = pads[axes + i];
           long room = input[i] + begin[i] + end[i] - reach;
@@ -78,6 +81,14 @@ record SpatialWindow(
         throw call.fail("the window of extent " + reach + " does not fit into " + input[i]);
       }
     }
+    long[] padded = shape(x);
+    long[] result = shape(x);
+    for (int i = 0; i < axes; i++) {
+      padded[2 + i] = begin[i] + input[i] + end[i];
+      result[2 + i] = output[i];
+    }
+    Extents.check(call, padded);
+    Extents.check(call, result);
     return new SpatialWindow(input, kernel, stride, dilation, begin, end, output);
   }
 
