@@ -53,12 +53,21 @@ public record NearestPoints(List<Entry> points) {
     }
   }
 
-  /** Finds them, or reads what the run's journal has. */
+  /** Those of the run's own images. */
   public static NearestPoints of(StudyContext context) {
+    return of(context, "nearest");
+  }
+
+  /**
+   * Finds them, or reads what the run's journal has.
+   *
+   * @param journal its name; each set of images has one
+   */
+  public static NearestPoints of(StudyContext context, String journal) {
     NearestBoundary search = new NearestBoundary();
     return new NearestPoints(
         context.journaled(
-            "nearest",
+            journal,
             Entry.class,
             context.images().items(),
             (item, evaluator) -> Entry.of(search.search(context.image(item), evaluator))));

@@ -71,6 +71,16 @@ public record StudyContext(
     }
   }
 
+  /** The same run on another network, such as a smooth surrogate of its own. */
+  public StudyContext on(Classifier other) {
+    return new StudyContext(other, model, images, width, seed, folder, progress, stopwatch);
+  }
+
+  /** The same run on other images, such as training images. */
+  public StudyContext with(Images other) {
+    return new StudyContext(classifier, model, other, width, seed, folder, progress, stopwatch);
+  }
+
   /** Pixels of an item in the classifier's range, C x H x W flattened; a new array. */
   public double[] image(int item) {
     return images.pixels(item);

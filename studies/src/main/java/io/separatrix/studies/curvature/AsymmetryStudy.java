@@ -167,7 +167,8 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
             table,
             medianNorm,
             Orientation.REGION_OF_X.name());
-    return new Outcome<>(summary, List.of(AsymmetrySection.of(summary, context)));
+    return new Outcome<>(
+        summary, List.of(context.drawn(() -> AsymmetrySection.of(summary, context))));
   }
 
   private Sample sample(

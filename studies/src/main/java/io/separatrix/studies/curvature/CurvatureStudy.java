@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
@@ -33,9 +34,15 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
           "index", "meanCurvature", "largest", "smallest", "asymmetry", "residual", "evaluations");
 
   private final SpectrumSettings settings;
+  private final Classifier operatorNetwork;
 
-  public CurvatureStudy(SpectrumSettings settings) {
+  /**
+   * @param settings how principal curvatures are found
+   * @param operatorNetwork the network whose Hessian is taken: the run's own, or its surrogate
+   */
+  public CurvatureStudy(SpectrumSettings settings, Classifier operatorNetwork) {
     this.settings = settings;
+    this.operatorNetwork = operatorNetwork;
   }
 
   /**
@@ -88,34 +95,28 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
     return "curvature";
   }
 
-  /** The study runs on the surrogate network where its operator asks for it. */
   @Override
   public Outcome<Summary> run(StudyContext context) {
-    return run(context, context);
-  }
-
-  /**
-   * @param context the network itself, on which boundary points are found
-   * @param operatorContext the network whose Hessian is taken: the same, or its surrogate
-   */
-  public Outcome<Summary> run(StudyContext context, StudyContext operatorContext) {
     NearestPoints nearest = NearestPoints.of(context);
     SpectrumSettings resolved =
         settings.step() > 0 ? settings : settings.withStep(nearest.medianNorm());
     int[] ranks = ranks(context.classifier().dimension() - 1);
     List<Sample> samples =
-        operatorContext.journaled(
-            name(),
-            Sample.class,
-            nearest.found(),
-            (item, evaluator) ->
-                sample(item, context, nearest.points().get(item), resolved, ranks, evaluator));
+        context
+            .on(operatorNetwork)
+            .journaled(
+                name(),
+                Sample.class,
+                nearest.found(),
+                (item, evaluator) ->
+                    sample(item, context, nearest.points().get(item), resolved, ranks, evaluator));
     double[][] profiles =
         samples.stream().map(sample -> sample.values().values()).toArray(double[][]::new);
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(context, samples));
     context.folder().writeRows("profiles.npy", profiles);
     Summary summary = summary(resolved, ranks, profiles, samples);
-    return new Outcome<>(summary, List.of(CurvatureSection.of(summary, context)));
+    return new Outcome<>(
+        summary, List.of(context.drawn(() -> CurvatureSection.of(summary, context))));
   }
 
   private Sample sample(

@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
@@ -11,6 +12,7 @@ import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.NormalCurvatures;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.geometry.curvature.SharedDirections;
+import io.separatrix.studies.Images;
 import io.separatrix.studies.NearestPoints;
 import io.separatrix.studies.Outcome;
 import io.separatrix.studies.PackedDoubles;
@@ -31,29 +33,29 @@ import java.util.SplittableRandom;
  */
 public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
 
+  /** File of the run folder with the u_i as rows. */
+  public static final String BASIS = "basis.npy";
+
   /** Random directions that the curvature along u_i is compared with. */
   private static final int RANDOM_DIRECTIONS = 64;
 
   private final SpectrumSettings spectrum;
   private final int dimensions;
-  private final StudyContext training;
-  private final StudyContext trainingOperator;
+  private final Images training;
+  private final Classifier operatorNetwork;
 
   /**
    * @param spectrum how principal directions are found on the training images
    * @param dimensions of S
-   * @param training the training images on the network itself
-   * @param trainingOperator the same on the network whose Hessian is taken
+   * @param training the training images
+   * @param operatorNetwork the network whose Hessian is taken: the run's own, or its surrogate
    */
   public DirectionsStudy(
-      SpectrumSettings spectrum,
-      int dimensions,
-      StudyContext training,
-      StudyContext trainingOperator) {
+      SpectrumSettings spectrum, int dimensions, Images training, Classifier operatorNetwork) {
     this.spectrum = spectrum;
     this.dimensions = dimensions;
     this.training = training;
-    this.trainingOperator = trainingOperator;
+    this.operatorNetwork = operatorNetwork;
   }
 
   /**
@@ -91,15 +93,19 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
-    NearestPoints trained = NearestPoints.of(training);
+    StudyContext train = context.with(training);
+    NearestPoints trained = NearestPoints.of(train, "nearest-train");
     SpectrumSettings resolved =
         spectrum.step() > 0 ? spectrum : spectrum.withStep(trained.medianNorm());
     List<Columns> columns =
-        trainingOperator.journaled(
-            "directions-train",
-            Columns.class,
-            trained.found(),
-            (item, evaluator) -> columns(item, trained.points().get(item), resolved, evaluator));
+        train
+            .on(operatorNetwork)
+            .journaled(
+                "directions-train",
+                Columns.class,
+                trained.found(),
+                (item, evaluator) ->
+                    columns(item, train, trained.points().get(item), resolved, evaluator));
     SharedDirections shared =
         SharedDirections.of(
             columns.stream()
@@ -107,7 +113,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
                 .map(PackedDoubles::values)
                 .toList(),
             dimensions);
-    context.folder().writeRows("basis.npy", shared.basis());
+    context.folder().writeRows(BASIS, shared.basis());
     NearestPoints unseen = NearestPoints.of(context);
     double step = spectrum.step() > 0 ? spectrum.step() : unseen.medianNorm();
     List<Ratios> ratios =
@@ -118,16 +124,21 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
             (item, evaluator) ->
                 ratios(item, context, unseen.points().get(item), shared, step, evaluator));
     Summary summary = summary(columns, shared, ratios, step);
-    return new Outcome<>(summary, List.of(DirectionsSection.of(summary, shared, context)));
+    return new Outcome<>(
+        summary, List.of(context.drawn(() -> DirectionsSection.of(summary, shared, context))));
   }
 
   private Columns columns(
-      int item, NearestPoints.Entry entry, SpectrumSettings resolved, Evaluator evaluator) {
+      int item,
+      StudyContext train,
+      NearestPoints.Entry entry,
+      SpectrumSettings resolved,
+      Evaluator evaluator) {
     PrincipalCurvatures found =
         resolved.at(
-            entry.at(training.image(item), 1),
+            entry.at(train.image(item), 1),
             Orientation.REGION_OF_X.between(entry.label(), entry.adjacent()),
-            Seeds.random(training.seed(), name(), training.images().index(item)),
+            Seeds.random(train.seed(), "directions-train", training.index(item)),
             evaluator);
     int each = spectrum.lanczos().extremes();
     // "Largest" is by absolute value: bent strongly, either way.
@@ -202,6 +213,6 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
         mean,
         error,
         shared.singularValues(),
-        "basis.npy");
+        BASIS);
   }
 }

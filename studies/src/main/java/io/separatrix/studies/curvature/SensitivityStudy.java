@@ -13,10 +13,12 @@ import io.separatrix.studies.NearestPoints;
 import io.separatrix.studies.Outcome;
 import io.separatrix.studies.Study;
 import io.separatrix.studies.StudyContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sensitivity to noise in the shared curved directions (Fig. 6), and how much of a difference
@@ -29,15 +31,16 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
   public static final List<Double> DEFAULT_NOISE =
       List.of(0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4);
 
-  private final SharedDirections shared;
+  private final @Nullable Path basis;
   private final List<Double> noise;
 
   /**
-   * @param shared the basis of S
+   * @param basis an .npy file with an orthonormal basis of S as rows; null for the one that {@link
+   *     DirectionsStudy} left in the run folder
    * @param noise noise norms relative to the median image norm
    */
-  public SensitivityStudy(SharedDirections shared, List<Double> noise) {
-    this.shared = shared;
+  public SensitivityStudy(@Nullable Path basis, List<Double> noise) {
+    this.basis = basis;
     this.noise = List.copyOf(noise);
   }
 
@@ -105,6 +108,8 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    Path file = basis == null ? context.folder().directory().resolve(DirectionsStudy.BASIS) : basis;
+    SharedDirections shared = BasisFile.read(file, context.classifier().dimension());
     List<Integer> items = context.images().items();
     double imageNorm = Medians.of(items.stream().mapToDouble(i -> Vectors.norm(context.image(i))));
     List<Sample> samples =
@@ -112,7 +117,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
             name(),
             Sample.class,
             items,
-            (item, evaluator) -> sample(item, context, imageNorm, evaluator));
+            (item, evaluator) -> sample(item, context, shared, imageNorm, evaluator));
     Summary summary =
         new Summary(
             noise.stream().mapToDouble(Double::doubleValue).toArray(),
@@ -122,11 +127,17 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
             rates(samples.stream().map(Sample::wholeSpace).toList()),
             samples.size(),
             shared.basis().length,
-            projection(context));
-    return new Outcome<>(summary, List.of(SensitivitySection.of(summary, context)));
+            projection(context, shared));
+    return new Outcome<>(
+        summary, List.of(context.drawn(() -> SensitivitySection.of(summary, context))));
   }
 
-  private Sample sample(int item, StudyContext context, double imageNorm, Evaluator evaluator) {
+  private Sample sample(
+      int item,
+      StudyContext context,
+      SharedDirections shared,
+      double imageNorm,
+      Evaluator evaluator) {
     double[] x = context.image(item);
     SplittableRandom random = Seeds.random(context.seed(), name(), context.images().index(item));
     double[] inside = new double[x.length];
@@ -172,7 +183,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
         rates.stream().mapToDouble(Proportion::high).toArray());
   }
 
-  private Projection projection(StudyContext context) {
+  private static Projection projection(StudyContext context, SharedDirections shared) {
     NearestPoints nearest = NearestPoints.of(context);
     ImageShape shape = context.images().shape();
     int d = context.classifier().dimension();

@@ -1,0 +1,106 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.geometry.Classifier;
+import io.separatrix.geometry.Linearization;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Margin;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.network.Graph;
+import io.separatrix.network.rewrite.SmoothSurrogate;
+import io.separatrix.studies.Images;
+import io.separatrix.studies.Medians;
+import io.separatrix.torch.EngineOptions;
+import io.separatrix.torch.TorchClassifier;
+import java.util.Arrays;
+
+/**
+ * A smooth surrogate of a network on the engine, with how far it can be trusted.
+ *
+ * @param classifier the surrogate; closed with this
+ * @param sharpness b of {@link SmoothSurrogate}, 1 / unit of the activation
+ * @param labelsKept share of images whose label is the original's
+ * @param gradientCosine median cosine between its gradient of the margin and the original's
+ * @param images images that the two were measured on
+ */
+public record Surrogate(
+    TorchClassifier classifier,
+    double sharpness,
+    double labelsKept,
+    double gradientCosine,
+    int images)
+    implements AutoCloseable {
+
+  /** Labels that a surrogate must keep to be taken. */
+  public static final double REQUIRED_LABELS = 0.99;
+
+  /** Median cosine of gradients that a surrogate must reach to be taken. */
+  public static final double REQUIRED_COSINE = 0.95;
+
+  private static final int SAMPLE = 128;
+  private static final double SOFTEST = 1.0 / 64;
+  private static final double SHARPEST = 1 << 16;
+
+  /** A surrogate of given sharpness. */
+  public static Surrogate of(
+      Graph graph, double sharpness, EngineOptions options, Classifier original, Images images) {
+    int n = Math.min(SAMPLE, images.size());
+    double[][] points = new double[n][];
+    Arrays.setAll(points, images::pixels);
+    LogitCombination[][] margins = new LogitCombination[n][];
+    double[][] logits = original.logits(points);
+    for (int i = 0; i < n; i++) {
+      int label = Vectors.argmax(logits[i]);
+      int runnerUp = Margin.runnerUp(logits[i], label);
+      margins[i] = new LogitCombination[] {LogitCombination.difference(label, runnerUp)};
+    }
+    return measured(
+        graph, sharpness, options, points, margins, original.linearize(points, margins));
+  }
+
+  /**
+   * The softest surrogate, by factors of two, that keeps {@value #REQUIRED_LABELS} of the labels
+   * and whose gradients have a median cosine of at least {@value #REQUIRED_COSINE} with the
+   * original's: smooth enough to have curvature everywhere, and still the same classifier.
+   */
+  public static Surrogate choose(
+      Graph graph, EngineOptions options, Classifier original, Images images) {
+    for (double sharpness = SOFTEST; sharpness < SHARPEST; sharpness *= 2) {
+      Surrogate surrogate = of(graph, sharpness, options, original, images);
+      if (surrogate.labelsKept >= REQUIRED_LABELS && surrogate.gradientCosine >= REQUIRED_COSINE) {
+        return surrogate;
+      }
+      surrogate.close();
+    }
+    return of(graph, SHARPEST, options, original, images);
+  }
+
+  private static Surrogate measured(
+      Graph graph,
+      double sharpness,
+      EngineOptions options,
+      double[][] points,
+      LogitCombination[][] margins,
+      Linearization[] original) {
+    TorchClassifier surrogate = new TorchClassifier(SmoothSurrogate.of(graph, sharpness), options);
+    Linearization[] smooth = surrogate.linearize(points, margins);
+    int kept = 0;
+    double[] cosines = new double[points.length];
+    for (int i = 0; i < points.length; i++) {
+      if (Vectors.argmax(smooth[i].logits()) == Vectors.argmax(original[i].logits())) {
+        kept++;
+      }
+      cosines[i] = Vectors.cosine(smooth[i].gradients()[0], original[i].gradients()[0]);
+    }
+    return new Surrogate(
+        surrogate,
+        sharpness,
+        (double) kept / points.length,
+        Medians.of(Arrays.stream(cosines)),
+        points.length);
+  }
+
+  @Override
+  public void close() {
+    classifier.close();
+  }
+}
