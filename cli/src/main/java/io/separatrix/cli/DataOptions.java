@@ -55,4 +55,11 @@ final class DataOptions {
         ? new NoiseImages(shape, NOISE_IMAGES)
         : Datasets.open(data, shape, split, names);
   }
+
+  /** Opens the training part of the same data set. */
+  Dataset openTraining(ImageShape shape, ClassNames names) {
+    return data == null
+        ? new NoiseImages(shape, NOISE_IMAGES)
+        : Datasets.open(data, shape, Split.TRAIN, names);
+  }
 }

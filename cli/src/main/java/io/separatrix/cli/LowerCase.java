@@ -2,6 +2,7 @@ package io.separatrix.cli;
 
 import io.separatrix.data.Split;
 import io.separatrix.studies.BoundaryMode;
+import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.torch.Precision;
 import java.util.Arrays;
 import java.util.Locale;
@@ -57,6 +58,12 @@ abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
   static final class OfFormat extends LowerCase<OutputOptions.Format> {
     OfFormat() {
       super(OutputOptions.Format.values());
+    }
+  }
+
+  static final class OfOperator extends LowerCase<OperatorKind> {
+    OfOperator() {
+      super(OperatorKind.values());
     }
   }
 }

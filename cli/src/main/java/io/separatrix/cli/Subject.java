@@ -11,35 +11,46 @@ import io.separatrix.network.GraphProfile;
 import io.separatrix.studies.Images;
 import io.separatrix.studies.PixelRangeChoice;
 import io.separatrix.studies.Preflight;
+import io.separatrix.studies.curvature.Surrogate;
 import io.separatrix.studies.run.DataCard;
 import io.separatrix.studies.run.Finding;
 import io.separatrix.studies.run.ModelCard;
+import io.separatrix.torch.EngineOptions;
 import io.separatrix.torch.TorchClassifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is about: a classifier on an engine, and images in its pixel range, both checked.
  *
  * @param profile what the network is made of
+ * @param graph the network
+ * @param options how the engine was asked to run it
  * @param engine runs the network; closed with the subject
  * @param classifier the same, with an account of its time, stopping when the user wants
  * @param model its description
  * @param data the description of the images
  * @param images the run's part of the data
  * @param findings what the checks noticed
+ * @param surrogates smooth networks opened beside this one; grows, and closed with the subject
+ * @param remarks for what the user should know
  */
 record Subject(
+    Graph graph,
     GraphProfile profile,
+    EngineOptions options,
     TorchClassifier engine,
     TimedClassifier classifier,
     ModelCard model,
     DataCard data,
     Images images,
-    List<Finding> findings)
+    List<Finding> findings,
+    List<Surrogate> surrogates,
+    Remarks remarks)
     implements AutoCloseable {
 
   /** Opens the model and the data, chooses the pixel range if need be, and checks both. */
@@ -84,7 +95,8 @@ record Subject(
       GraphProfile profile = GraphProfile.of(graph);
       ModelCard model = card(opened, profile, range, shownNames(names, data, engine.classes()));
       Subject subject =
-          new Subject(profile, engine, classifier, model, card(data, images), images, findings);
+          new Subject(
+              graph, profile, compute.engine(), engine, classifier, model, card(data, images), images, findings, new ArrayList<>(), remarks);
       done = true;
       return subject;
     } finally {
@@ -94,8 +106,36 @@ record Subject(
     }
   }
 
+  /**
+   * Opens a smooth surrogate of the network.
+   *
+   * @param sharpness null to choose it by what the surrogate keeps
+   */
+  Surrogate surrogate(@Nullable Double sharpness) {
+    Surrogate surrogate =
+        sharpness == null
+            ? Surrogate.choose(graph, options, classifier, images)
+            : Surrogate.of(graph, sharpness, options, classifier, images);
+    surrogates.add(surrogate);
+    return surrogate;
+  }
+
+  /**
+   * Images that the run does not measure on: the training part of its data set or, where that has
+   * one part only, what comes after the run's own images.
+   *
+   * @throws DataException if there are none
+   */
+  Images training(DataOptions dataOptions, int limit) {
+    Dataset train =
+        dataOptions.openTraining(images.shape(), ClassNames.of(images.data().classNames()));
+    boolean onePart = train.sha256().equals(images.data().sha256());
+    return Images.of(train, images.range(), onePart ? images.offset() + images.size() : 0, limit);
+  }
+
   @Override
   public void close() {
+    surrogates.forEach(Surrogate::close);
     engine.close();
   }
 

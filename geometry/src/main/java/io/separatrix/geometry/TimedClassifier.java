@@ -2,6 +2,7 @@ package io.separatrix.geometry;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A classifier that keeps account of the time spent inside another one and of the rows it
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 public final class TimedClassifier implements Classifier {
 
   private final Classifier classifier;
+  private final @Nullable TimedClassifier account;
   private volatile long nanoseconds;
   private volatile EvaluationCount count = EvaluationCount.ZERO;
 
@@ -17,7 +19,17 @@ public final class TimedClassifier implements Classifier {
    * @param classifier does the work
    */
   public TimedClassifier(Classifier classifier) {
+    this(classifier, null);
+  }
+
+  private TimedClassifier(Classifier classifier, @Nullable TimedClassifier account) {
     this.classifier = classifier;
+    this.account = account;
+  }
+
+  /** Another classifier of the same run, whose time and rows count here as well. */
+  public TimedClassifier including(Classifier other) {
+    return new TimedClassifier(other, this);
   }
 
   /** Wall time inside the classifier so far, calls that failed included. */
@@ -66,15 +78,24 @@ public final class TimedClassifier implements Classifier {
         () -> classifier.hessianVectorProducts(points, functions, vectors));
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time
   private <T> T timed(EvaluationCount rows, Supplier<T> call) {
     long start = System.nanoTime();
+    EvaluationCount evaluated = EvaluationCount.ZERO;
     try {
       T result = call.get();
-      count = count.plus(rows);
+      evaluated = rows;
       return result;
     } finally {
-      nanoseconds += System.nanoTime() - start;
+      charge(System.nanoTime() - start, evaluated);
+    }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time
+  private void charge(long elapsed, EvaluationCount rows) {
+    nanoseconds += elapsed;
+    count = count.plus(rows);
+    if (account != null) {
+      account.charge(elapsed, rows);
     }
   }
 }

@@ -1,0 +1,62 @@
+package io.separatrix.cli;
+
+import io.separatrix.studies.Study;
+import io.separatrix.studies.curvature.SensitivityStudy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sensitivity}. */
+@Command(name = "sensitivity", description = "Noise in the shared curved directions, and what lies in them (Fig. 6, Table I).")
+final class SensitivityCommand extends StudyCommand {
+
+  @Mixin SpectrumOptions spectrum = new SpectrumOptions();
+
+  @Mixin SharedDirectionsOptions shared = new SharedDirectionsOptions();
+
+  @Option(
+      names = "--basis",
+      paramLabel = "FILE",
+      description =
+          "An .npy file with the basis of S as rows, as the command directions leaves it (default:"
+              + " find S first).")
+  @Nullable Path basis;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "R,...",
+      split = ",",
+      description = "Noise norms relative to the median image norm.")
+  List<Double> noise = SensitivityStudy.DEFAULT_NOISE;
+
+  SensitivityCommand(Host host) {
+    super(host);
+  }
+
+  @Override
+  String name() {
+    return "sensitivity";
+  }
+
+  @Override
+  List<Study<?>> studies(Subject subject) {
+    SensitivityStudy sensitivity = new SensitivityStudy(basis, noise);
+    return basis == null
+        ? List.of(shared.study(subject, spectrum, data), sensitivity)
+        : List.of(sensitivity);
+  }
+
+  @Override
+  Map<String, Object> options() {
+    Map<String, Object> options = new TreeMap<>(spectrum.options());
+    options.putAll(shared.options());
+    options.put("noise", noise);
+    options.put("basis", basis == null ? "" : basis.toString());
+    return options;
+  }
+}

@@ -1,0 +1,37 @@
+package io.separatrix.cli;
+
+import io.separatrix.studies.curvature.DirectionsStudy;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** How the shared curved directions S are found. */
+final class SharedDirectionsOptions {
+
+  @Option(
+      names = "--train-points",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Training images whose principal directions S rests on (default: 100).",
+      converter = WholeNumber.Positive.class)
+  int trainPoints;
+
+  @Option(
+      names = "--dimensions",
+      paramLabel = "M",
+      defaultValue = "200",
+      description = "Dimensions of S (default: 200).",
+      converter = WholeNumber.Positive.class)
+  int dimensions;
+
+  /** The study that finds them. */
+  DirectionsStudy study(Subject subject, SpectrumOptions spectrum, DataOptions data) {
+    SpectrumOptions.Resolved resolved = spectrum.resolve(subject, false);
+    return new DirectionsStudy(
+        resolved.settings(), dimensions, subject.training(data, trainPoints), resolved.network());
+  }
+
+  /** The options that have a part in the results. */
+  Map<String, Object> options() {
+    return Map.of("trainPoints", trainPoints, "dimensions", dimensions);
+  }
+}

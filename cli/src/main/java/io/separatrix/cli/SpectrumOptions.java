@@ -1,0 +1,99 @@
+package io.separatrix.cli;
+
+import io.separatrix.geometry.Classifier;
+import io.separatrix.studies.Numbers;
+import io.separatrix.studies.curvature.OperatorKind;
+import io.separatrix.studies.curvature.SpectrumSettings;
+import io.separatrix.studies.curvature.Surrogate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** How principal curvatures are found. */
+final class SpectrumOptions {
+
+  @Spec(Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--operator",
+      paramLabel = "exact|surrogate|gradient|gaussian",
+      description =
+          "Hessian to take: exact; of a softplus and log-sum-exp surrogate; by differences of"
+              + " gradients at scale h; of the network smoothed by Gaussian noise (default: exact"
+              + " for a smooth network, surrogate for a piecewise linear one).",
+      converter = LowerCase.OfOperator.class)
+  @Nullable OperatorKind operator;
+
+  @Option(
+      names = "--sharpness",
+      paramLabel = "B",
+      description =
+          "Sharpness of the surrogate, 1 / unit of the activation (default: the softest that keeps"
+              + " 99 %% of the labels and has gradients with a median cosine of 0.95).",
+      converter = PositiveNumber.class)
+  @Nullable Double sharpness;
+
+  @Option(
+      names = "--step",
+      paramLabel = "H",
+      description = "Scale h in input units (default: the median distance to the boundary).",
+      converter = PositiveNumber.class)
+  @Nullable Double step;
+
+  /**
+   * The network whose Hessian is taken, with the settings that go with it.
+   *
+   * @param settings how principal curvatures are found
+   * @param network the subject's own, or a surrogate that the subject closes
+   */
+  record Resolved(SpectrumSettings settings, Classifier network) {}
+
+  /** Opens a surrogate if one is needed, and says how good it is. */
+  Resolved resolve(Subject subject, boolean dense) {
+    boolean piecewiseLinear = subject.profile().piecewiseLinear();
+    OperatorKind kind =
+        operator != null
+            ? operator
+            : piecewiseLinear ? OperatorKind.SURROGATE : OperatorKind.EXACT;
+    if (kind == OperatorKind.EXACT && piecewiseLinear) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--operator exact: this network is piecewise linear (ReLU, max pooling), so its exact"
+              + " Hessian is zero almost everywhere and says nothing about the boundary; take"
+              + " surrogate, gradient or gaussian");
+    }
+    SpectrumSettings settings =
+        new SpectrumSettings(kind, step == null ? 0 : step, dense, SpectrumSettings.FAST);
+    if (!kind.onSurrogate()) {
+      return new Resolved(settings, subject.classifier());
+    }
+    Surrogate surrogate = subject.surrogate(sharpness);
+    subject
+        .remarks()
+        .note(
+            "surrogate: sharpness "
+                + Numbers.shown(surrogate.sharpness())
+                + " keeps "
+                + Numbers.percent(surrogate.labelsKept())
+                + " of "
+                + surrogate.images()
+                + " labels; median cosine of gradients "
+                + Numbers.shown(surrogate.gradientCosine()));
+    return new Resolved(settings, subject.classifier().including(surrogate.classifier()));
+  }
+
+  /** The options that have a part in the results. */
+  Map<String, Object> options() {
+    Map<String, Object> options = new TreeMap<>();
+    options.put("operator", operator == null ? "auto" : LowerCase.name(operator));
+    options.put("sharpness", sharpness == null ? "auto" : sharpness);
+    options.put("step", step == null ? "auto" : step);
+    return options;
+  }
+}
