@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code asymmetry}. */
-@Command(name = "asymmetry", description = "Sign of the mean curvature at natural and perturbed images (Table II).")
+@Command(
+    name = "asymmetry",
+    description = "Sign of the mean curvature at natural and perturbed images (Table II).")
 final class AsymmetryCommand extends StudyCommand {
 
   @Option(

@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code curvature}. */
-@Command(name = "curvature", description = "Principal curvatures at nearest boundary points (Fig. 4b).")
+@Command(
+    name = "curvature",
+    description = "Principal curvatures at nearest boundary points (Fig. 4b).")
 final class CurvatureCommand extends StudyCommand {
 
   @Mixin SpectrumOptions spectrum = new SpectrumOptions();

@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code directions}. */
-@Command(name = "directions", description = "Directions along which the boundary is curved at many images (Fig. 5).")
+@Command(
+    name = "directions",
+    description = "Directions along which the boundary is curved at many images (Fig. 5).")
 final class DirectionsCommand extends StudyCommand {
 
   @Mixin SpectrumOptions spectrum = new SpectrumOptions();

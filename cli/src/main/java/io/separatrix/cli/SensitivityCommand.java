@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sensitivity}. */
-@Command(name = "sensitivity", description = "Noise in the shared curved directions, and what lies in them (Fig. 6, Table I).")
+@Command(
+    name = "sensitivity",
+    description = "Noise in the shared curved directions, and what lies in them (Fig. 6, Table I).")
 final class SensitivityCommand extends StudyCommand {
 
   @Mixin SpectrumOptions spectrum = new SpectrumOptions();

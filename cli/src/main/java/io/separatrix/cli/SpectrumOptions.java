@@ -58,9 +58,7 @@ final class SpectrumOptions {
   Resolved resolve(Subject subject, boolean dense) {
     boolean piecewiseLinear = subject.profile().piecewiseLinear();
     OperatorKind kind =
-        operator != null
-            ? operator
-            : piecewiseLinear ? OperatorKind.SURROGATE : OperatorKind.EXACT;
+        operator != null ? operator : piecewiseLinear ? OperatorKind.SURROGATE : OperatorKind.EXACT;
     if (kind == OperatorKind.EXACT && piecewiseLinear) {
       throw new ParameterException(
           spec.commandLine(),

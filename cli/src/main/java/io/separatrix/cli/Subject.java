@@ -96,7 +96,17 @@ record Subject(
       ModelCard model = card(opened, profile, range, shownNames(names, data, engine.classes()));
       Subject subject =
           new Subject(
-              graph, profile, compute.engine(), engine, classifier, model, card(data, images), images, findings, new ArrayList<>(), remarks);
+              graph,
+              profile,
+              compute.engine(),
+              engine,
+              classifier,
+              model,
+              card(data, images),
+              images,
+              findings,
+              new ArrayList<>(),
+              remarks);
       done = true;
       return subject;
     } finally {
