@@ -1,51 +1,33 @@
 package io.separatrix.torch;
 
-import io.separatrix.network.Graph;
-import io.separatrix.network.rewrite.BatchNormalizationFolding;
-import io.separatrix.network.rewrite.IdentityRemoval;
-import io.separatrix.network.rewrite.UnusedNodes;
-import java.util.Map;
+import java.util.List;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/**
- * A network on a device, in evaluation mode, with constants that need no gradient. Not thread-safe.
- */
-final class DeviceNetwork implements AutoCloseable {
+/** A network on a device, in evaluation mode. Not thread-safe. */
+abstract class DeviceNetwork implements AutoCloseable {
 
-  private final GraphRunner runner;
-  private final RunMode mode;
   private final Device device;
   private final Precision precision;
   private final long[] inputShape;
-  private final Map<String, Tensor> constants;
 
-  DeviceNetwork(Graph graph, Precision precision, DeviceName device) {
-    Graph prepared = prepare(graph, precision);
-    this.runner = new GraphRunner(prepared);
-    this.mode = new RunMode(graph.opset(), false, false);
+  DeviceNetwork(List<Integer> inputShape, Precision precision, DeviceName device) {
+    this.inputShape = inputShape.stream().mapToLong(Integer::longValue).toArray();
     this.precision = precision;
-    this.inputShape = graph.inputShape().stream().mapToLong(Integer::longValue).toArray();
     this.device = new Device(device.toString()).retainReference();
-    this.constants = ConstantTensors.copy(prepared.constants(), precision, this.device);
   }
 
-  /**
-   * The same function with less to do. Weights with normalisation folded into them are rounded to
-   * their type once more, which double precision is not asked for to suffer.
-   */
-  private static Graph prepare(Graph graph, Precision precision) {
-    Graph folded = UnusedNodes.remove(ConstantFolding.apply(IdentityRemoval.apply(graph)));
-    return precision == Precision.FLOAT64 ? folded : BatchNormalizationFolding.apply(folded);
+  final Device device() {
+    return device;
   }
 
-  Precision precision() {
+  final Precision precision() {
     return precision;
   }
 
   /** Extents of one image: channels, height, width. */
-  long[] inputShape() {
+  final long[] inputShape() {
     return inputShape.clone();
   }
 
@@ -56,7 +38,7 @@ final class DeviceNetwork implements AutoCloseable {
    *
    * @param images N x {@link #inputShape}
    */
-  Tensor images(Tensor images) {
+  final Tensor images(Tensor images) {
     Tensor here = here(images);
     return inputShape.length == 3 && precision == Precision.FLOAT32
         ? here.contiguous(MemoryFormat.ChannelsLast)
@@ -64,7 +46,7 @@ final class DeviceNetwork implements AutoCloseable {
   }
 
   /** The tensor on this device; itself if it is there already. */
-  Tensor here(Tensor tensor) {
+  final Tensor here(Tensor tensor) {
     return tensor.to(device, precision.scalarType());
   }
 
@@ -72,19 +54,15 @@ final class DeviceNetwork implements AutoCloseable {
    * @param images from {@link #images}
    * @return N x L
    */
-  Tensor logits(Tensor images) {
-    return runner.run(images, constants, mode);
+  final Tensor logits(Tensor images) {
+    return logits(images, (node, inputs, outputs) -> {});
   }
 
   /** As {@link #logits(Tensor)}, with somebody looking on. */
-  Tensor logits(Tensor images, GraphRunner.Observer observer) {
-    return runner.run(images, constants, mode, observer);
-  }
+  abstract Tensor logits(Tensor images, GraphRunner.Observer observer);
 
   @Override
   public void close() {
-    constants.values().forEach(Tensor::releaseReference);
-    constants.clear();
     device.releaseReference();
   }
 }

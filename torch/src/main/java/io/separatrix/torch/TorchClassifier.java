@@ -5,7 +5,10 @@ import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * A network on LibTorch as a classifier: logits, gradients by back-propagation, exact
@@ -32,11 +35,15 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
    * @throws DeviceNotAvailableException if a device was named that is not there
    */
   public TorchClassifier(Graph graph, EngineOptions options) {
+    this(options, device -> new GraphNetwork(graph, options.precision(), device));
+  }
+
+  private TorchClassifier(EngineOptions options, Function<DeviceName, DeviceNetwork> loader) {
     DeviceName device = Devices.resolve(options.device());
     Threads.use(options.threads());
     this.info = EngineInfo.of(device);
-    this.dimension = graph.dimension();
-    this.network = new DeviceNetwork(graph, options.precision(), device);
+    this.network = loader.apply(device);
+    this.dimension = (int) Arrays.stream(network.inputShape()).reduce(1, Math::multiplyExact);
     Probe probe = Probe.run(network);
     this.classes = probe.classes();
     this.batchSize =
@@ -44,6 +51,29 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
             ? probe.batchSize(options.memoryBound(), device.kind() == DeviceName.Kind.CPU)
             : options.batchSize();
     this.derivatives = new Derivatives(network, classes);
+  }
+
+  /**
+   * A classifier from a TorchScript file. Such a file is a program that runs with the rights of
+   * this process, so it is loaded only when the user says that it may.
+   *
+   * @param file what {@code torch.jit.save} wrote: images N x C x H x W to logits N x L
+   * @param inputShape channels, height, width; the file does not say
+   * @param allowCode whether the user lets the file's code run
+   * @throws ModelFormatException if code is not allowed, the file is no TorchScript (pickles are
+   *     refused), or its module does not turn images into logits
+   * @throws DeviceNotAvailableException if a device was named that is not there
+   */
+  public static TorchClassifier torchScript(
+      Path file, List<Integer> inputShape, boolean allowCode, EngineOptions options) {
+    if (!allowCode) {
+      throw new ModelFormatException(
+          file
+              + ": a TorchScript file is a program and runs with your rights; allow it with"
+              + " --allow-code if you trust where it comes from");
+    }
+    return new TorchClassifier(
+        options, device -> new ScriptNetwork(file, inputShape, options.precision(), device));
   }
 
   @Override
