@@ -4,6 +4,7 @@ import io.separatrix.data.DataException;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.studies.run.RunFolderException;
 import io.separatrix.torch.DeviceNotAvailableException;
+import io.separatrix.torch.train.TrainingDivergedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
@@ -64,6 +65,9 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
     }
     if (error instanceof CancellationException) {
       return ExitCode.INTERRUPTED;
+    }
+    if (error instanceof TrainingDivergedException) {
+      return ExitCode.QUALITY;
     }
     return ExitCode.INTERNAL_ERROR;
   }

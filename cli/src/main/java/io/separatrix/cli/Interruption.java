@@ -26,6 +26,11 @@ final class Interruption {
     requested = true;
   }
 
+  /** Whether somebody asked for the end. */
+  boolean requested() {
+    return requested;
+  }
+
   /**
    * Called before each piece of work that can be done again.
    *

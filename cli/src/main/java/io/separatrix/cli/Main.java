@@ -69,6 +69,7 @@ public final class Main {
             .addSubcommand(new AsymmetryCommand(host))
             .addSubcommand(DataCommand.commandLine(host))
             .addSubcommand(new ReportCommand(host))
+            .addSubcommand(new TrainCommand(host))
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);
     everyCommand(commandLine);

@@ -22,6 +22,16 @@ final class OutputOptions {
     JSON
   }
 
+  /** Prints the summary of a run that has no report. */
+  void printSummary(RunFolder folder, Host host) {
+    if (format == Format.JSON) {
+      host.print(folder.readText(RunFolder.SUMMARY).strip());
+    } else {
+      print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
+      host.print("folder: " + folder.directory());
+    }
+  }
+
   /** Prints the summary of a run, and where the report is. */
   void print(RunFolder folder, Host host, Remarks remarks) {
     String report = folder.directory().resolve(RunFolder.REPORT).toString();

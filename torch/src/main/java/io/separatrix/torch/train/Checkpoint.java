@@ -66,16 +66,9 @@ record Checkpoint(Map<String, Constant> constants, Position position) {
    * @throws ModelFormatException if this checkpoint belongs to another training
    */
   void requireSame(Position start, int stepsPerEpoch, Path file) {
-    TrainingPlan plan = position.plan();
-    boolean open =
-        position.step() <= plan.openEnded(stepsPerEpoch)
-            && position.step() <= start.plan().openEnded(stepsPerEpoch);
-    if (open
-        && plan.withEpochs(Integer.MAX_VALUE).equals(start.plan().withEpochs(Integer.MAX_VALUE))) {
-      plan = start.plan();
-    }
-    Position found = new Position(position.architecture(), position.dataSha256(), plan, 0, 0, 0);
-    if (!found.equals(start)) {
+    if (!position.architecture().equals(start.architecture())
+        || !position.dataSha256().equals(start.dataSha256())
+        || !position.plan().agrees(start.plan(), position.step(), stepsPerEpoch)) {
       throw new ModelFormatException(
           file
               + ": expected the checkpoint of "

@@ -104,9 +104,9 @@ public final class Trainer {
   }
 
   /**
-   * Goes on from the checkpoint. The plan may have another number of epochs than the one that the
-   * training began with, as long as the learning rate has not begun to fall under either: the
-   * result is that of the new plan from the start.
+   * Goes on from the checkpoint. The plan may end elsewhere (epochs, decay, whole images) than the
+   * one that the training began with, as long as the end has not begun under either: the result is
+   * that of the new plan from the start.
    *
    * @throws ModelFormatException if there is none, or it belongs to another training
    * @throws TrainingInterruptedException as {@link #train}

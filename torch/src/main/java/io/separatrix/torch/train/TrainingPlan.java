@@ -75,27 +75,38 @@ public record TrainingPlan(
     return crop > 0 && step < Math.round((epochs - whole) * stepsPerEpoch);
   }
 
-  /** The first steps, which would be the same if the plan had more epochs: no end is in sight. */
-  long openEnded(int stepsPerEpoch) {
+  /**
+   * Whether a training under this plan has come to the same state, after some steps, as one under
+   * another plan: the plans are equal, or they differ only in their end and neither is there yet.
+   *
+   * @param steps steps done
+   */
+  boolean agrees(TrainingPlan other, long steps, int stepsPerEpoch) {
+    long open = Math.min(openEnded(stepsPerEpoch), other.openEnded(stepsPerEpoch));
+    boolean endAhead = steps <= open && warmUp == other.warmUp;
+    return equals(other) || (endAhead && withEndOf(other).equals(other));
+  }
+
+  /** Number of the first steps that know nothing of the end. */
+  private long openEnded(int stepsPerEpoch) {
     double end = Math.max(decay, crop > 0 ? whole : 0);
     return (long) Math.floor((epochs - end) * stepsPerEpoch);
   }
 
-  /** The same plan with another number of epochs. */
-  TrainingPlan withEpochs(int newEpochs) {
+  private TrainingPlan withEndOf(TrainingPlan other) {
     return new TrainingPlan(
-        newEpochs,
+        other.epochs,
         batchSize,
         peakRate,
         warmUp,
-        decay,
+        other.decay,
         momentum,
         weightDecay,
         labelSmoothing,
         flip,
         shift,
         crop,
-        whole,
+        other.whole,
         bfloat16,
         seed);
   }

@@ -1,0 +1,145 @@
+package io.separatrix.cli;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.separatrix.data.Dataset;
+import io.separatrix.data.Sha256;
+import io.separatrix.geometry.Proportion;
+import io.separatrix.network.architecture.Architecture;
+import io.separatrix.network.architecture.Parameter;
+import io.separatrix.network.trained.Provenance;
+import io.separatrix.network.trained.WeightsFile;
+import io.separatrix.studies.run.DataCard;
+import io.separatrix.studies.run.Manifest;
+import io.separatrix.studies.run.ModelCard;
+import io.separatrix.studies.run.RunFolder;
+import io.separatrix.studies.run.Session;
+import io.separatrix.studies.run.Surroundings;
+import io.separatrix.torch.train.LabelledImages;
+import io.separatrix.torch.train.TrainedNetwork;
+import io.separatrix.torch.train.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a training is about, and how its run folder records it.
+ *
+ * @param trainingSet where {@code training} is from
+ * @param validationSet where {@code validation} is from
+ */
+record TrainingSubject(
+    Architecture architecture,
+    TrainingPlan plan,
+    Dataset trainingSet,
+    LabelledImages training,
+    Dataset validationSet,
+    LabelledImages validation) {
+
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final String PROVENANCE = "weights.json";
+
+  /** What a resumed training may change while it has not come to its end. */
+  private static final List<String> END = List.of("epochs", "decay", "whole");
+
+  /** The content of summary.json. */
+  record Summary(
+      String model,
+      double accuracy,
+      double low,
+      double high,
+      int validationImages,
+      int epochs,
+      long steps,
+      String weights) {}
+
+  private Map<String, Object> planByName() {
+    return new TreeMap<>(
+        new JsonMapper().convertValue(plan, new TypeReference<Map<String, Object>>() {}));
+  }
+
+  private long parameters() {
+    return architecture.parameters().stream().mapToLong(Parameter::elements).sum();
+  }
+
+  /** The start of the run. */
+  Manifest manifest(Host host, int threads, Instant started) {
+    Map<String, Object> configuration = planByName();
+    Map<String, String> execution = new TreeMap<>();
+    execution.put("threads", "" + threads);
+    END.forEach(name -> execution.put(name, "" + configuration.remove(name)));
+    configuration.put("architecture", architecture.name());
+    configuration.put("validationSha256", validation.sha256());
+    Session session =
+        new Session(
+            host.arguments(),
+            execution,
+            Surroundings.versions(),
+            Surroundings.machine(),
+            started,
+            null);
+    ModelCard model =
+        new ModelCard(
+            architecture.name(),
+            "architecture",
+            "",
+            architecture.inputShape(),
+            List.of(0.0, 1.0),
+            training.classNames(),
+            parameters(),
+            !architecture.name().endsWith("-smooth"),
+            Map.of());
+    DataCard data =
+        new DataCard(
+            trainingSet.name(),
+            trainingSet.name(),
+            training.sha256(),
+            training.size(),
+            training.shape(),
+            Map.of());
+    return Manifest.starting("train", configuration, plan.seed(), model, data, List.of(), session);
+  }
+
+  /**
+   * Writes weights, provenance and summary.
+   *
+   * @throws IOException if the weights cannot be written
+   */
+  void write(RunFolder folder, TrainedNetwork network, List<String> command) throws IOException {
+    Path weights = folder.directory().resolve(WEIGHTS);
+    WeightsFile.of(architecture, network.graph(), training.classNames()).write(weights);
+    Proportion accuracy =
+        new Proportion(
+            Math.round(network.validationAccuracy() * validation.size()), validation.size());
+    folder.writeJson(
+        PROVENANCE,
+        new Provenance(
+            architecture.name(),
+            parameters(),
+            Sha256.of(weights),
+            new Provenance.Images(trainingSet.name(), training.sha256(), training.size()),
+            new Provenance.Images(validationSet.name(), validation.sha256(), validation.size()),
+            accuracy.estimate(),
+            accuracy.low(),
+            accuracy.high(),
+            planByName(),
+            String.join(" ", command),
+            Surroundings.versions(),
+            Commit.current(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+    folder.writeSummary(
+        new Summary(
+            architecture.name(),
+            accuracy.estimate(),
+            accuracy.low(),
+            accuracy.high(),
+            validation.size(),
+            plan.epochs(),
+            network.steps(),
+            WEIGHTS));
+  }
+}
