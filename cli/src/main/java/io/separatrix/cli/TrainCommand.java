@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code train}. */
 @Command(
@@ -28,6 +30,8 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
 
   private static final String CHECKPOINT = "checkpoint.safetensors";
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   @Mixin TrainingOptions training = new TrainingOptions();
 
@@ -57,7 +61,9 @@ final class TrainCommand implements Callable<Integer> {
     TrainingSubject subject = training.open(run.seed);
     RunFolder folder =
         RunFolder.start(
-            run.folder("train"), run.existing(), subject.manifest(host, threads, started));
+            run.folder("train", spec.commandLine()),
+            run.existing(),
+            subject.manifest(host, threads, started));
     Path checkpoint = folder.directory().resolve(CHECKPOINT);
     double startup = uptime();
     try (TrainingDisplay display = new TrainingDisplay(remarks)) {

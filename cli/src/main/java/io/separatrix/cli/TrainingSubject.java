@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a training is about, and how its run folder records it.
@@ -127,7 +128,9 @@ record TrainingSubject(
             accuracy.low(),
             accuracy.high(),
             planByName(),
-            String.join(" ", command),
+            command.stream()
+                .filter(argument -> !argument.equals("--resume"))
+                .collect(Collectors.joining(" ")),
             Surroundings.versions(),
             Commit.current(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));

@@ -75,9 +75,15 @@ public record Safetensors(Map<String, Constant> tensors, Map<String, String> met
     if (parent == null) {
       throw new IOException(file + ": expected the name of a file, found a folder");
     }
-    Path partial = Files.createTempFile(parent, target.getFileName() + ".", ".partial");
+    // Not a temporary file in the JDK's sense: those can be read by their owner only.
+    Path partial = parent.resolve("." + target.getFileName() + ".partial");
     try {
-      try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(
+              partial,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
         TreeMap<String, Constant> sorted = new TreeMap<>(tensors);
         writeAll(channel, Header.of(sorted, metadata));
         for (Constant tensor : sorted.values()) {

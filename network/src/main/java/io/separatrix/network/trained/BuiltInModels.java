@@ -13,7 +13,7 @@ public final class BuiltInModels {
 
   private static final String FOLDER = "/io/separatrix/models/";
 
-  private static final List<String> NAMES = List.of();
+  private static final List<String> NAMES = List.of("lenet-fashion");
 
   private BuiltInModels() {}
 

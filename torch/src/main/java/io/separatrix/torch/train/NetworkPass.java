@@ -29,15 +29,16 @@ final class NetworkPass {
 
   /**
    * @param graph the network
-   * @param parameters its constants that training moves; the graph holds the others
+   * @param parameters those of its constants that training moves, instead of the graph's
    * @param bfloat16 whether convolutions and dense layers compute in bfloat16
    */
   NetworkPass(Graph graph, Map<String, Tensor> parameters, boolean bfloat16) {
     this.runner = new GraphRunner(graph);
     this.opset = graph.opset();
     this.bfloat16 = bfloat16;
-    this.constants = new HashMap<>(parameters);
+    this.constants = new HashMap<>();
     graph.constants().forEach((name, value) -> constants.put(name, TrainingState.tensor(value)));
+    constants.putAll(parameters);
   }
 
   /** A pass of a finished network, in float32. */

@@ -126,7 +126,8 @@ public final class Trainer {
 
   private TrainedNetwork run(TrainingState state, Checkpoint.Position position) throws IOException {
     torch.set_num_threads(threads);
-    Graph graph = architecture.trainingGraph(training.mean(), training.deviation());
+    Graph graph =
+        withWeights(architecture.trainingGraph(training.mean(), training.deviation()), state);
     NetworkPass pass = new NetworkPass(graph, state.values(), plan.bfloat16());
     int stepsPerEpoch = sampler.stepsPerEpoch();
     long steps = (long) stepsPerEpoch * plan.epochs();
@@ -169,11 +170,15 @@ public final class Trainer {
         throw new TrainingInterruptedException(checkpoint);
       }
     }
-    Map<String, Constant> constants = new HashMap<>(graph.constants());
-    constants.putAll(state.weights());
-    Graph folded = BatchNormalizationFolding.apply(graph.withConstants(constants));
+    Graph folded = BatchNormalizationFolding.apply(withWeights(graph, state));
     Graph trained = architecture.graph(folded.constants());
     return new TrainedNetwork(trained, NetworkPass.of(trained).accuracy(validation), steps);
+  }
+
+  private static Graph withWeights(Graph graph, TrainingState state) {
+    Map<String, Constant> constants = new HashMap<>(graph.constants());
+    constants.putAll(state.weights());
+    return graph.withConstants(constants);
   }
 
   private record StepResult(double loss, long correct) {}
