@@ -30,6 +30,7 @@ public record GraphProfile(
           "Constant",
           "Conv",
           "ConvTranspose",
+          "DepthToSpace",
           "Dropout",
           "Expand",
           "Flatten",
@@ -50,18 +51,23 @@ public record GraphProfile(
           "ReduceMax",
           "ReduceMean",
           "ReduceMin",
+          "ReduceL1",
           "ReduceSum",
           "Relu",
           "Reshape",
+          "Resize",
           "Shape",
           "Slice",
+          "SpaceToDepth",
           "Split",
           "Squeeze",
           "Sub",
           "Sum",
           "ThresholdedRelu",
+          "Tile",
           "Transpose",
-          "Unsqueeze");
+          "Unsqueeze",
+          "Upsample");
 
   private static final Set<String> PRODUCTS = Set.of("Mul", "MatMul", "Div");
 
