@@ -12,7 +12,9 @@ import io.separatrix.torch.operators.Extents;
 import io.separatrix.torch.operators.Operator;
 import io.separatrix.torch.operators.Operators;
 import io.separatrix.torch.operators.Setting;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,16 +63,16 @@ public final class GraphRunner {
     Set<String> needed = new HashSet<>(graph.constants().keySet());
     graph.inputs().stream().map(ValueInfo::name).forEach(needed::add);
     graph.outputs().stream().map(ValueInfo::name).forEach(needed::add);
-    List<List<String>> dead = new ArrayList<>();
+    Deque<List<String>> dead = new ArrayDeque<>();
     for (int i = graph.nodes().size() - 1; i >= 0; i--) {
       List<String> here = new ArrayList<>();
       Node node = graph.nodes().get(i);
       for (List<String> names : List.of(node.inputs(), node.outputs())) {
         names.stream().filter(needed::add).forEach(here::add);
       }
-      dead.add(0, here);
+      dead.addFirst(here);
     }
-    return dead;
+    return List.copyOf(dead);
   }
 
   /** Sees each node right after it ran. */

@@ -2,8 +2,9 @@ package io.separatrix.network.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
 import io.separatrix.network.ModelFormatException;
@@ -26,7 +27,8 @@ final class ProtoFile {
   private ProtoFile() {}
 
   static ModelProto model(Path file) {
-    ModelProto model = parse(file, ModelProto.parser(), "an ONNX model");
+    ModelProto model =
+        parse(file, ModelProto.parser(), ModelProto.getDescriptor(), "an ONNX model");
     if (!model.hasGraph()) {
       throw new ModelFormatException(file + ": expected an ONNX model, found no graph in it");
     }
@@ -34,18 +36,21 @@ final class ProtoFile {
   }
 
   static TensorProto tensor(Path file) {
-    return parse(file, TensorProto.parser(), "an ONNX tensor");
+    return parse(file, TensorProto.parser(), TensorProto.getDescriptor(), "an ONNX tensor");
   }
 
-  private static <T> T parse(Path file, Parser<T> parser, String expected) {
-    CodedInputStream stream = UnsafeByteOperations.unsafeWrap(bytes(file)).newCodedInput();
-    stream.enableAliasing(true);
-    stream.setRecursionLimit(NESTING_LIMIT);
+  private static <T> T parse(Path file, Parser<T> parser, Descriptor type, String expected) {
+    ByteString bytes = UnsafeByteOperations.unsafeWrap(bytes(file));
     try {
+      StructureLimit.check(bytes.newCodedInput(), type, NESTING_LIMIT);
+      CodedInputStream stream = bytes.newCodedInput();
+      stream.enableAliasing(true);
+      stream.setRecursionLimit(NESTING_LIMIT);
       T message = parser.parseFrom(stream);
       stream.checkLastTagWas(0);
       return message;
-    } catch (InvalidProtocolBufferException e) {
+    } catch (IOException e) {
+      // Never from the file itself, which is in memory: the bytes are not what they must be.
       throw new ModelFormatException(
           file + ": expected " + expected + ", found something else: " + e.getMessage(), e);
     }

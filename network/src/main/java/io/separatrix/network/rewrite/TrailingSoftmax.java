@@ -4,7 +4,9 @@ import io.separatrix.network.Node;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.ValueInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,29 +22,40 @@ public record TrailingSoftmax(OperatorGraph graph, List<String> removed) {
   private static final Set<String> SHAPE_ONLY =
       Set.of("Identity", "Dropout", "Flatten", "Reshape", "Squeeze", "Cast");
 
+  /** More than that in a row is no classifier but an attack. */
+  private static final int MOST = 4;
+
   public TrailingSoftmax {
     removed = List.copyOf(removed);
   }
 
-  /** Strips all that are there, for a graph with one output. */
+  /** Strips what is there, for a graph with one output. */
   public static TrailingSoftmax strip(OperatorGraph graph) {
     List<String> removed = new ArrayList<>();
     OperatorGraph current = graph;
-    while (true) {
+    while (removed.size() < MOST) {
       Node softmax = last(current);
       if (softmax == null) {
-        return new TrailingSoftmax(current, removed);
+        break;
       }
       removed.add(softmax.operator());
       current = bypass(current, softmax);
     }
+    return new TrailingSoftmax(current, removed);
   }
 
   private static @Nullable Node last(OperatorGraph graph) {
+    Map<String, Node> writers = new HashMap<>();
+    Map<String, Integer> readers = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      node.outputs().stream().limit(1).forEach(name -> writers.put(name, node));
+      node.inputs().forEach(name -> readers.merge(name, 1, Integer::sum));
+    }
     String value = graph.outputs().get(0).name();
+    readers.merge(value, 1, Integer::sum);
     while (true) {
-      Node writer = writer(graph, value);
-      if (writer == null || writer.inputs().isEmpty() || uses(graph, value) != 1) {
+      Node writer = writers.get(value);
+      if (writer == null || writer.inputs().isEmpty() || readers.getOrDefault(value, 0) != 1) {
         return null;
       }
       if (writer.operator().equals("Softmax") || writer.operator().equals("LogSoftmax")) {
@@ -59,25 +72,6 @@ public record TrailingSoftmax(OperatorGraph graph, List<String> removed) {
   private static boolean overClasses(OperatorGraph graph, Node softmax) {
     long axis = softmax.attributes().integer("axis", graph.opset() < 13 ? 1 : -1);
     return axis == 1 || axis == -1 || axis == -3;
-  }
-
-  private static @Nullable Node writer(OperatorGraph graph, String value) {
-    for (Node node : graph.nodes()) {
-      if (!node.outputs().isEmpty() && node.outputs().get(0).equals(value)) {
-        return node;
-      }
-    }
-    return null;
-  }
-
-  /** Number of readers, the output included. */
-  private static long uses(OperatorGraph graph, String value) {
-    long reads =
-        graph.nodes().stream()
-            .flatMap(node -> node.inputs().stream())
-            .filter(value::equals)
-            .count();
-    return reads + graph.outputs().stream().filter(output -> output.name().equals(value)).count();
   }
 
   private static OperatorGraph bypass(OperatorGraph graph, Node removed) {

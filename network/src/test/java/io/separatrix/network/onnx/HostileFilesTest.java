@@ -105,6 +105,14 @@ class HostileFilesTest {
         .hasMessageContaining("expected an ONNX model");
   }
 
+  @Test
+  void read_moreEmptyNodesThanFitIntoMemory_isRefused() throws IOException {
+    Path file = file(SmallModel.emptyNodes(10_000_000));
+    assertThatThrownBy(() -> OnnxReader.read(file))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("more parts than any model");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1099511627776, 1099511627776, overflow",

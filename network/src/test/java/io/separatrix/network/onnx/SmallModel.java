@@ -77,6 +77,15 @@ final class SmallModel {
     return field(ModelProto.GRAPH_FIELD_NUMBER, graph).toByteArray();
   }
 
+  /** The bytes of a graph of nodes of two bytes each. */
+  static byte[] emptyNodes(int count) {
+    byte[] nodes = new byte[2 * count];
+    for (int i = 0; i < nodes.length; i += 2) {
+      nodes[i] = (GraphProto.NODE_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    }
+    return field(ModelProto.GRAPH_FIELD_NUMBER, ByteString.copyFrom(nodes)).toByteArray();
+  }
+
   private static ByteString field(int number, ByteString content) {
     ByteString.Output output = ByteString.newOutput();
     CodedOutputStream coded = CodedOutputStream.newInstance(output);
