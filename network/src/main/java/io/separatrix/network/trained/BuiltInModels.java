@@ -13,7 +13,8 @@ public final class BuiltInModels {
 
   private static final String FOLDER = "/io/separatrix/models/";
 
-  private static final List<String> NAMES = List.of("lenet-fashion");
+  private static final List<String> NAMES =
+      List.of("lenet-fashion", "lenet-fashion-smooth", "lenet-cifar10");
 
   private BuiltInModels() {}
 
