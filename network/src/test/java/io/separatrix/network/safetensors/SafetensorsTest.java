@@ -39,7 +39,7 @@ class SafetensorsTest {
     Path file = folder.resolve("w.safetensors");
     sample().write(file);
     assertThat(Safetensors.read(file)).isEqualTo(sample());
-    assertThat(Files.list(folder)).containsExactly(file);
+    assertThat(folder.toFile().list()).containsExactly("w.safetensors");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,9 @@ class BuiltInModelsTest {
     assertThat(model.classNames()).hasSize(10).doesNotHaveDuplicates();
     Graph graph = model.graph();
     assertThat(graph.constants().values())
-        .allSatisfy(constant -> assertThat(constant.toDoubles()).allMatch(Double::isFinite));
+        .allSatisfy(
+            constant ->
+                assertThat(DoubleStream.of(constant.toDoubles())).allMatch(Double::isFinite));
     assertThat(graph.constants().values().stream().mapToLong(Constant::elements).sum())
         .isEqualTo(model.provenance().parameters() + 2L * graph.inputShape().get(0));
   }
