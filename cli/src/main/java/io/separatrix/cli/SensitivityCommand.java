@@ -47,10 +47,10 @@ final class SensitivityCommand extends StudyCommand {
 
   @Override
   List<Study<?>> studies(Subject subject) {
-    SensitivityStudy sensitivity = new SensitivityStudy(basis, noise);
-    return basis == null
-        ? List.of(shared.study(subject, spectrum, data), sensitivity)
-        : List.of(sensitivity);
+    return List.of(
+        basis == null
+            ? SensitivityStudy.in(shared.study(subject, spectrum, data), noise)
+            : SensitivityStudy.in(basis, noise));
   }
 
   @Override

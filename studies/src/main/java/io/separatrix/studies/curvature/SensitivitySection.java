@@ -23,12 +23,11 @@ final class SensitivitySection {
                 Axis.of("noise norm (% of the median image norm)"),
                 Axis.between("misclassified (%)", 0, 100),
                 List.of(
-                    curve("in S", noise, summary.inSubspace()),
-                    curve("orthogonal to S", noise, summary.orthogonal()),
-                    curve("whole space", noise, summary.wholeSpace())))
+                    curve("in S", noise, summary.rates("inSubspace")),
+                    curve("orthogonal to S", noise, summary.rates("orthogonal")),
+                    curve("whole space", noise, summary.rates("wholeSpace"))))
             .draw()
             .save(context.folder(), "sensitivity");
-    SensitivityStudy.Projection projection = summary.projection();
     return new Section(
         "sensitivity",
         "Sensitivity in the curved directions (Fig. 6, Table I)",
@@ -36,15 +35,15 @@ final class SensitivitySection {
             + " adversarial perturbations lie in S?",
         List.of(
             new KeyNumber(
-                share(projection.adversarial()),
+                share(summary.share(SensitivityStudy.ADVERSARIAL)),
                 "of an adversarial perturbation's norm lies in S",
-                interval(projection.adversarial())),
+                interval(summary.share(SensitivityStudy.ADVERSARIAL))),
             new KeyNumber(
-                share(projection.random()),
+                share(summary.share(SensitivityStudy.RANDOM)),
                 "of a random direction's",
-                interval(projection.random())
+                interval(summary.share(SensitivityStudy.RANDOM))
                     + "; expected "
-                    + String.format(Locale.ROOT, "%.3f", projection.expectedRandom()))),
+                    + String.format(Locale.ROOT, "%.3f", summary.expectedRandom()))),
         List.of(
             new Block.Figure(
                 List.of(
@@ -61,12 +60,20 @@ final class SensitivitySection {
                 "Mean of ||P_S v|| / ||v||; the paper's S has 200 dimensions of 3,072.",
                 List.of("v", "here", "95 % interval", "vectors", "paper, LeNet", "paper, NiN"),
                 List.of(
-                    row("random", projection.random(), ".25", ".25"),
-                    row("x2 - x1", projection.difference(), ".10", ".09"),
-                    row("image gradient", projection.imageGradient(), ".22", ".24"),
-                    row("  along x", projection.horizontalGradient(), "", ""),
-                    row("  along y", projection.verticalGradient(), "", ""),
-                    row("adversarial", projection.adversarial(), ".64", ".60")))));
+                    row("random", summary.share(SensitivityStudy.RANDOM), ".25", ".25"),
+                    row("x2 - x1", summary.share(SensitivityStudy.DIFFERENCE), ".10", ".09"),
+                    row(
+                        "image gradient",
+                        summary.share(SensitivityStudy.IMAGE_GRADIENT),
+                        ".22",
+                        ".24"),
+                    row("  along x", summary.share(SensitivityStudy.HORIZONTAL), "", ""),
+                    row("  along y", summary.share(SensitivityStudy.VERTICAL), "", ""),
+                    row(
+                        "adversarial",
+                        summary.share(SensitivityStudy.ADVERSARIAL),
+                        ".64",
+                        ".60")))));
   }
 
   private static Curve curve(String name, double[] noise, SensitivityStudy.Rates rates) {

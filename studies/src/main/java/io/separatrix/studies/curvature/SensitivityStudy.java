@@ -1,5 +1,7 @@
 package io.separatrix.studies.curvature;
 
+import static java.util.Objects.requireNonNull;
+
 import io.separatrix.data.ImageShape;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Proportion;
@@ -13,9 +15,12 @@ import io.separatrix.studies.NearestPoints;
 import io.separatrix.studies.Outcome;
 import io.separatrix.studies.Study;
 import io.separatrix.studies.StudyContext;
+import io.separatrix.studies.report.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +36,35 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
   public static final List<Double> DEFAULT_NOISE =
       List.of(0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4);
 
+  private final @Nullable DirectionsStudy directions;
   private final @Nullable Path basis;
   private final List<Double> noise;
 
-  /**
-   * @param basis an .npy file with an orthonormal basis of S as rows; null for the one that {@link
-   *     DirectionsStudy} left in the run folder
-   * @param noise noise norms relative to the median image norm
-   */
-  public SensitivityStudy(@Nullable Path basis, List<Double> noise) {
+  private SensitivityStudy(
+      @Nullable DirectionsStudy directions, @Nullable Path basis, List<Double> noise) {
+    this.directions = directions;
     this.basis = basis;
     this.noise = List.copyOf(noise);
+  }
+
+  /**
+   * Finds S first.
+   *
+   * @param directions finds it
+   * @param noise noise norms relative to the median image norm
+   */
+  public static SensitivityStudy in(DirectionsStudy directions, List<Double> noise) {
+    return new SensitivityStudy(directions, null, noise);
+  }
+
+  /**
+   * Takes S from a file.
+   *
+   * @param basis an .npy file with an orthonormal basis of S as rows
+   * @param noise noise norms relative to the median image norm
+   */
+  public static SensitivityStudy in(Path basis, List<Double> noise) {
+    return new SensitivityStudy(null, basis, noise);
   }
 
   /**
@@ -58,45 +81,50 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
     }
   }
 
-  /**
-   * Table I.
-   *
-   * @param random directions; the square root of dim S / d in expectation
-   * @param difference x2 - x1 of two images
-   * @param imageGradient finite differences of the image along x and along y, both
-   * @param horizontalGradient those along x alone
-   * @param verticalGradient those along y alone
-   * @param adversarial r(x)
-   * @param expectedRandom the square root of dim S / d
-   */
-  public record Projection(
-      Share random,
-      Share difference,
-      Share imageGradient,
-      Share horizontalGradient,
-      Share verticalGradient,
-      Share adversarial,
-      double expectedRandom) {}
+  /** Names of the rows of Table I. */
+  static final String RANDOM = "random";
+
+  static final String DIFFERENCE = "difference";
+  static final String IMAGE_GRADIENT = "imageGradient";
+  static final String HORIZONTAL = "horizontalGradient";
+  static final String VERTICAL = "verticalGradient";
+  static final String ADVERSARIAL = "adversarial";
 
   /**
    * @param noise norms relative to the median image norm
    * @param imageNorm the median image norm, input units
-   * @param inSubspace noise uniform on the sphere of S
-   * @param orthogonal noise uniform on the sphere of its orthogonal complement
-   * @param wholeSpace noise uniform on the whole sphere
+   * @param inSubspace misclassification rates with noise uniform on the sphere of S
+   * @param orthogonal the same on the sphere of its orthogonal complement
+   * @param wholeSpace the same on the whole sphere
+   * @param intervals the same three with their 95 % intervals
    * @param images images with noise
    * @param dimensions of S
-   * @param projection Table I
+   * @param projection Table I, mean ||P_S v|| / ||v|| for v random, x2 - x1, the image gradient
+   *     along x and y, each of the two alone, and r(x)
+   * @param projectionIntervals the same with 95 % intervals and counts
+   * @param expectedRandom the square root of dim S / d
    */
   public record Summary(
       double[] noise,
       double imageNorm,
-      Rates inSubspace,
-      Rates orthogonal,
-      Rates wholeSpace,
+      double[] inSubspace,
+      double[] orthogonal,
+      double[] wholeSpace,
+      Map<String, Rates> intervals,
       int images,
       int dimensions,
-      Projection projection) {}
+      Map<String, Double> projection,
+      Map<String, Share> projectionIntervals,
+      double expectedRandom) {
+
+    Rates rates(String name) {
+      return requireNonNull(intervals.get(name));
+    }
+
+    Share share(String name) {
+      return requireNonNull(projectionIntervals.get(name));
+    }
+  }
 
   /** Whether the noisy image is wrong, for each noise level. */
   record Sample(boolean[] inSubspace, boolean[] orthogonal, boolean[] wholeSpace) {}
@@ -108,6 +136,10 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    List<Section> sections = new ArrayList<>();
+    if (directions != null) {
+      sections.addAll(directions.run(context).sections());
+    }
     Path file = basis == null ? context.folder().directory().resolve(DirectionsStudy.BASIS) : basis;
     SharedDirections shared = BasisFile.read(file, context.classifier().dimension());
     List<Integer> items = context.images().items();
@@ -118,18 +150,29 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
             Sample.class,
             items,
             (item, evaluator) -> sample(item, context, shared, imageNorm, evaluator));
+    Map<String, Rates> rates = new LinkedHashMap<>();
+    rates.put("inSubspace", rates(samples.stream().map(Sample::inSubspace).toList()));
+    rates.put("orthogonal", rates(samples.stream().map(Sample::orthogonal).toList()));
+    rates.put("wholeSpace", rates(samples.stream().map(Sample::wholeSpace).toList()));
+    Map<String, Share> projection = projection(context, shared);
+    Map<String, Double> means = new LinkedHashMap<>();
+    projection.forEach((name, share) -> means.put(name, share.mean()));
+    int dimensions = shared.basis().length;
     Summary summary =
         new Summary(
             noise.stream().mapToDouble(Double::doubleValue).toArray(),
             imageNorm,
-            rates(samples.stream().map(Sample::inSubspace).toList()),
-            rates(samples.stream().map(Sample::orthogonal).toList()),
-            rates(samples.stream().map(Sample::wholeSpace).toList()),
+            requireNonNull(rates.get("inSubspace")).rate(),
+            requireNonNull(rates.get("orthogonal")).rate(),
+            requireNonNull(rates.get("wholeSpace")).rate(),
+            rates,
             samples.size(),
-            shared.basis().length,
-            projection(context, shared));
-    return new Outcome<>(
-        summary, List.of(context.drawn(() -> SensitivitySection.of(summary, context))));
+            dimensions,
+            means,
+            projection,
+            Math.sqrt((double) dimensions / context.classifier().dimension()));
+    sections.add(context.drawn(() -> SensitivitySection.of(summary, context)));
+    return new Outcome<>(summary, sections);
   }
 
   private Sample sample(
@@ -183,7 +226,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
         rates.stream().mapToDouble(Proportion::high).toArray());
   }
 
-  private static Projection projection(StudyContext context, SharedDirections shared) {
+  private static Map<String, Share> projection(StudyContext context, SharedDirections shared) {
     NearestPoints nearest = NearestPoints.of(context);
     ImageShape shape = context.images().shape();
     int d = context.classifier().dimension();
@@ -211,13 +254,13 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
     }
     List<Double> both = new ArrayList<>(horizontal);
     both.addAll(vertical);
-    return new Projection(
-        Share.of(random),
-        Share.of(difference),
-        Share.of(both),
-        Share.of(horizontal),
-        Share.of(vertical),
-        Share.of(adversarial),
-        Math.sqrt((double) shared.basis().length / d));
+    Map<String, Share> shares = new LinkedHashMap<>();
+    shares.put(RANDOM, Share.of(random));
+    shares.put(DIFFERENCE, Share.of(difference));
+    shares.put(IMAGE_GRADIENT, Share.of(both));
+    shares.put(HORIZONTAL, Share.of(horizontal));
+    shares.put(VERTICAL, Share.of(vertical));
+    shares.put(ADVERSARIAL, Share.of(adversarial));
+    return shares;
   }
 }
