@@ -24,7 +24,6 @@ class TrainerTest {
   private static final List<Integer> SHAPE = List.of(1, 12, 12);
   private static final LabelledImages TRAINING = SyntheticImages.of(64, SHAPE, 1);
   private static final LabelledImages VALIDATION = SyntheticImages.of(40, SHAPE, 2);
-  private static final BooleanSupplier NEVER = () -> false;
 
   @TempDir Path folder;
 
@@ -56,6 +55,10 @@ class TrainerTest {
         architecture(name), plan, TRAINING, VALIDATION, folder.resolve(file), 1, listener, stop);
   }
 
+  private static boolean never() {
+    return false;
+  }
+
   private static BooleanSupplier afterSteps(int steps) {
     AtomicInteger asked = new AtomicInteger();
     return () -> asked.incrementAndGet() >= steps;
@@ -80,7 +83,7 @@ class TrainerTest {
               @Override
               public void epoch(TrainingProgress progress, double validationAccuracy) {}
             },
-            NEVER);
+            TrainerTest::never);
     assertThat(trainer.train().validationAccuracy()).isGreaterThan(0.9);
   }
 
@@ -90,7 +93,7 @@ class TrainerTest {
   void resume_afterInterruption_givesTheWeightsOfAnUninterruptedTraining(
       String name, int first, int second) throws IOException {
     TrainingPlan plan = plan(2, 1.5, 0.02);
-    TrainedNetwork straight = trainer(name, plan, "straight", NEVER).train();
+    TrainedNetwork straight = trainer(name, plan, "straight", TrainerTest::never).train();
 
     AtomicInteger epochs = new AtomicInteger();
     assertThatThrownBy(() -> trainer(name, plan, "cut", afterSteps(first), epochs).train())
@@ -100,7 +103,7 @@ class TrainerTest {
       assertThatThrownBy(() -> trainer(name, plan, "cut", afterSteps(second), epochs).resume())
           .isInstanceOf(TrainingInterruptedException.class);
     }
-    TrainedNetwork resumed = trainer(name, plan, "cut", NEVER, epochs).resume();
+    TrainedNetwork resumed = trainer(name, plan, "cut", TrainerTest::never, epochs).resume();
 
     assertThat(resumed.graph().constants()).isEqualTo(straight.graph().constants());
     assertThat(resumed.validationAccuracy()).isEqualTo(straight.validationAccuracy());
@@ -112,16 +115,17 @@ class TrainerTest {
     TrainingPlan plan = plan(1, 0.5, 0.02);
     TrainingPlan other =
         new TrainingPlan(1, 16, 0.02, 0.5, 0.5, 0.9, 5e-4, 0.05, true, 1, 0, 0, false, 8);
-    assertThat(trainer("lenet", plan, "a", NEVER).train().graph().constants())
-        .isNotEqualTo(trainer("lenet", other, "b", NEVER).train().graph().constants());
+    assertThat(trainer("lenet", plan, "a", TrainerTest::never).train().graph().constants())
+        .isNotEqualTo(trainer("lenet", other, "b", TrainerTest::never).train().graph().constants());
   }
 
   @Test
   void resume_withALaterEndBeforeTheRateFalls_equalsTheLongerTraining() throws IOException {
-    TrainedNetwork straight = trainer("lenet", plan(3, 1, 0.02), "straight", NEVER).train();
+    TrainedNetwork straight =
+        trainer("lenet", plan(3, 1, 0.02), "straight", TrainerTest::never).train();
     assertThatThrownBy(() -> trainer("lenet", plan(2, 1, 0.02), "cut", afterSteps(4)).train())
         .isInstanceOf(TrainingInterruptedException.class);
-    TrainedNetwork resumed = trainer("lenet", plan(3, 1, 0.02), "cut", NEVER).resume();
+    TrainedNetwork resumed = trainer("lenet", plan(3, 1, 0.02), "cut", TrainerTest::never).resume();
     assertThat(resumed.graph().constants()).isEqualTo(straight.graph().constants());
   }
 
@@ -129,7 +133,7 @@ class TrainerTest {
   void resume_withALaterEndOnceTheRateFalls_isRefused() {
     assertThatThrownBy(() -> trainer("lenet", plan(2, 1, 0.02), "cut", afterSteps(6)).train())
         .isInstanceOf(TrainingInterruptedException.class);
-    assertThatThrownBy(() -> trainer("lenet", plan(3, 1, 0.02), "cut", NEVER).resume())
+    assertThatThrownBy(() -> trainer("lenet", plan(3, 1, 0.02), "cut", TrainerTest::never).resume())
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("epochs=3")
         .hasMessageContaining("epochs=2");
@@ -137,12 +141,14 @@ class TrainerTest {
 
   @Test
   void resume_withAnotherArchitectureOrNoCheckpoint_isRefused() {
-    assertThatThrownBy(() -> trainer("lenet", plan(2, 1, 0.02), "none", NEVER).resume())
+    assertThatThrownBy(
+            () -> trainer("lenet", plan(2, 1, 0.02), "none", TrainerTest::never).resume())
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("none");
     assertThatThrownBy(() -> trainer("lenet", plan(2, 1, 0.02), "cut", afterSteps(1)).train())
         .isInstanceOf(TrainingInterruptedException.class);
-    assertThatThrownBy(() -> trainer("lenet-smooth", plan(2, 1, 0.02), "cut", NEVER).resume())
+    assertThatThrownBy(
+            () -> trainer("lenet-smooth", plan(2, 1, 0.02), "cut", TrainerTest::never).resume())
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("lenet-smooth");
   }
@@ -153,7 +159,7 @@ class TrainerTest {
     assertThatThrownBy(() -> trainer("lenet", good, "c", afterSteps(4)).train())
         .isInstanceOf(TrainingInterruptedException.class);
     byte[] before = Files.readAllBytes(folder.resolve("c"));
-    assertThatThrownBy(() -> trainer("lenet", plan(40, 1, 1e30), "c", NEVER).train())
+    assertThatThrownBy(() -> trainer("lenet", plan(40, 1, 1e30), "c", TrainerTest::never).train())
         .isInstanceOf(TrainingDivergedException.class)
         .hasMessageContaining("learning rate")
         .hasMessageContaining(folder.resolve("c").toString());
@@ -164,7 +170,7 @@ class TrainerTest {
   void train_nin_leavesAPlainReluNetwork() throws IOException {
     TrainingPlan cropped =
         new TrainingPlan(1, 32, 0.05, 0.5, 0.5, 0.9, 0, 0, true, 0, 8, 0.5, true, 1);
-    TrainedNetwork network = trainer("nin", cropped, "c", NEVER).train();
+    TrainedNetwork network = trainer("nin", cropped, "c", TrainerTest::never).train();
     assertThat(network.graph().nodes().stream().map(Node::operator))
         .doesNotContain("BatchNormalization", "Dropout");
     assertThat(network.steps()).isEqualTo(2);
@@ -174,7 +180,7 @@ class TrainerTest {
   @ValueSource(ints = {65, 1000})
   void trainer_fewerImagesThanABatch_isRefused(int batch) {
     TrainingPlan plan = new TrainingPlan(1, batch, 0.02, 0, 1, 0.9, 0, 0, false, 0, 0, 0, false, 1);
-    assertThatThrownBy(() -> trainer("lenet", plan, "c", NEVER))
+    assertThatThrownBy(() -> trainer("lenet", plan, "c", TrainerTest::never))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("64");
   }
