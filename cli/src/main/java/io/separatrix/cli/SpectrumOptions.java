@@ -66,24 +66,28 @@ final class SpectrumOptions {
               + " Hessian is zero almost everywhere and says nothing about the boundary; take"
               + " surrogate, gradient or gaussian");
     }
-    SpectrumSettings settings =
-        new SpectrumSettings(kind, step == null ? 0 : step, dense, SpectrumSettings.FAST);
+    double scale = step == null ? 0 : step;
     if (!kind.onSurrogate()) {
-      return new Resolved(settings, subject.classifier());
+      return new Resolved(
+          new SpectrumSettings(kind, scale, dense, SpectrumSettings.FAST, null),
+          subject.classifier());
     }
     Surrogate surrogate = subject.surrogate(sharpness);
+    Surrogate.Trust trust = surrogate.trust();
     subject
         .remarks()
         .note(
             "surrogate: sharpness "
-                + Numbers.shown(surrogate.sharpness())
+                + Numbers.shown(trust.sharpness())
                 + " keeps "
-                + Numbers.percent(surrogate.labelsKept())
+                + Numbers.percent(trust.labelsKept())
                 + " of "
-                + surrogate.images()
+                + trust.images()
                 + " labels; median cosine of gradients "
-                + Numbers.shown(surrogate.gradientCosine()));
-    return new Resolved(settings, subject.classifier().including(surrogate.classifier()));
+                + Numbers.shown(trust.gradientCosine()));
+    return new Resolved(
+        new SpectrumSettings(kind, scale, dense, SpectrumSettings.FAST, trust),
+        subject.classifier().including(surrogate.classifier()));
   }
 
   /** The options that have a part in the results. */

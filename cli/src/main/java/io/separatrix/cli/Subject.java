@@ -122,10 +122,12 @@ record Subject(
    * @param sharpness null to choose it by what the surrogate keeps
    */
   Surrogate surrogate(@Nullable Double sharpness) {
+    // More images than a small run has, so that what is kept is known.
+    Images tried = Images.of(images.data(), images.range(), 0, Integer.MAX_VALUE);
     Surrogate surrogate =
         sharpness == null
-            ? Surrogate.choose(graph, options, classifier, images)
-            : Surrogate.of(graph, sharpness, options, classifier, images);
+            ? Surrogate.choose(graph, options, classifier, tried)
+            : Surrogate.of(graph, sharpness, options, classifier, tried);
     surrogates.add(surrogate);
     return surrogate;
   }

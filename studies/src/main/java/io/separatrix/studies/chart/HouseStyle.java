@@ -57,6 +57,7 @@ final class HouseStyle {
     style.setAxisTickMarksColor(Palette.GRID);
     style.setChartFontColor(Palette.INK);
     style.setXAxisTickMarkSpacingHint(70);
+    style.setXAxisMaxLabelCount(10);
     style.setYAxisTickMarkSpacingHint(50);
     style.setLegendVisible(legend);
     style.setLegendPosition(LegendPosition.OutsideS);

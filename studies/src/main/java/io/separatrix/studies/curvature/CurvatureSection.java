@@ -33,6 +33,19 @@ final class CurvatureSection {
     double[] profile = summary.profile();
     String step =
         summary.step() == null ? "" : " at h = " + Numbers.shown(summary.step()) + " input units";
+    Surrogate.Trust trust = summary.surrogate();
+    String surrogate =
+        trust == null
+            ? ""
+            : " of softplus and log-sum-exp with sharpness "
+                + Numbers.shown(trust.sharpness())
+                + ", which keeps "
+                + Numbers.percent(trust.labelsKept())
+                + " of "
+                + trust.images()
+                + " labels and has gradients with a median cosine of "
+                + Numbers.shown(trust.gradientCosine())
+                + " with the network's";
     return new Section(
         "curvature",
         "Principal curvatures (Fig. 4b)",
@@ -54,6 +67,7 @@ final class CurvatureSection {
             new Block.Paragraph(
                 "Operator: "
                     + summary.operator()
+                    + surrogate
                     + step
                     + ", by "
                     + summary.method()

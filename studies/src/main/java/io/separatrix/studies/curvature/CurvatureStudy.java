@@ -50,6 +50,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
    * @param operator which curvature operator
    * @param method dense or lanczos
    * @param step h of the operator, input units; null where it has none
+   * @param surrogate how near the surrogate is to the network; null if the operator is another
    * @param orientation how F is taken
    * @param ranks ranks of the profile's entries, 1 for the largest curvature
    * @param profile mean over points of the curvature of each rank, 1 / input unit
@@ -68,6 +69,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       String operator,
       String method,
       @Nullable Double step,
+      Surrogate.@Nullable Trust surrogate,
       String orientation,
       int[] ranks,
       double[] profile,
@@ -161,6 +163,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
         resolved.kind().name().toLowerCase(Locale.ROOT),
         resolved.dense() ? "dense" : "lanczos",
         resolved.kind().hasStep() ? resolved.step() : null,
+        resolved.surrogate(),
         Orientation.REGION_OF_X.name(),
         ranks,
         mean,

@@ -7,6 +7,7 @@ import io.separatrix.geometry.curvature.DenseSpectrum;
 import io.separatrix.geometry.curvature.LanczosSpectrum;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How principal curvatures are found.
@@ -15,9 +16,14 @@ import java.util.SplittableRandom;
  * @param step h of the operator, input units; 0 to take the median distance to the boundary
  * @param dense whether the whole matrix is built; otherwise Lanczos
  * @param lanczos settings of the fast mode
+ * @param surrogate how far the surrogate can be trusted; null if the operator is another
  */
 public record SpectrumSettings(
-    OperatorKind kind, double step, boolean dense, LanczosSpectrum lanczos) {
+    OperatorKind kind,
+    double step,
+    boolean dense,
+    LanczosSpectrum lanczos,
+    Surrogate.@Nullable Trust surrogate) {
 
   /** Products asked for in one call of the dense mode. */
   private static final int DENSE_ROWS = 128;
@@ -27,7 +33,7 @@ public record SpectrumSettings(
 
   /** The same with another step. */
   SpectrumSettings withStep(double newStep) {
-    return new SpectrumSettings(kind, newStep, dense, lanczos);
+    return new SpectrumSettings(kind, newStep, dense, lanczos, surrogate);
   }
 
   /** The spectrum at z. */

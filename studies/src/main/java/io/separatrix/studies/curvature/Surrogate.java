@@ -17,18 +17,24 @@ import java.util.Arrays;
  * A smooth surrogate of a network on the engine, with how far it can be trusted.
  *
  * @param classifier the surrogate; closed with this
- * @param sharpness b of {@link SmoothSurrogate}, 1 / unit of the activation
- * @param labelsKept share of images whose label is the original's
- * @param gradientCosine median cosine between its gradient of the margin and the original's
- * @param images images that the two were measured on
+ * @param trust how near it is to the network
  */
-public record Surrogate(
-    TorchClassifier classifier,
-    double sharpness,
-    double labelsKept,
-    double gradientCosine,
-    int images)
-    implements AutoCloseable {
+public record Surrogate(TorchClassifier classifier, Trust trust) implements AutoCloseable {
+
+  /**
+   * How near a surrogate is to its network.
+   *
+   * @param sharpness b of {@link SmoothSurrogate}, 1 / unit of the activation
+   * @param labelsKept share of images whose label is the original's
+   * @param gradientCosine median cosine between its gradient of the margin and the original's
+   * @param images images that the two were measured on
+   */
+  public record Trust(double sharpness, double labelsKept, double gradientCosine, int images) {
+
+    private boolean enough() {
+      return labelsKept >= REQUIRED_LABELS && gradientCosine >= REQUIRED_COSINE;
+    }
+  }
 
   /** Labels that a surrogate must keep to be taken. */
   public static final double REQUIRED_LABELS = 0.99;
@@ -66,7 +72,7 @@ public record Surrogate(
       Graph graph, EngineOptions options, Classifier original, Images images) {
     for (double sharpness = SOFTEST; sharpness < SHARPEST; sharpness *= 2) {
       Surrogate surrogate = of(graph, sharpness, options, original, images);
-      if (surrogate.labelsKept >= REQUIRED_LABELS && surrogate.gradientCosine >= REQUIRED_COSINE) {
+      if (surrogate.trust.enough()) {
         return surrogate;
       }
       surrogate.close();
@@ -93,10 +99,11 @@ public record Surrogate(
     }
     return new Surrogate(
         surrogate,
-        sharpness,
-        (double) kept / points.length,
-        Medians.of(Arrays.stream(cosines)),
-        points.length);
+        new Trust(
+            sharpness,
+            (double) kept / points.length,
+            Medians.of(Arrays.stream(cosines)),
+            points.length));
   }
 
   @Override
