@@ -56,8 +56,7 @@ final class HouseStyle {
     style.setAxisTickLabelsColor(Palette.FAINT_INK);
     style.setAxisTickMarksColor(Palette.GRID);
     style.setChartFontColor(Palette.INK);
-    style.setXAxisTickMarkSpacingHint(70);
-    style.setXAxisMaxLabelCount(10);
+    style.setXAxisTickMarkSpacingHint(110);
     style.setYAxisTickMarkSpacingHint(50);
     style.setLegendVisible(legend);
     style.setLegendPosition(LegendPosition.OutsideS);
