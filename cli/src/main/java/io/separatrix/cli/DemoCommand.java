@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
     description = "Every study, small, on the built-in model and sample; opens nothing.")
 final class DemoCommand extends StudyCommand {
 
-  private static final int IMAGES = 300;
-  private static final int PAIRS = 40;
+  private static final int IMAGES = 200;
+  private static final int PAIRS = 30;
   private static final int TRIALS = 400;
   private static final int RESOLUTION = 120;
 

@@ -42,6 +42,9 @@ abstract class StudyCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
+  // Lanes ask for logits and for gradients by turns, so a call of one kind gets a part of them.
+  private static final int LANES_PER_ROW = 4;
+
   private final Host host;
 
   StudyCommand(Host host) {
@@ -84,7 +87,7 @@ abstract class StudyCommand implements Callable<Integer> {
               subject.classifier(),
               subject.model(),
               subject.images(),
-              subject.engine().batchSize(),
+              LANES_PER_ROW * subject.engine().batchSize(),
               run.seed,
               folder,
               progress,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.separatrix.cli;
+
+import org.jspecify.annotations.NullMarked;
