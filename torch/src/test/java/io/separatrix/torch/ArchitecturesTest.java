@@ -79,6 +79,23 @@ class ArchitecturesTest {
   }
 
   @Test
+  void read_constantJoinedToOneImage_isJoinedToEach() throws IOException {
+    RandomWeights w = new RandomWeights(2, 3, 4);
+    String tokens = w.node("Reshape", "image", w.longs(1, 2, 12));
+    String joined = w.concat(1, w.weight(1, 1, 1, 12), tokens);
+    Graph graph = w.build(w.dense(w.flatten(joined), 36, 5));
+    OnnxClassifier read = OnnxReader.read(OnnxWriter.write(graph, 1, folder.resolve("j.onnx")));
+    double[][] points = RandomNetworks.points(3, 24, 2);
+    try (TorchClassifier classifier = new TorchClassifier(read.graph(), FLOAT64)) {
+      double[][] together = classifier.logits(points);
+      for (int i = 0; i < points.length; i++) {
+        assertThat(together[i])
+            .containsExactly(classifier.logits(new double[][] {points[i]})[0], within(1e-12));
+      }
+    }
+  }
+
+  @Test
   void read_softmaxBehindTheLogits_isStrippedAndReported() throws IOException {
     Path file = OnnxWriter.write(Architectures.named("CaffeNet"), 0, folder.resolve("s.onnx"));
     OnnxClassifier read = OnnxReader.read(file);

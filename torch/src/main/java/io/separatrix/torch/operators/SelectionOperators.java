@@ -34,12 +34,27 @@ final class SelectionOperators {
     operators.put("ReverseSequence", SelectionOperators::reverse);
   }
 
+  /**
+   * A model exported for one image may join a constant to it (the class token of a transformer) as
+   * if both had a batch of one; for more images the constant is the same for each.
+   */
   private static Tensor[] concat(Call call) {
+    int axis = call.axis("axis", 1, call.in(0).dim());
+    long batch = 1;
+    for (int i = 0; i < call.inputs().length; i++) {
+      batch = axis == 0 ? 1 : Math.max(batch, call.in(i).size(0));
+    }
     TensorVector parts = new TensorVector();
     for (int i = 0; i < call.inputs().length; i++) {
-      parts.push_back(call.in(i));
+      Tensor part = call.in(i);
+      if (batch > 1 && part.size(0) == 1) {
+        long[] extents = shape(part);
+        extents[0] = batch;
+        part = part.expand(extents);
+      }
+      parts.push_back(part);
     }
-    return one(torch.cat(parts, call.axis("axis", 1, call.in(0).dim())));
+    return one(torch.cat(parts, axis));
   }
 
   private static Tensor[] split(Call call) {
