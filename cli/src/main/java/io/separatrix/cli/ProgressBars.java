@@ -29,6 +29,9 @@ final class ProgressBars implements Progress, AutoCloseable {
   @Override
   public void at(String newStudy, int done, int total) {
     if (!newStudy.equals(study)) {
+      if (done == total) {
+        return; // all of it was finished before
+      }
       start(newStudy, done, total);
     }
     if (bar != null) {
@@ -43,7 +46,7 @@ final class ProgressBars implements Progress, AutoCloseable {
     close();
     study = newStudy;
     started = System.nanoTime();
-    if (remarks.host().terminal() && remarks.level() != Verbosity.Level.QUIET && done < total) {
+    if (remarks.host().terminal() && remarks.level() != Verbosity.Level.QUIET) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(newStudy)
