@@ -92,11 +92,11 @@ final class BoundarySection {
         shown.put(item, perturbation);
       }
     }
-    double factor = pictures.magnification(shown.values());
     List<Block.ImageRow> rows = new ArrayList<>();
     shown.forEach(
         (item, r) -> {
           BoundarySample sample = samples.get(item);
+          double factor = pictures.magnification(List.of(r));
           double[] x = context.image(item);
           String label = context.className(sample.predicted());
           String other = context.className(sample.adjacent());
@@ -114,9 +114,8 @@ final class BoundarySection {
                           Vectors.add(x, r), "the perturbed image", other, "boundary point"))));
         });
     return new Block.ImageRows(
-        "Image, perturbation (magnified "
-            + Numbers.shown(factor)
-            + " times, grey is zero) and the point on the boundary to the class named under it.",
+        "Image, perturbation (magnified as far as it fits, grey is zero) and the point on the"
+            + " boundary to the class named under it.",
         rows);
   }
 }

@@ -11,6 +11,7 @@ import io.separatrix.studies.report.KeyNumber;
 import io.separatrix.studies.report.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 final class PathsSection {
 
   /** Images of a film strip, both ends included. */
-  private static final int FRAMES = 9;
+  private static final int FRAMES = 7;
 
   private final Scenario scenario;
   private final StudyContext context;
@@ -55,11 +56,11 @@ final class PathsSection {
     };
   }
 
-  private static List<KeyNumber> keyNumbers(PathsStudy.Summary summary) {
+  private List<KeyNumber> keyNumbers(PathsStudy.Summary summary) {
     return List.of(
         new KeyNumber(
             Numbers.percent(summary.connectedFraction()),
-            "pairs with a path",
+            "pairs with a path, scenario " + scenario.number(),
             summary.connected()
                 + " of "
                 + summary.pairs()
@@ -67,10 +68,10 @@ final class PathsSection {
                 + Numbers.interval(summary.connectedLow(), summary.connectedHigh())),
         new KeyNumber(
             Numbers.percent(summary.straightFraction()),
-            "straight segment suffices",
+            "straight segment suffices, scenario " + scenario.number(),
             Numbers.interval(summary.straightLow(), summary.straightHigh())),
         new KeyNumber(
-            Numbers.shown(summary.medianLengthRatio()),
+            ratio(summary.medianLengthRatio()),
             "median length over straight distance",
             "median number of anchors " + Numbers.shown(summary.medianAnchors())));
   }
@@ -126,10 +127,12 @@ final class PathsSection {
         + ": "
         + (sample.straight()
             ? "straight"
-            : sample.anchors()
-                + " anchors, "
-                + Numbers.shown(sample.lengthRatio())
-                + " times as long");
+            : sample.anchors() + " anchors, " + ratio(sample.lengthRatio()) + " times as long");
+  }
+
+  /** Most paths are hardly longer than the straight segment, so the first digits say nothing. */
+  private static String ratio(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "none";
   }
 
   private Block.ImageRow film(
