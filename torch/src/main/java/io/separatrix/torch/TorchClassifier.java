@@ -15,14 +15,23 @@ import java.util.function.Function;
  * Hessian-vector products by back-propagation through the gradient. Points are images flattened in
  * the order channel, row, column.
  *
- * <p>Batches of any size are split into chunks of {@link #batchSize()} rows. Native memory that a
- * call takes is free when it returns. Not thread-safe.
+ * <p>Batches of any size are split into chunks of at most {@link #batchSize()} rows. In float32 on
+ * the processor a chunk has a multiple of four rows and at most 16: matrix kernels take rows by
+ * fours and round differently on a rest or in a larger matrix, and a search that starts from a
+ * rounding difference at a kink of the network ends elsewhere. So a row's float32 result does not
+ * depend on the batch it is in, to the bit where this was measured. Native memory that a call takes
+ * is free when it returns. Not thread-safe.
  */
 public final class TorchClassifier implements Classifier, AutoCloseable {
 
   private final int dimension;
   private final int classes;
+  private static final int FLOAT32_ROWS = 16;
+  private static final int FLOAT32_MULTIPLE = 4;
+
   private final int batchSize;
+  private final int chunkRows;
+  private final int rowMultiple;
   private final EngineInfo info;
   private final DeviceNetwork network;
   private final Derivatives derivatives;
@@ -50,6 +59,13 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
         options.batchSize() == EngineOptions.AUTOMATIC
             ? probe.batchSize(options.memoryBound(), device.kind() == DeviceName.Kind.CPU)
             : options.batchSize();
+    boolean steady =
+        options.precision() == Precision.FLOAT32 && device.kind() == DeviceName.Kind.CPU;
+    this.rowMultiple = steady ? FLOAT32_MULTIPLE : 1;
+    this.chunkRows =
+        steady
+            ? Math.max(rowMultiple, Math.min(batchSize, FLOAT32_ROWS) / rowMultiple * rowMultiple)
+            : batchSize;
     this.derivatives = new Derivatives(network, classes);
   }
 
@@ -101,10 +117,10 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   @Override
   public double[][] logits(double[][] points) {
     double[][] logits = new double[points.length][];
-    for (int from = 0; from < points.length; from += batchSize) {
-      int to = Math.min(points.length, from + batchSize);
-      double[][] chunk = derivatives.logits(Arrays.copyOfRange(points, from, to));
-      System.arraycopy(chunk, 0, logits, from, chunk.length);
+    for (int from = 0; from < points.length; from += chunkRows) {
+      int to = Math.min(points.length, from + chunkRows);
+      double[][] chunk = derivatives.logits(padded(Arrays.copyOfRange(points, from, to)));
+      System.arraycopy(chunk, 0, logits, from, to - from);
     }
     return logits;
   }
@@ -112,11 +128,14 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   @Override
   public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
     Linearization[] result = new Linearization[points.length];
-    for (int[] rows : RowGroups.of(functions, batchSize)) {
+    for (int[] rows : RowGroups.of(functions, chunkRows)) {
       Linearization[] chunk =
           derivatives.linearize(
-              Arrays.stream(rows).mapToObj(i -> points[i]).toArray(double[][]::new),
-              Arrays.stream(rows).mapToObj(i -> functions[i]).toArray(LogitCombination[][]::new));
+              padded(Arrays.stream(rows).mapToObj(i -> points[i]).toArray(double[][]::new)),
+              padded(
+                  Arrays.stream(rows)
+                      .mapToObj(i -> functions[i])
+                      .toArray(LogitCombination[][]::new)));
       for (int i = 0; i < rows.length; i++) {
         result[rows[i]] = chunk[i];
       }
@@ -133,16 +152,24 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   public double[][] hessianVectorProducts(
       double[][] points, LogitCombination[] functions, double[][] vectors) {
     double[][] products = new double[points.length][];
-    for (int from = 0; from < points.length; from += batchSize) {
-      int to = Math.min(points.length, from + batchSize);
+    for (int from = 0; from < points.length; from += chunkRows) {
+      int to = Math.min(points.length, from + chunkRows);
       double[][] chunk =
           derivatives.hessianVectorProducts(
-              Arrays.copyOfRange(points, from, to),
-              Arrays.copyOfRange(functions, from, to),
-              Arrays.copyOfRange(vectors, from, to));
-      System.arraycopy(chunk, 0, products, from, chunk.length);
+              padded(Arrays.copyOfRange(points, from, to)),
+              padded(Arrays.copyOfRange(functions, from, to)),
+              padded(Arrays.copyOfRange(vectors, from, to)));
+      System.arraycopy(chunk, 0, products, from, to - from);
     }
     return products;
+  }
+
+  /** The rows and, up to the next multiple, the last one again. */
+  private <T> T[] padded(T[] rows) {
+    int wanted = (rows.length + rowMultiple - 1) / rowMultiple * rowMultiple;
+    T[] padded = Arrays.copyOf(rows, wanted);
+    Arrays.fill(padded, rows.length, wanted, rows[rows.length - 1]);
+    return padded;
   }
 
   @Override
