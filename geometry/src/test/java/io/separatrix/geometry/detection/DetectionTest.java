@@ -39,7 +39,7 @@ final class DetectionTest {
     return b;
   }
 
-  /** f_0 = 5 + q and f_1 = 0: at 0 the label is 0 and F_1 = -5 - q has curvature -tr(PAP)2/... */
+  /** The label at 0 is 0, and {@code F_1 = f_1 - f_0} is the quadratic turned over. */
   private final AnalyticClassifier quadratic = AnalyticClassifiers.quadratic(A, B, 5);
 
   private static double expected() {
