@@ -1,0 +1,188 @@
+package io.separatrix.geometry.attack;
+
+import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Linearization;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.UniformSampling;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.detection.CurvatureStatistic;
+import io.separatrix.geometry.detection.DetectionSettings;
+import io.separatrix.geometry.detection.SharedForwardStatistic;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * An attack that knows the detector of Algorithm 2, its settings and its threshold t, but not the
+ * random directions it will draw: it wants {@code k(x') != k(x)} and {@code rho(x') < t}. Projected
+ * steps in L2 go along
+ *
+ * <pre>
+ *   u(grad m)                     while k(x') = k(x)
+ *   u(grad m) - lambda u(grad rho)   while k(x') != k(x) and rho(x') >= t
+ * </pre>
+ *
+ * with u(g) = g / ||g|| and m the deficit {@code max_j f_j - f_k(x)}, and end as soon as two
+ * independent draws of rho lie below t, which is what {@code succeeded} means. Its gradient is an
+ * expectation over fresh directions at each step (Athalye, Engstrom, Ilyas, Kwok, "Synthesizing
+ * robust adversarial examples", ICML 2018), through
+ *
+ * <pre>
+ *   grad rho ~ d/(d-1) mean_v (grad C(x' + h v) - 2 grad C(x') + grad C(x' - h v)) / h^2
+ *   C        = sum_i w_i F_i / ||grad F_i||,  F_i = f_i - f_k(x')
+ * </pre>
+ *
+ * where w_i averages the classes or picks the largest, as the detector does; the derivative of the
+ * norms and the term along the normal, one part in d, are left out. A failure is no proof that the
+ * detector holds.
+ *
+ * @param settings of the detector; its threshold is t
+ * @param lambda weight of the detector's gradient, not negative
+ * @param budget largest {@code ||x' - x||_2}, in input units; positive
+ * @param steps at least 1, of length {@code 2.5 budget / steps}
+ * @param directions random directions of a gradient of rho, at least 1
+ * @param box what perturbed points stay in
+ */
+public record AdaptiveAttack(
+    DetectionSettings settings, double lambda, double budget, int steps, int directions, Box box)
+    implements Attack {
+
+  public static final int DEFAULT_STEPS = 40;
+
+  public static final int DEFAULT_DIRECTIONS = 8;
+
+  private static final double TRAVEL = 2.5;
+
+  public AdaptiveAttack {
+    if (!(budget > 0) || !(lambda >= 0) || steps < 1 || directions < 1) {
+      throw new IllegalArgumentException(
+          "expected budget > 0, lambda >= 0, steps >= 1 and directions >= 1, found "
+              + budget
+              + ", "
+              + lambda
+              + ", "
+              + steps
+              + " and "
+              + directions);
+    }
+  }
+
+  /** With lambda = 1 and the default numbers of steps and directions. */
+  public AdaptiveAttack(DetectionSettings settings, double budget, Box box) {
+    this(settings, 1, budget, DEFAULT_STEPS, DEFAULT_DIRECTIONS, box);
+  }
+
+  /**
+   * Where it does not succeed, the result is the misclassified point with the smallest rho, or the
+   * last point if none was misclassified.
+   */
+  @Override
+  public AttackResult run(double[] x, SplittableRandom random, Evaluator evaluator) {
+    EvaluationCount before = evaluator.count();
+    SharedForwardStatistic detector = new SharedForwardStatistic(settings);
+    int label = evaluator.label(x);
+    double[] point = x.clone();
+    double[] best = point;
+    double smallest = Double.POSITIVE_INFINITY;
+    int reached = label;
+    boolean evaded = false;
+    int k = 0;
+    while (true) {
+      double[] logits = evaluator.logits(point);
+      int current = Vectors.argmax(logits);
+      double[] step =
+          Vectors.normalize(evaluator.linearize(point, Loss.deficit(logits, label)).gradients()[0]);
+      if (current == label) {
+        best = Double.isFinite(smallest) ? best : point;
+      } else {
+        CurvatureStatistic rho = detector.at(point, random, evaluator);
+        evaded = below(rho) && below(detector.at(point, random, evaluator));
+        if (evaded || rho.value() < smallest) {
+          best = point;
+          smallest = rho.value();
+          reached = current;
+        }
+        if (!evaded && k < steps) {
+          double[] away = Vectors.normalize(gradient(point, rho, random, evaluator));
+          step = Vectors.normalize(Vectors.addScaled(step, -lambda, away));
+        }
+      }
+      if (evaded || k == steps) {
+        break;
+      }
+      double[] r = Vectors.addScaled(Vectors.subtract(point, x), TRAVEL * budget / steps, step);
+      point = box.clip(Vectors.add(x, BudgetNorm.L2.project(r, budget)));
+      k++;
+    }
+    return new AttackResult(
+        x,
+        best,
+        label,
+        reached,
+        Vectors.distance(best, x),
+        evaded,
+        k,
+        evaluator.count().minus(before));
+  }
+
+  private boolean below(CurvatureStatistic rho) {
+    return rho.value() < settings.threshold();
+  }
+
+  /** The gradient of rho at a point, given its value there. */
+  private double[] gradient(
+      double[] x, CurvatureStatistic rho, SplittableRandom random, Evaluator evaluator) {
+    LogitCombination[] functions =
+        Arrays.stream(rho.classes())
+            .mapToObj(i -> Orientation.AGAINST_X.between(rho.label(), i))
+            .toArray(LogitCombination[]::new);
+    double[][] gradients = evaluator.linearize(x, functions).gradients();
+    double[] weights = weights(rho, gradients);
+    double[] centre = new double[x.length];
+    for (int i = 0; i < weights.length; i++) {
+      centre = Vectors.addScaled(centre, weights[i], gradients[i]);
+    }
+    double h = settings.step();
+    double[][] points = new double[2 * directions][];
+    for (int t = 0; t < directions; t++) {
+      double[] v = UniformSampling.onSphere(random, x.length, h);
+      points[2 * t] = Vectors.add(x, v);
+      points[2 * t + 1] = Vectors.subtract(x, v);
+    }
+    LogitCombination[][] rows = new LogitCombination[points.length][];
+    Arrays.fill(rows, new LogitCombination[] {combination(rho, weights)});
+    double[] sum = Vectors.scale(-points.length, centre);
+    for (Linearization end : evaluator.linearize(points, rows)) {
+      sum = Vectors.add(sum, end.gradients()[0]);
+    }
+    double d = x.length;
+    return Vectors.scale(d / (d - 1) / directions / (h * h), sum);
+  }
+
+  /** What each class counts for, divided by the norm of its gradient if the detector does so. */
+  private double[] weights(CurvatureStatistic rho, double[][] gradients) {
+    int[] classes = rho.classes();
+    double[] weights = new double[classes.length];
+    for (int i = 0; i < weights.length; i++) {
+      double share =
+          switch (settings.aggregate()) {
+            case MEAN -> 1.0 / classes.length;
+            case LARGEST -> classes[i] == rho.recovered() ? 1 : 0;
+          };
+      double norm = settings.normalized() ? Vectors.norm(gradients[i]) : 1;
+      weights[i] = norm > 0 ? share / norm : 0;
+    }
+    return weights;
+  }
+
+  /** {@code sum_i w_i (f_i - f_k)}. */
+  private static LogitCombination combination(CurvatureStatistic rho, double[] weights) {
+    int[] classes =
+        IntStream.concat(Arrays.stream(rho.classes()), IntStream.of(rho.label())).toArray();
+    double[] all = Arrays.copyOf(weights, classes.length);
+    all[classes.length - 1] = -Arrays.stream(weights).sum();
+    return new LogitCombination(classes, all);
+  }
+}

@@ -1,0 +1,20 @@
+package io.separatrix.geometry.detection;
+
+import io.separatrix.geometry.Evaluator;
+import java.util.SplittableRandom;
+
+/**
+ * Scores how much a point looks like a perturbed image: what detectors of all kinds have in common,
+ * so that they can be compared on the same points. Immutable, and deterministic for a given state
+ * of {@code random}.
+ */
+@FunctionalInterface
+public interface Detector {
+
+  /**
+   * @param x the image, length d; not modified
+   * @param random for detectors that draw; advanced
+   * @param evaluator the classifier
+   */
+  Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator);
+}
