@@ -57,7 +57,7 @@ final class GraphReader {
             .map(GraphReader::valueInfo)
             .toList();
     inputs.forEach(input -> write(input.name(), "input"));
-    for (NodeProto node : graph.getNodeList()) {
+    for (NodeProto node : FunctionInlining.nodes(model, opset)) {
       read(node);
     }
     List<ValueInfo> outputs = graph.getOutputList().stream().map(GraphReader::valueInfo).toList();
