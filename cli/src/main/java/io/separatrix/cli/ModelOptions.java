@@ -4,24 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
-import io.separatrix.data.Sha256;
-import io.separatrix.network.ModelFormatException;
-import io.separatrix.network.onnx.ImportReport;
-import io.separatrix.network.onnx.OnnxClassifier;
-import io.separatrix.network.onnx.OnnxOptions;
-import io.separatrix.network.onnx.OnnxReader;
-import io.separatrix.network.safetensors.Safetensors;
-import io.separatrix.network.trained.BuiltInModels;
-import io.separatrix.network.trained.Provenance;
-import io.separatrix.network.trained.TrainedModel;
-import io.separatrix.network.trained.WeightsFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -33,7 +18,9 @@ final class ModelOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME|FILE",
-      description = "Classifier: a built-in model, an .onnx file, or weights that train wrote.")
+      description =
+          "Classifier: a built-in model, an .onnx file, weights that train wrote, or a TorchScript"
+              + " .pt file (with --allow-code).")
   @Nullable String model;
 
   @Option(
@@ -54,7 +41,9 @@ final class ModelOptions {
   @Option(
       names = "--input-shape",
       paramLabel = "C,H,W",
-      description = "Channels, height and width, for an .onnx file that leaves them open.",
+      description =
+          "Channels, height and width, for an .onnx file that leaves them open or a .pt"
+              + " file, which never says.",
       converter = Shape.class)
   @Nullable List<Integer> inputShape;
 
@@ -63,112 +52,34 @@ final class ModelOptions {
       description = "Let an .onnx file read weights from other files in its folder.")
   boolean externalData;
 
+  @Option(
+      names = "--allow-code",
+      description =
+          "Let a TorchScript .pt file run: it is a program and has your rights, so only if you"
+              + " trust where it comes from.")
+  boolean allowCode;
+
   /**
    * Reads the model.
    *
-   * @throws ModelFormatException if it is missing, or not what it must be
+   * @throws io.separatrix.network.ModelFormatException if it is missing, or not what it must be
    */
   OpenedModel open() {
-    String named = requireNonNull(model, "--model");
-    if (BuiltInModels.names().contains(named)) {
-      return builtIn(BuiltInModels.load(named));
-    }
-    Path file = Path.of(named);
-    if (!Files.isRegularFile(file)) {
-      throw new ModelFormatException(
-          "--model "
-              + named
-              + ": no such file, and no built-in model of this name; built-in are "
-              + String.join(", ", BuiltInModels.names()));
-    }
-    if (named.endsWith(".onnx")) {
-      return onnx(named, file);
-    }
-    if (named.endsWith(".safetensors")) {
-      return safetensors(named, file);
-    }
-    throw new ModelFormatException(
-        "--model "
-            + named
-            + ": expected an .onnx file, or a .safetensors file that Separatrix wrote, found a file"
-            + " of another kind");
+    return new ModelReader(requireNonNull(model, "--model"), this).read();
   }
 
-  private OpenedModel builtIn(TrainedModel trained) {
-    Provenance provenance = trained.provenance();
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("trained on", provenance.training().data());
-    facts.put("accuracy in training's validation", "" + provenance.accuracy());
-    facts.put("provenance", provenance.command());
-    return new OpenedModel(
-        trained.name(),
-        "built-in",
-        provenance.weightsSha256(),
-        trained.graph(),
-        rangeOr(TrainedModel.LOW, TrainedModel.HIGH),
-        labels == null ? ClassNames.of(trained.classNames()) : names(),
-        facts);
+  /** The range from {@code --range}, or what the model says itself. */
+  PixelRange rangeOr(PixelRange own) {
+    return range == null ? own : range;
   }
 
-  private OpenedModel safetensors(String named, Path file) {
-    try {
-      WeightsFile.Contents contents = WeightsFile.read(Safetensors.read(file), named);
-      return new OpenedModel(
-          file.getFileName().toString(),
-          named,
-          hash(file),
-          contents.graph(),
-          rangeOr(TrainedModel.LOW, TrainedModel.HIGH),
-          labels == null ? ClassNames.of(contents.classNames()) : names(),
-          Map.of());
-    } catch (IOException e) {
-      throw new ModelFormatException(file + ": cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private PixelRange rangeOr(double low, double high) {
-    return range == null ? new PixelRange(low, high) : range;
-  }
-
-  private OpenedModel onnx(String named, Path file) {
-    OnnxClassifier classifier = OnnxReader.read(file, new OnnxOptions(externalData, inputShape));
-    ImportReport report = classifier.report();
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("operator set", "" + report.opset());
-    if (!report.producer().isEmpty()) {
-      facts.put("written by", report.producer());
-    }
-    if (!report.strippedSoftmax().isEmpty()) {
-      facts.put("stripped", String.join(", ", report.strippedSoftmax()));
-    }
-    report.fixedBatch().ifPresent(batch -> facts.put("fixed batch size opened", "" + batch));
-    if (!report.notes().isEmpty()) {
-      facts.put("notes", String.join("; ", report.notes()));
-    }
-    return new OpenedModel(
-        file.getFileName().toString(),
-        named,
-        hash(file),
-        classifier.graph(),
-        range,
-        names(),
-        facts);
-  }
-
-  private static String hash(Path file) {
-    try {
-      return Sha256.of(file);
-    } catch (IOException e) {
-      throw new ModelFormatException(file + ": cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  /** The names from {@code --labels}, or none. */
-  private ClassNames names() {
-    if (labels == null) {
-      return ClassNames.none();
-    }
-    return ClassNames.fromFile(labels);
+  /**
+   * The names from {@code --labels}, or what the model says itself.
+   *
+   * @throws io.separatrix.data.DataException if the file is not what it must be
+   */
+  ClassNames namesOr(ClassNames own) {
+    return labels == null ? own : ClassNames.fromFile(labels);
   }
 
   /** LOW,HIGH, or null for auto. */

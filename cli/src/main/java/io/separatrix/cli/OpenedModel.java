@@ -2,7 +2,8 @@ package io.separatrix.cli;
 
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
-import io.separatrix.network.Graph;
+import io.separatrix.studies.run.Finding;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param name built-in name or file name
  * @param source where it came from: "built-in" or the path as given
  * @param sha256 of the file
- * @param graph from images to logits
+ * @param network from images to logits
  * @param range the pixels it expects, null if it does not say
  * @param classNames names of its classes, {@link ClassNames#none()} if it has none
  * @param facts what else a reader wants to know, in order
+ * @param findings what was noticed while it was read
  */
 record OpenedModel(
     String name,
     String source,
     String sha256,
-    Graph graph,
+    Network network,
     @Nullable PixelRange range,
     ClassNames classNames,
-    Map<String, String> facts) {}
+    Map<String, String> facts,
+    List<Finding> findings) {}

@@ -1,6 +1,7 @@
 package io.separatrix.cli;
 
 import io.separatrix.geometry.Classifier;
+import io.separatrix.network.Graph;
 import io.separatrix.studies.Numbers;
 import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.SpectrumSettings;
@@ -72,7 +73,15 @@ final class SpectrumOptions {
           new SpectrumSettings(kind, scale, dense, SpectrumSettings.FAST, null),
           subject.classifier());
     }
-    Surrogate surrogate = subject.surrogate(sharpness);
+    Graph graph = subject.network().graph();
+    if (graph == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--operator surrogate: a TorchScript file is a program whose operators are not seen, so"
+              + " no surrogate can be made of it; take --operator gradient or gaussian, or export"
+              + " the network to ONNX");
+    }
+    Surrogate surrogate = subject.surrogate(graph, sharpness);
     Surrogate.Trust trust = surrogate.trust();
     subject
         .remarks()

@@ -102,7 +102,7 @@ abstract class StudyCommand implements Callable<Integer> {
   private Timings studied(Subject subject, StudyContext context) {
     try {
       return new StudyRun(studies(subject), context).run();
-    } catch (DataException | ModelFormatException e) {
+    } catch (DataException | ModelFormatException | ParameterException e) {
       if (context.folder().manifest().sessions().size() == 1) {
         context.folder().discard();
       }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run is about: a classifier on an engine, and images in its pixel range, both checked.
  *
- * @param profile what the network is made of
- * @param graph the network
+ * @param network the network as it was read
+ * @param profile what it is made of
  * @param options how the engine was asked to run it
  * @param engine runs the network; closed with the subject
  * @param classifier the same, with an account of its time, stopping when the user wants
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param remarks for what the user should know
  */
 record Subject(
-    Graph graph,
+    Network network,
     GraphProfile profile,
     EngineOptions options,
     TorchClassifier engine,
@@ -57,16 +57,16 @@ record Subject(
   static Subject open(
       ModelOptions modelOptions, DataOptions dataOptions, ComputeOptions compute, Remarks remarks) {
     OpenedModel opened = modelOptions.open();
-    Graph graph = opened.graph();
-    TorchClassifier engine = new TorchClassifier(graph, compute.engine());
+    Network network = opened.network();
+    TorchClassifier engine = network.open(compute.engine());
     boolean done = false;
     try {
       ClassNames names = names(opened, engine.classes());
-      Dataset data = dataOptions.open(shape(graph), names);
+      Dataset data = dataOptions.open(shape(network), names);
       data.requireLabelsBelow(engine.classes());
       TimedClassifier classifier =
           new TimedClassifier(new Interruptible(engine, remarks.host().interruption()));
-      List<Finding> findings = new ArrayList<>();
+      List<Finding> findings = new ArrayList<>(opened.findings());
       PixelRange range = opened.range();
       if (range == null) {
         Finding finding;
@@ -90,13 +90,14 @@ record Subject(
       }
       Images images = Images.of(data, range, dataOptions.offset, dataOptions.limit);
       images.requireReadable();
-      findings.addAll(new Preflight(classifier, images).check());
+      Preflight preflight = Preflight.check(classifier, images, network.piecewiseLinear());
+      findings.addAll(preflight.findings());
       findings.forEach(finding -> remarks.note(finding.name() + ": " + finding.message()));
-      GraphProfile profile = GraphProfile.of(graph);
+      GraphProfile profile = network.profile(engine, preflight.piecewiseLinear());
       ModelCard model = card(opened, profile, range, shownNames(names, data, engine.classes()));
       Subject subject =
           new Subject(
-              graph,
+              network,
               profile,
               compute.engine(),
               engine,
@@ -119,9 +120,10 @@ record Subject(
   /**
    * Opens a smooth surrogate of the network.
    *
+   * @param graph the network's
    * @param sharpness null to choose it by what the surrogate keeps
    */
-  Surrogate surrogate(@Nullable Double sharpness) {
+  Surrogate surrogate(Graph graph, @Nullable Double sharpness) {
     // More images than a small run has, so that what is kept is known.
     Images tried = Images.of(images.data(), images.range(), 0, Integer.MAX_VALUE);
     Surrogate surrogate =
@@ -151,8 +153,8 @@ record Subject(
     engine.close();
   }
 
-  private static ImageShape shape(Graph graph) {
-    List<Integer> shape = graph.inputShape();
+  private static ImageShape shape(Network network) {
+    List<Integer> shape = network.inputShape();
     return new ImageShape(shape.get(0), shape.get(1), shape.get(2));
   }
 
@@ -188,7 +190,7 @@ record Subject(
         opened.name(),
         opened.source(),
         opened.sha256(),
-        opened.graph().inputShape(),
+        opened.network().inputShape(),
         List.of(range.low(), range.high()),
         names,
         profile.parameters(),

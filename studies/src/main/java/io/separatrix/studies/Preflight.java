@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks before a run, on a few images: whether the classifier can be studied at all, and what
  * makes its results doubtful. Each finding is explained in {@code docs/preflight.md}.
+ *
+ * @param findings what was noticed, in a fixed order
+ * @param piecewiseLinear whether the classifier is; see {@link Smoothness}
  */
-public final class Preflight {
+public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
 
   /** Images spread over the run's. */
   private static final int IMAGES = 8;
@@ -24,24 +28,23 @@ public final class Preflight {
   private static final double SAME = 1e-4;
   private static final double SUM_TO_ONE = 1e-3;
 
-  private final Classifier classifier;
-  private final Images images;
-
-  public Preflight(Classifier classifier, Images images) {
-    this.classifier = classifier;
-    this.images = images;
+  public Preflight {
+    findings = List.copyOf(findings);
   }
 
   /**
-   * @return what was noticed, in a fixed order; empty if nothing
+   * Checks a classifier.
+   *
+   * @param byOperators whether its operators are all piecewise linear; null if they are not known
    * @throws ModelFormatException if the logits are not finite or the same for every image
    */
-  public List<Finding> check() {
-    double[][] points = points();
+  public static Preflight check(
+      Classifier classifier, Images images, @Nullable Boolean byOperators) {
+    double[][] points = points(images);
     double[][] logits = classifier.logits(points);
     requireFinite(logits);
     if (points.length > 1) {
-      requireDifferent(logits);
+      requireDifferent(logits, images);
     }
     List<Finding> findings = new ArrayList<>();
     if (Arrays.stream(logits).allMatch(Preflight::looksLikeSoftmax)) {
@@ -57,7 +60,15 @@ public final class Preflight {
               "random-output",
               "the same images give other logits the second time; switch off dropout or noise"));
     }
-    long flat = flat(points, logits);
+    PixelRangeCheck.of(classifier, images).ifPresent(findings::add);
+    LogitCombination[] margins = margins(logits);
+    Linearization[] linear =
+        classifier.linearize(
+            points,
+            Arrays.stream(margins)
+                .map(margin -> new LogitCombination[] {margin})
+                .toArray(LogitCombination[][]::new));
+    long flat = Arrays.stream(linear).filter(one -> Vectors.norm(one.gradients()[0]) == 0).count();
     if (flat > 0) {
       findings.add(
           warning(
@@ -68,10 +79,13 @@ public final class Preflight {
                   + points.length
                   + " images; searches that follow it cannot start there"));
     }
-    return findings;
+    Smoothness smoothness =
+        Smoothness.of(classifier, points, margins, linear, images.range().width());
+    findings.add(smoothness.finding(byOperators));
+    return new Preflight(findings, smoothness.piecewiseLinear(byOperators));
   }
 
-  private double[][] points() {
+  private static double[][] points(Images images) {
     int count = Math.min(IMAGES, images.size());
     return IntStream.range(0, count)
         .map(i -> (int) ((long) i * images.size() / count))
@@ -83,7 +97,7 @@ public final class Preflight {
     for (double[] row : logits) {
       if (!Vectors.allFinite(row)) {
         throw new ModelFormatException(
-            "expected finite logits, found "
+            "not-finite: expected finite logits, found "
                 + Arrays.toString(Arrays.copyOf(row, Math.min(row.length, 4)))
                 + (row.length > 4 ? " and others" : "")
                 + "; check the model's weights and the pixel range (--range)");
@@ -91,11 +105,12 @@ public final class Preflight {
     }
   }
 
-  private void requireDifferent(double[][] logits) {
+  private static void requireDifferent(double[][] logits, Images images) {
     boolean constant = Arrays.stream(logits).allMatch(row -> Arrays.equals(row, logits[0]));
     if (constant) {
       throw new ModelFormatException(
-          "expected a classifier that looks at its input, found the same logits for "
+          "constant-output: expected a classifier that looks at its input, found the same logits"
+              + " for "
               + logits.length
               + " different images of "
               + images.data().name()
@@ -118,19 +133,14 @@ public final class Preflight {
     return false;
   }
 
-  private long flat(double[][] points, double[][] logits) {
-    LogitCombination[][] margins = new LogitCombination[points.length][];
-    for (int i = 0; i < points.length; i++) {
-      int label = Vectors.argmax(logits[i]);
-      margins[i] =
-          new LogitCombination[] {
-            LogitCombination.difference(label, Margin.runnerUp(logits[i], label))
-          };
-    }
-    return Arrays.stream(classifier.linearize(points, margins))
-        .map(Linearization::gradients)
-        .filter(gradients -> Vectors.norm(gradients[0]) == 0)
-        .count();
+  private static LogitCombination[] margins(double[][] logits) {
+    return Arrays.stream(logits)
+        .map(
+            row -> {
+              int label = Vectors.argmax(row);
+              return LogitCombination.difference(label, Margin.runnerUp(row, label));
+            })
+        .toArray(LogitCombination[]::new);
   }
 
   private static Finding warning(String name, String message) {

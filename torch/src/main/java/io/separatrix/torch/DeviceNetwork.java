@@ -45,6 +45,9 @@ abstract class DeviceNetwork implements AutoCloseable {
         : here;
   }
 
+  /** Floating-point numbers that do not depend on the images. */
+  abstract long parameters();
+
   /** The tensor on this device; itself if it is there already. */
   final Tensor here(Tensor tensor) {
     return tensor.to(device, precision.scalarType());

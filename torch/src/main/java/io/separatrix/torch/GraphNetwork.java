@@ -37,6 +37,14 @@ final class GraphNetwork extends DeviceNetwork {
   }
 
   @Override
+  long parameters() {
+    return constants.values().stream()
+        .filter(Tensor::is_floating_point)
+        .mapToLong(Tensor::numel)
+        .sum();
+  }
+
+  @Override
   public void close() {
     constants.values().forEach(Tensor::releaseReference);
     constants.clear();

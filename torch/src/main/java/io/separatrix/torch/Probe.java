@@ -45,7 +45,7 @@ record Probe(int classes, long activationBytes, long workspaceBytes) {
           Tensor logits = logitsOfGrey(network, memory);
           if (logits.dim() != 2 || logits.size(0) != ROWS) {
             throw new ModelFormatException(
-                "expected logits of shape N x L for N images, found "
+                "output-shape: expected logits of shape N x L for N images, found "
                     + Arrays.toString(logits.shape())
                     + " for "
                     + ROWS);

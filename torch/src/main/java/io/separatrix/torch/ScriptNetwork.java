@@ -10,8 +10,10 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.buffer_iterator;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.bytedeco.pytorch.parameter_iterator;
 
 /** A TorchScript module on a device. What happens inside is the module's own affair. */
 final class ScriptNetwork extends DeviceNetwork {
@@ -27,12 +29,12 @@ final class ScriptNetwork extends DeviceNetwork {
   /**
    * Loads a module.
    *
-   * @param file a TorchScript file; its code runs with the rights of this process
-   * @throws ModelFormatException if it is no TorchScript file
+   * @param file a {@linkplain TorchScriptFile#require TorchScript file}; its code runs with the
+   *     rights of this process
+   * @throws ModelFormatException if it does not load
    */
   ScriptNetwork(Path file, List<Integer> inputShape, Precision precision, DeviceName device) {
     super(inputShape, precision, device);
-    TorchScriptFile.require(file);
     this.module = NativeScope.of(() -> load(file, precision).retainReference());
   }
 
@@ -71,6 +73,27 @@ final class ScriptNetwork extends DeviceNetwork {
     Arrays.fill(guess, images);
     observer.ran(WHOLE, new Tensor[] {images}, guess);
     return logits;
+  }
+
+  @Override
+  long parameters() {
+    return NativeScope.of(
+        () -> {
+          long count = 0;
+          parameter_iterator weight = module.parameters().begin();
+          for (; weight.notEquals(module.parameters().end()); weight.increment()) {
+            count += floating(weight.multiply());
+          }
+          buffer_iterator buffer = module.buffers().begin();
+          for (; buffer.notEquals(module.buffers().end()); buffer.increment()) {
+            count += floating(buffer.multiply());
+          }
+          return count;
+        });
+  }
+
+  private static long floating(Tensor tensor) {
+    return tensor.is_floating_point() ? tensor.numel() : 0;
   }
 
   /** The last line of LibTorch's message is the error itself, the others show the code. */

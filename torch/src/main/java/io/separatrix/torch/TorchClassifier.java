@@ -39,8 +39,8 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   /**
    * Copies the network to the device and tries it on two grey images.
    *
-   * @throws ModelFormatException if an operator is not supported, a weight is not finite, or the
-   *     network does not turn N x {@link Graph#inputShape()} into N x L
+   * @throws ModelFormatException if an operator is not supported, a weight is NaN, or the network
+   *     does not turn N x {@link Graph#inputShape()} into N x L
    * @throws DeviceNotAvailableException if a device was named that is not there
    */
   public TorchClassifier(Graph graph, EngineOptions options) {
@@ -82,12 +82,7 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
    */
   public static TorchClassifier torchScript(
       Path file, List<Integer> inputShape, boolean allowCode, EngineOptions options) {
-    if (!allowCode) {
-      throw new ModelFormatException(
-          file
-              + ": a TorchScript file is a program and runs with your rights; allow it with"
-              + " --allow-code if you trust where it comes from");
-    }
+    TorchScriptFile.require(file, allowCode);
     return new TorchClassifier(
         options, device -> new ScriptNetwork(file, inputShape, options.precision(), device));
   }
@@ -107,6 +102,14 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
    */
   public int batchSize() {
     return batchSize;
+  }
+
+  /**
+   * Floating-point numbers that the network keeps on the device: weights and the constants of
+   * normalisation that are not folded into them.
+   */
+  public long parameters() {
+    return network.parameters();
   }
 
   /** What evaluates this network. */

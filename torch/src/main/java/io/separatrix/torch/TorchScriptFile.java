@@ -10,7 +10,7 @@ import java.util.zip.ZipFile;
  * Tells a TorchScript file from a pickle. Both end in {@code .pt}: the first is a zip archive with
  * the module's code as text, the second names any Python function to be called while it is read.
  */
-final class TorchScriptFile {
+public final class TorchScriptFile {
 
   private static final String ADVICE =
       "; weights saved as a Python pickle are refused, because reading them runs what they name:"
@@ -19,9 +19,12 @@ final class TorchScriptFile {
   private TorchScriptFile() {}
 
   /**
-   * @throws ModelFormatException if the file is missing, a pickle or something else
+   * Requires a TorchScript file that may run.
+   *
+   * @param allowCode whether the user lets its code run
+   * @throws ModelFormatException if the file is missing, a pickle or something else, or may not run
    */
-  static void require(Path file) {
+  public static void require(Path file, boolean allowCode) {
     if (!Files.isRegularFile(file)) {
       throw new ModelFormatException(file + ": expected a TorchScript file, found none");
     }
@@ -35,6 +38,12 @@ final class TorchScriptFile {
     if (!code) {
       throw new ModelFormatException(
           file + ": expected a TorchScript file, found an archive without code" + ADVICE);
+    }
+    if (!allowCode) {
+      throw new ModelFormatException(
+          file
+              + ": a TorchScript file is a program and runs with your rights; allow it with"
+              + " --allow-code if you trust where it comes from");
     }
   }
 }

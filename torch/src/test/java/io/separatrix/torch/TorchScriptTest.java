@@ -58,15 +58,14 @@ class TorchScriptTest {
           .containsExactly(new double[] {18, -3}, within(1e-12));
       assertThat(classifier.dimension()).isEqualTo(2);
       assertThat(classifier.classes()).isEqualTo(2);
+      assertThat(classifier.parameters()).isEqualTo(4);
     }
   }
 
   @Test
-  void torchScript_codeNotAllowed_isRefusedUnread() {
-    assertThatThrownBy(
-            () ->
-                TorchClassifier.torchScript(
-                    folder.resolve("none.pt"), List.of(1, 1, 2), false, FLOAT64))
+  void torchScript_codeNotAllowed_isRefused() {
+    Path file = save("return x.flatten(1)");
+    assertThatThrownBy(() -> TorchClassifier.torchScript(file, List.of(1, 1, 2), false, FLOAT64))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("--allow-code");
   }

@@ -1,0 +1,180 @@
+package io.separatrix.cli;
+
+import io.separatrix.data.ClassNames;
+import io.separatrix.data.PixelRange;
+import io.separatrix.data.Sha256;
+import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.onnx.ImportReport;
+import io.separatrix.network.onnx.OnnxClassifier;
+import io.separatrix.network.onnx.OnnxOptions;
+import io.separatrix.network.onnx.OnnxReader;
+import io.separatrix.network.safetensors.Safetensors;
+import io.separatrix.network.trained.BuiltInModels;
+import io.separatrix.network.trained.Provenance;
+import io.separatrix.network.trained.TrainedModel;
+import io.separatrix.network.trained.WeightsFile;
+import io.separatrix.studies.run.Finding;
+import io.separatrix.torch.TorchScriptFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the model that a command names, of whatever kind it is.
+ *
+ * @param named the value of {@code --model}
+ * @param options what else the user says of it
+ */
+record ModelReader(String named, ModelOptions options) {
+
+  /** What PyTorch's users call their files, TorchScript or pickles. */
+  private static final Set<String> TORCH_SUFFIXES =
+      Set.of(".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".torchscript");
+
+  /**
+   * Reads the model.
+   *
+   * @throws ModelFormatException if it is missing, or not what it must be
+   */
+  OpenedModel read() {
+    if (BuiltInModels.names().contains(named)) {
+      return builtIn(BuiltInModels.load(named));
+    }
+    Path file = Path.of(named);
+    if (!Files.isRegularFile(file)) {
+      throw new ModelFormatException(
+          "--model "
+              + named
+              + ": no such file, and no built-in model of this name; built-in are "
+              + String.join(", ", BuiltInModels.names()));
+    }
+    if (named.endsWith(".onnx")) {
+      return onnx(file);
+    }
+    if (named.endsWith(".safetensors")) {
+      return safetensors(file);
+    }
+    if (TORCH_SUFFIXES.stream().anyMatch(named.toLowerCase(Locale.ROOT)::endsWith)) {
+      return torchScript(file);
+    }
+    throw new ModelFormatException(
+        "--model "
+            + named
+            + ": expected an .onnx file, a TorchScript .pt file, or a .safetensors file that"
+            + " Separatrix wrote, found a file of another kind");
+  }
+
+  private OpenedModel builtIn(TrainedModel trained) {
+    Provenance provenance = trained.provenance();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("trained on", provenance.training().data());
+    facts.put("accuracy in training's validation", "" + provenance.accuracy());
+    facts.put("provenance", provenance.command());
+    return new OpenedModel(
+        trained.name(),
+        "built-in",
+        provenance.weightsSha256(),
+        new Network.OfGraph(trained.graph()),
+        options.rangeOr(new PixelRange(TrainedModel.LOW, TrainedModel.HIGH)),
+        options.namesOr(ClassNames.of(trained.classNames())),
+        facts,
+        List.of());
+  }
+
+  private OpenedModel safetensors(Path file) {
+    try {
+      WeightsFile.Contents contents = WeightsFile.read(Safetensors.read(file), named);
+      return new OpenedModel(
+          file.getFileName().toString(),
+          named,
+          hash(file),
+          new Network.OfGraph(contents.graph()),
+          options.rangeOr(new PixelRange(TrainedModel.LOW, TrainedModel.HIGH)),
+          options.namesOr(ClassNames.of(contents.classNames())),
+          Map.of(),
+          List.of());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private OpenedModel onnx(Path file) {
+    OnnxClassifier classifier =
+        OnnxReader.read(file, new OnnxOptions(options.externalData, options.inputShape));
+    ImportReport report = classifier.report();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("operator set", "" + report.opset());
+    if (!report.producer().isEmpty()) {
+      facts.put("written by", report.producer());
+    }
+    List<Finding> findings = new ArrayList<>();
+    if (!report.strippedSoftmax().isEmpty()) {
+      String stripped = String.join(", ", report.strippedSoftmax());
+      facts.put("stripped", stripped);
+      findings.add(info("softmax-removed", stripped + " behind the logits was taken off"));
+    }
+    report
+        .fixedBatch()
+        .ifPresent(
+            batch -> {
+              facts.put("fixed batch size opened", "" + batch);
+              findings.add(
+                  info("fixed-batch", "made for batches of " + batch + ", now takes any number"));
+            });
+    if (!report.notes().isEmpty()) {
+      String notes = String.join("; ", report.notes());
+      facts.put("notes", notes);
+      findings.add(info("first-output", notes));
+    }
+    return new OpenedModel(
+        file.getFileName().toString(),
+        named,
+        hash(file),
+        new Network.OfGraph(classifier.graph()),
+        options.range,
+        options.namesOr(ClassNames.none()),
+        facts,
+        findings);
+  }
+
+  private OpenedModel torchScript(Path file) {
+    TorchScriptFile.require(file, options.allowCode);
+    if (options.inputShape == null) {
+      throw new ModelFormatException(
+          file
+              + ": a TorchScript file does not say how large its images are; expected"
+              + " --input-shape C,H,W such as 3,224,224, found none");
+    }
+    return new OpenedModel(
+        file.getFileName().toString(),
+        named,
+        hash(file),
+        new Network.OfScript(file, options.inputShape),
+        options.range,
+        options.namesOr(ClassNames.none()),
+        Map.of("kind", "TorchScript; its own code ran (--allow-code)"),
+        List.of());
+  }
+
+  private static Finding info(String name, String message) {
+    return new Finding(name, Finding.Severity.INFO, message);
+  }
+
+  private static String hash(Path file) {
+    try {
+      return Sha256.of(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static ModelFormatException unreadable(Path file, IOException e) {
+    return new ModelFormatException(file + ": cannot be read: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,84 @@
+package io.separatrix.studies;
+
+import io.separatrix.data.DataException;
+import io.separatrix.data.Dataset;
+import io.separatrix.data.PixelRange;
+import io.separatrix.geometry.Classifier;
+import io.separatrix.geometry.Margin;
+import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Vectors;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What a classifier makes of a few images in a pixel range.
+ *
+ * @param range the pixels it was given
+ * @param accuracy right labels among the images that have one
+ * @param margin median of the largest logit minus the second largest
+ * @param relativeMargin the same in units of the spread of the logits
+ */
+record RangeTrial(PixelRange range, Proportion accuracy, double margin, double relativeMargin) {
+
+  /** The one with more right labels, then with the larger relative margin, is greater. */
+  static final Comparator<RangeTrial> BETTER =
+      Comparator.<RangeTrial>comparingLong(trial -> trial.accuracy.successes())
+          .thenComparingDouble(RangeTrial::relativeMargin);
+
+  /**
+   * Tries images spread over a data set.
+   *
+   * @return empty if the images do not fit the range: floating-point ones are taken as they are
+   */
+  static Optional<RangeTrial> of(
+      Classifier classifier, Dataset data, PixelRange range, int images) {
+    int count = Math.min(images, data.size());
+    int[] items =
+        IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray();
+    double[][] points;
+    try {
+      points = Arrays.stream(items).mapToObj(i -> data.pixels(i, range)).toArray(double[][]::new);
+    } catch (DataException e) {
+      return Optional.empty();
+    }
+    double[][] logits = classifier.logits(points);
+    int labelled = 0;
+    int right = 0;
+    double[] margins = new double[count];
+    double[] relative = new double[count];
+    for (int i = 0; i < count; i++) {
+      int predicted = Vectors.argmax(logits[i]);
+      if (data.label(items[i]).isPresent()) {
+        labelled++;
+        right += data.label(items[i]).getAsInt() == predicted ? 1 : 0;
+      }
+      margins[i] = Margin.of(logits[i], predicted);
+      relative[i] = margins[i] / spread(logits[i]);
+    }
+    return Optional.of(
+        new RangeTrial(
+            range,
+            new Proportion(right, labelled),
+            Medians.of(Arrays.stream(margins)),
+            Medians.of(Arrays.stream(relative))));
+  }
+
+  private static double spread(double[] logits) {
+    double mean = Arrays.stream(logits).average().orElseThrow();
+    double square =
+        Arrays.stream(logits).map(value -> (value - mean) * (value - mean)).average().orElseThrow();
+    return square == 0 ? 1 : Math.sqrt(square);
+  }
+
+  @Override
+  public String toString() {
+    return accuracy.trials() > 0
+        ? String.format(
+            Locale.ROOT, "%s: %d of %d right", range, accuracy.successes(), accuracy.trials())
+        : String.format(
+            Locale.ROOT, "%s: median margin %.2f of the logits' spread", range, relativeMargin);
+  }
+}

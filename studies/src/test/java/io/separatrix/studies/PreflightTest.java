@@ -1,0 +1,231 @@
+package io.separatrix.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.separatrix.data.PixelRange;
+import io.separatrix.geometry.Classifier;
+import io.separatrix.geometry.Linearization;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.network.Attributes;
+import io.separatrix.network.Constant;
+import io.separatrix.network.Graph;
+import io.separatrix.network.GraphBuilder;
+import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.trained.BuiltInModels;
+import io.separatrix.studies.run.Finding;
+import io.separatrix.studies.run.Finding.Severity;
+import io.separatrix.torch.EngineOptions;
+import io.separatrix.torch.TorchClassifier;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Spoils a sound classifier in each way that the checks know. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PreflightTest {
+
+  private static final Path DOCUMENTATION = Path.of("../docs/preflight.md");
+
+  private final TorchClassifier relu = open(BuiltInModels.load("lenet-fashion").graph());
+  private final TorchClassifier smooth = open(BuiltInModels.load("lenet-fashion-smooth").graph());
+  private final Images images = Fashion.images(200);
+
+  @BeforeAll
+  void documentationIsThere() {
+    assertThat(DOCUMENTATION).exists();
+  }
+
+  @AfterAll
+  void close() {
+    relu.close();
+    smooth.close();
+  }
+
+  private static TorchClassifier open(Graph graph) {
+    return new TorchClassifier(graph, EngineOptions.DEFAULT);
+  }
+
+  private void assertNoticed(
+      Classifier classifier, @Nullable Boolean byOperators, String name, Severity severity) {
+    List<Finding> findings = Preflight.check(classifier, images, byOperators).findings();
+    assertThat(findings)
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.name()).isEqualTo(name);
+              assertThat(finding.severity()).isEqualTo(severity);
+            });
+    assertThat(DOCUMENTATION).content().contains("### `" + name + "`");
+  }
+
+  private void assertRefused(Classifier classifier, String name) {
+    assertThatThrownBy(() -> Preflight.check(classifier, images, true))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageStartingWith(name + ": ");
+    assertThat(DOCUMENTATION).content().contains("### `" + name + "`");
+  }
+
+  @Test
+  void check_soundClassifiers_noticesSmoothnessOnly() {
+    assertThat(Preflight.check(relu, images, true).findings())
+        .extracting(Finding::name)
+        .containsExactly("piecewise-linear");
+    assertThat(Preflight.check(smooth, images, false).findings())
+        .extracting(Finding::name)
+        .containsExactly("smooth");
+  }
+
+  @Test
+  void check_smoothness_isFoundFromNumbers() {
+    assertThat(Preflight.check(relu, images, null).piecewiseLinear()).isTrue();
+    assertThat(Preflight.check(smooth, images, null).piecewiseLinear()).isFalse();
+    assertNoticed(relu, null, "piecewise-linear", Severity.INFO);
+    assertNoticed(smooth, null, "smooth", Severity.INFO);
+  }
+
+  @Test
+  void check_operatorsAndNumbersDisagree_believesTheNumbers() {
+    assertNoticed(relu, false, "smoothness-disputed", Severity.WARNING);
+    assertNoticed(smooth, true, "smoothness-disputed", Severity.WARNING);
+    assertThat(Preflight.check(relu, images, false).piecewiseLinear()).isTrue();
+    assertThat(Preflight.check(smooth, images, true).piecewiseLinear()).isFalse();
+  }
+
+  @Test
+  void check_softmax_isNoticed() {
+    assertNoticed(behind(PreflightTest::softmax), true, "softmax-output", Severity.WARNING);
+  }
+
+  @Test
+  void check_noise_isNoticed() {
+    SplittableRandom random = new SplittableRandom(1);
+    Classifier noisy =
+        behind(f -> Arrays.stream(f).map(value -> value + random.nextGaussian()).toArray());
+    assertNoticed(noisy, true, "random-output", Severity.WARNING);
+  }
+
+  @Test
+  void check_classesInAnotherOrder_areNoticed() {
+    Classifier turned =
+        behind(
+            f -> {
+              double[] logits = new double[f.length];
+              Arrays.setAll(logits, i -> f[(i + 1) % f.length]);
+              return logits;
+            });
+    assertNoticed(turned, true, "chance-accuracy", Severity.WARNING);
+  }
+
+  @Test
+  void check_hugeLogits_areNoticed() {
+    assertNoticed(behind(f -> Vectors.scale(300, f)), true, "saturated-logits", Severity.WARNING);
+  }
+
+  @Test
+  void check_otherPixelRange_isNoticedAndNamed() {
+    Classifier ofBytes = new Altered(relu, x -> Vectors.scale(1 / 255.0, x), f -> f);
+    assertNoticed(ofBytes, true, "pixel-range", Severity.WARNING);
+    assertThat(Preflight.check(ofBytes, images, true).findings())
+        .anySatisfy(finding -> assertThat(finding.message()).contains("--range 0,255"));
+    Images bytes = Images.of(images.data(), PixelRange.BYTE, 0, 200);
+    assertThat(Preflight.check(ofBytes, bytes, true).findings())
+        .noneSatisfy(finding -> assertThat(finding.name()).isEqualTo("pixel-range"));
+  }
+
+  @Test
+  void check_roundedLogits_haveNoGradient() {
+    float[] weights = new float[10 * 784];
+    SplittableRandom random = new SplittableRandom(2);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) random.nextGaussian();
+    }
+    GraphBuilder builder = new GraphBuilder("image", List.of(1, 28, 28));
+    String logits = builder.dense(builder.flatten("image"), "dense");
+    Graph graph =
+        builder.build(
+            builder.node("Round", Attributes.NONE, logits),
+            Map.of(
+                "dense.weight", Constant.of(weights, 10, 784),
+                "dense.bias", Constant.of(new float[10], 10)));
+    try (TorchClassifier rounded = open(graph)) {
+      assertNoticed(rounded, false, "zero-gradient", Severity.WARNING);
+    }
+  }
+
+  @Test
+  void check_logitsThatAreNoNumbers_areRefused() {
+    assertRefused(behind(f -> Vectors.scale(Double.NaN, f)), "not-finite");
+  }
+
+  @Test
+  void check_sameLogitsForEveryImage_areRefused() {
+    assertRefused(behind(f -> new double[f.length]), "constant-output");
+  }
+
+  @Test
+  void documentation_namesWhatOtherPartsNotice() {
+    for (String name : List.of("output-shape", "softmax-removed", "fixed-batch", "first-output")) {
+      assertThat(DOCUMENTATION).content().contains("### `" + name + "`");
+    }
+  }
+
+  private Classifier behind(UnaryOperator<double[]> after) {
+    return new Altered(relu, x -> x, after);
+  }
+
+  private static double[] softmax(double[] logits) {
+    double largest = Arrays.stream(logits).max().orElseThrow();
+    double[] powers = Arrays.stream(logits).map(value -> Math.exp(value - largest)).toArray();
+    return Vectors.scale(1 / Arrays.stream(powers).sum(), powers);
+  }
+
+  /** Another classifier with something done to its images and logits; derivatives are its own. */
+  private record Altered(
+      Classifier inner, UnaryOperator<double[]> before, UnaryOperator<double[]> after)
+      implements Classifier {
+
+    @Override
+    public int dimension() {
+      return inner.dimension();
+    }
+
+    @Override
+    public int classes() {
+      return inner.classes();
+    }
+
+    private double[][] before(double[][] points) {
+      return Arrays.stream(points).map(before).toArray(double[][]::new);
+    }
+
+    @Override
+    public double[][] logits(double[][] points) {
+      return Arrays.stream(inner.logits(before(points))).map(after).toArray(double[][]::new);
+    }
+
+    @Override
+    public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
+      return inner.linearize(before(points), functions);
+    }
+
+    @Override
+    public boolean twiceDifferentiable() {
+      return true;
+    }
+
+    @Override
+    public double[][] hessianVectorProducts(
+        double[][] points, LogitCombination[] functions, double[][] vectors) {
+      return inner.hessianVectorProducts(before(points), functions, vectors);
+    }
+  }
+}
