@@ -11,6 +11,7 @@ import io.separatrix.geometry.detection.CurvatureStatistic;
 import io.separatrix.geometry.detection.DetectionSettings;
 import io.separatrix.geometry.detection.SharedForwardStatistic;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -34,9 +35,9 @@ import java.util.stream.IntStream;
  *   C        = sum_i w_i F_i / ||grad F_i||,  F_i = f_i - f_k(x')
  * </pre>
  *
- * where w_i averages the classes or picks the largest, as the detector does; the derivative of the
- * norms and the term along the normal, one part in d, are left out. A failure is no proof that the
- * detector holds.
+ * where w_i is what class i counts for in the detector's aggregate; the derivatives of w_i and of
+ * the norms, and the term along the normal, one part in d, are left out. A failure is no proof that
+ * the detector holds.
  *
  * @param settings of the detector; its threshold is t
  * @param lambda weight of the detector's gradient, not negative
@@ -82,53 +83,61 @@ public record AdaptiveAttack(
   public AttackResult run(double[] x, SplittableRandom random, Evaluator evaluator) {
     EvaluationCount before = evaluator.count();
     SharedForwardStatistic detector = new SharedForwardStatistic(settings);
-    int label = evaluator.label(x);
     double[] point = x.clone();
-    double[] best = point;
-    double smallest = Double.POSITIVE_INFINITY;
-    int reached = label;
-    boolean evaded = false;
+    double[] logits = evaluator.logits(point);
+    int label = Vectors.argmax(logits);
+    Candidate best = new Candidate(point, label, Double.POSITIVE_INFINITY, false);
+    Optional<CurvatureStatistic> rho = Optional.empty();
     int k = 0;
-    while (true) {
-      double[] logits = evaluator.logits(point);
-      int current = Vectors.argmax(logits);
-      double[] step =
-          Vectors.normalize(evaluator.linearize(point, Loss.deficit(logits, label)).gradients()[0]);
-      if (current == label) {
-        best = Double.isFinite(smallest) ? best : point;
-      } else {
-        CurvatureStatistic rho = detector.at(point, random, evaluator);
-        evaded = below(rho) && below(detector.at(point, random, evaluator));
-        if (evaded || rho.value() < smallest) {
-          best = point;
-          smallest = rho.value();
-          reached = current;
-        }
-        if (!evaded && k < steps) {
-          double[] away = Vectors.normalize(gradient(point, rho, random, evaluator));
-          step = Vectors.normalize(Vectors.addScaled(step, -lambda, away));
-        }
-      }
-      if (evaded || k == steps) {
-        break;
-      }
+    for (; k < steps && !best.evades(); k++) {
+      double[] step = direction(point, Loss.deficit(logits, label), rho, random, evaluator);
       double[] r = Vectors.addScaled(Vectors.subtract(point, x), TRAVEL * budget / steps, step);
       point = box.clip(Vectors.add(x, BudgetNorm.L2.project(r, budget)));
-      k++;
+      logits = evaluator.logits(point);
+      int reached = Vectors.argmax(logits);
+      if (reached == label) {
+        rho = Optional.empty();
+        best = best.reached() == label ? new Candidate(point, label, best.rho(), false) : best;
+      } else {
+        CurvatureStatistic here = detector.at(point, random, evaluator);
+        boolean evades = below(here) && below(detector.at(point, random, evaluator));
+        if (evades || here.value() < best.rho()) {
+          best = new Candidate(point, reached, here.value(), evades);
+        }
+        rho = Optional.of(here);
+      }
     }
     return new AttackResult(
         x,
-        best,
+        best.point(),
         label,
-        reached,
-        Vectors.distance(best, x),
-        evaded,
+        best.reached(),
+        Vectors.distance(best.point(), x),
+        best.evades(),
         k,
         evaluator.count().minus(before));
   }
 
+  /** A point met on the way, its label and its rho. */
+  private record Candidate(double[] point, int reached, double rho, boolean evades) {}
+
   private boolean below(CurvatureStatistic rho) {
     return rho.value() < settings.threshold();
+  }
+
+  /** Where to go from a point, of length 1; rho is known there where the label has changed. */
+  private double[] direction(
+      double[] x,
+      LogitCombination deficit,
+      Optional<CurvatureStatistic> rho,
+      SplittableRandom random,
+      Evaluator evaluator) {
+    double[] out = Vectors.normalize(evaluator.linearize(x, deficit).gradients()[0]);
+    if (rho.isEmpty()) {
+      return out;
+    }
+    double[] up = Vectors.normalize(gradient(x, rho.get(), random, evaluator));
+    return Vectors.normalize(Vectors.addScaled(out, -lambda, up));
   }
 
   /** The gradient of rho at a point, given its value there. */
@@ -163,16 +172,10 @@ public record AdaptiveAttack(
 
   /** What each class counts for, divided by the norm of its gradient if the detector does so. */
   private double[] weights(CurvatureStatistic rho, double[][] gradients) {
-    int[] classes = rho.classes();
-    double[] weights = new double[classes.length];
+    double[] weights = rho.weights().clone();
     for (int i = 0; i < weights.length; i++) {
-      double share =
-          switch (settings.aggregate()) {
-            case MEAN -> 1.0 / classes.length;
-            case LARGEST -> classes[i] == rho.recovered() ? 1 : 0;
-          };
       double norm = settings.normalized() ? Vectors.norm(gradients[i]) : 1;
-      weights[i] = norm > 0 ? share / norm : 0;
+      weights[i] = norm > 0 ? weights[i] / norm : 0;
     }
     return weights;
   }

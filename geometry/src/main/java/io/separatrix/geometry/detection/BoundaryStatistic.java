@@ -37,6 +37,10 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
             settings.stopping());
     List<BoundaryPoint> points = boundaries(x, evaluator);
     int[] classes = points.stream().mapToInt(BoundaryPoint::adjacent).toArray();
+    double[] distances =
+        points.stream()
+            .mapToDouble(p -> p.converged() || p.norm() > 0 ? p.norm() : Double.POSITIVE_INFINITY)
+            .toArray();
     int label = points.get(0).label();
     double[] curvatures = new double[classes.length];
     double[] errors = new double[classes.length];
@@ -54,7 +58,12 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     }
     Competitors competitors = new Competitors(label, classes);
     return competitors.statistic(
-        curvatures, errors, settings.aggregate(), directions, evaluator.count().minus(before));
+        curvatures,
+        errors,
+        distances,
+        settings.aggregate(),
+        directions,
+        evaluator.count().minus(before));
   }
 
   private List<BoundaryPoint> boundaries(double[] x, Evaluator evaluator) {

@@ -41,31 +41,64 @@ record Competitors(int label, int[] classes) {
   /**
    * The statistic from the curvatures of the classes, each with a standard error of its own.
    * Independent errors are assumed for an average.
+   *
+   * @param distances to the boundaries of the classes, see {@link #distances}
    */
   CurvatureStatistic statistic(
       double[] curvatures,
       double[] errors,
+      double[] distances,
       DetectionSettings.Aggregate how,
       int directions,
       EvaluationCount evaluations) {
-    int largest = Vectors.argmax(curvatures);
+    double[] weights = weights(how, curvatures, distances);
+    double variance = 0;
+    for (int i = 0; i < weights.length; i++) {
+      variance += weights[i] * weights[i] * errors[i] * errors[i];
+    }
     return new CurvatureStatistic(
-        aggregate(curvatures, how),
-        how == DetectionSettings.Aggregate.LARGEST
-            ? errors[largest]
-            : Vectors.norm(errors) / errors.length,
+        Vectors.dot(weights, curvatures),
+        Math.sqrt(variance),
         label,
-        classes[largest],
+        classes[Vectors.argmax(curvatures)],
         classes,
         curvatures,
+        weights,
         directions,
         evaluations);
   }
 
-  /** One number from the curvatures of the classes. */
-  static double aggregate(double[] curvatures, DetectionSettings.Aggregate how) {
-    return how == DetectionSettings.Aggregate.LARGEST
-        ? curvatures[Vectors.argmax(curvatures)]
-        : Arrays.stream(curvatures).average().orElse(0);
+  /**
+   * {@code |F_i(x)| / ||grad F_i(x)||} for each class, in input units; infinite where the gradient
+   * vanishes, since there is no boundary then.
+   */
+  double[] distances(double[] logits, double[] gradientNorms) {
+    double[] distances = new double[classes.length];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] =
+          gradientNorms[i] > 0
+              ? (logits[label] - logits[classes[i]]) / gradientNorms[i]
+              : Double.POSITIVE_INFINITY;
+    }
+    return distances;
+  }
+
+  /** What each class counts for, of sum 1. */
+  static double[] weights(
+      DetectionSettings.Aggregate how, double[] curvatures, double[] distances) {
+    double[] weights = new double[curvatures.length];
+    switch (how) {
+      case MEAN -> Arrays.fill(weights, 1.0 / weights.length);
+      case LARGEST -> weights[Vectors.argmax(curvatures)] = 1;
+      case NEAREST -> {
+        double nearest = Arrays.stream(distances).min().orElse(0);
+        for (int i = 0; i < weights.length; i++) {
+          // Relative to the nearest, so that a point on its boundary has no 0 / 0.
+          weights[i] = distances[i] == nearest ? 1 : nearest / distances[i];
+        }
+        weights = Vectors.scale(1 / Arrays.stream(weights).sum(), weights);
+      }
+    }
+    return weights;
   }
 }

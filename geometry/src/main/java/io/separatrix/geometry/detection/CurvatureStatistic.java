@@ -13,6 +13,8 @@ import io.separatrix.geometry.EvaluationCount;
  *     point is perturbed
  * @param classes the classes that took part
  * @param curvatures mean curvature of {@code F_i = f_i - f_k} for each of them
+ * @param weights what each of them counts for, of sum 1: {@code value = sum weights[i]
+ *     curvatures[i]}
  * @param directions random directions used
  * @param evaluations network evaluations spent
  */
@@ -23,5 +25,6 @@ public record CurvatureStatistic(
     int recovered,
     int[] classes,
     double[] curvatures,
+    double[] weights,
     int directions,
     EvaluationCount evaluations) {}

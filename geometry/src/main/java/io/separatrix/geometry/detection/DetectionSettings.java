@@ -30,7 +30,13 @@ public record DetectionSettings(
     /** Their average: Algorithm 2 as printed, its sum divided by the number of classes. */
     MEAN,
     /** The largest one: the class that Algorithm 2 would restore. */
-    LARGEST
+    LARGEST,
+    /**
+     * Their average with weights inversely proportional to the distance to the class's boundary to
+     * first order, {@code |F_i(x)| / ||grad F_i(x)||}: the asymmetry belongs to the boundary
+     * nearby, and boundaries far away add noise.
+     */
+    NEAREST
   }
 
   public DetectionSettings {

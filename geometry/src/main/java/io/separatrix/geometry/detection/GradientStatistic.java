@@ -5,6 +5,7 @@ import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -25,13 +26,15 @@ public record GradientStatistic(DetectionSettings settings) implements Detection
   @Override
   public CurvatureStatistic at(double[] x, SplittableRandom random, Evaluator evaluator) {
     var before = evaluator.count();
-    Competitors competitors = Competitors.of(evaluator.logits(x), settings.leading());
+    double[] logits = evaluator.logits(x);
+    Competitors competitors = Competitors.of(logits, settings.leading());
     LogitCombination[] functions = competitors.functions();
     double[][] gradients = evaluator.linearize(x, functions).gradients();
     double[] curvatures = new double[functions.length];
     double[] errors = new double[functions.length];
+    double[] norms = Arrays.stream(gradients).mapToDouble(Vectors::norm).toArray();
     for (int i = 0; i < functions.length; i++) {
-      double norm = Vectors.norm(gradients[i]);
+      double norm = norms[i];
       if (norm == 0) {
         continue;
       }
@@ -52,6 +55,7 @@ public record GradientStatistic(DetectionSettings settings) implements Detection
     return competitors.statistic(
         curvatures,
         errors,
+        competitors.distances(logits, norms),
         settings.aggregate(),
         settings.directions(),
         evaluator.count().minus(before));

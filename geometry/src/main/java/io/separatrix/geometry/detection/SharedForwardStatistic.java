@@ -57,6 +57,7 @@ public record SharedForwardStatistic(DetectionSettings settings) implements Dete
       statistic =
           statistic(
               x.length,
+              centre,
               competitors,
               gradientsKnown ? norms : sums.gradientNorms(x.length),
               normalTerms,
@@ -129,6 +130,7 @@ public record SharedForwardStatistic(DetectionSettings settings) implements Dete
 
   private CurvatureStatistic statistic(
       int d,
+      double[] centre,
       Competitors competitors,
       double[] norms,
       double[] normalTerms,
@@ -142,15 +144,19 @@ public record SharedForwardStatistic(DetectionSettings settings) implements Dete
       scales[i] = settings.normalized() ? (norms[i] > 0 ? 1 / norms[i] : 0) : 1;
       curvatures[i] = (d * sums.meanSecond(i) - normalTerms[i]) / (d - 1) * scales[i];
     }
-    double value = Competitors.aggregate(curvatures, settings.aggregate());
-    int largest = Vectors.argmax(curvatures);
+    double[] weights =
+        Competitors.weights(settings.aggregate(), curvatures, competitors.distances(centre, norms));
+    for (int i = 0; i < classes; i++) {
+      scales[i] *= weights[i];
+    }
     return new CurvatureStatistic(
-        value,
-        sums.standardError(scales, settings.aggregate(), largest),
+        Vectors.dot(weights, curvatures),
+        sums.standardError(scales),
         competitors.label(),
-        competitors.classes()[largest],
+        competitors.classes()[Vectors.argmax(curvatures)],
         competitors.classes(),
         curvatures,
+        weights,
         sums.directions,
         evaluations);
   }
@@ -188,19 +194,12 @@ public record SharedForwardStatistic(DetectionSettings settings) implements Dete
       return norms;
     }
 
-    /** Standard error of the aggregate, from its value in each direction. */
-    double standardError(double[] scales, DetectionSettings.Aggregate how, int largest) {
+    /** Standard error of a weighted sum of the classes, from its value in each direction. */
+    double standardError(double[] weights) {
       double sum = 0;
       double squares = 0;
       for (double[] row : seconds) {
-        double value = 0;
-        if (how == DetectionSettings.Aggregate.LARGEST) {
-          value = row[largest] * scales[largest];
-        } else {
-          for (int i = 0; i < row.length; i++) {
-            value += row[i] * scales[i] / row.length;
-          }
-        }
+        double value = Vectors.dot(row, weights);
         sum += value;
         squares += value * value;
       }

@@ -106,6 +106,72 @@ final class DetectionTest {
     assertThat(slow.evaluations().total()).isGreaterThan(10 * fast.evaluations().total());
   }
 
+  /**
+   * {@code F_i = n_i - distance_i + c_i ||x||^2} around 0 with gradients of length 1: distances and
+   * mean curvatures, 2 c_i each, are known.
+   */
+  private static AnalyticClassifier knownDistances(double[] distances, double[] c) {
+    List<ScalarField> logits = new ArrayList<>();
+    logits.add(ScalarField.affine(new double[D], 0));
+    for (int i = 0; i < distances.length; i++) {
+      double[][] a = new double[D][D];
+      double[] b = new double[D];
+      for (int j = 0; j < D; j++) {
+        a[j][j] = c[i];
+      }
+      b[i] = 1;
+      logits.add(ScalarField.quadratic(a, b, -distances[i]));
+    }
+    return new AnalyticClassifier(D, logits);
+  }
+
+  @Test
+  void nearest_knownDistances_weightsInverselyProportional() {
+    AnalyticClassifier classifier =
+        knownDistances(new double[] {1, 2, 4}, new double[] {-0.2, 0.5, 0.1});
+    DetectionSettings settings =
+        DetectionSettings.of(0.5, 256).withAggregate(DetectionSettings.Aggregate.NEAREST);
+    for (DetectionStatistic way :
+        List.of(new SharedForwardStatistic(settings), new GradientStatistic(settings))) {
+      CurvatureStatistic found = classifier.run(new double[D], (x, f) -> way.at(x, random, f));
+      assertThat(found.classes()).containsExactly(1, 2, 3);
+      assertThat(found.weights()[0]).isEqualTo(4 / 7.0, within(1e-9));
+      assertThat(found.weights()[1]).isEqualTo(2 / 7.0, within(1e-9));
+      assertThat(found.weights()[2]).isEqualTo(1 / 7.0, within(1e-9));
+      // Every second difference of a multiple of ||x||^2 is the same: no sampling error.
+      assertThat(found.value()).isEqualTo((4 * -0.4 + 2 * 1.0 + 0.2) / 7, within(1e-9));
+      assertThat(found.recovered()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void nearest_onABoundary_thatClassAlone() {
+    AnalyticClassifier classifier = knownDistances(new double[] {0, 2}, new double[] {-0.2, 0.5});
+    DetectionSettings settings =
+        DetectionSettings.of(0.5, 64).withAggregate(DetectionSettings.Aggregate.NEAREST);
+    CurvatureStatistic found =
+        classifier.run(
+            new double[D], (x, f) -> new SharedForwardStatistic(settings).at(x, random, f));
+    assertThat(found.value()).isEqualTo(-0.4, within(1e-9));
+    assertThat(found.weights()).containsExactly(1, 0);
+  }
+
+  @Test
+  void aggregates_sameClasses_weightsOfSumOne() {
+    AnalyticClassifier classifier =
+        knownDistances(new double[] {1, 2, 4}, new double[] {-0.2, 0.5, 0.1});
+    for (DetectionSettings.Aggregate how : DetectionSettings.Aggregate.values()) {
+      DetectionSettings settings = DetectionSettings.of(0.5, 64).withAggregate(how);
+      CurvatureStatistic found =
+          classifier.run(
+              new double[D], (x, f) -> new SharedForwardStatistic(settings).at(x, random, f));
+      assertThat(IntStream.range(0, 3).mapToDouble(i -> found.weights()[i]).sum())
+          .isEqualTo(1, within(1e-12));
+      assertThat(found.value())
+          .isEqualTo(Vectors.dot(found.weights(), found.curvatures()), within(1e-12));
+    }
+  }
+
   @Test
   void sharedForward_stopping_usesFewerDirections() {
     DetectionSettings settings = DetectionSettings.of(0.5, 4000).withStopping(3, 0);

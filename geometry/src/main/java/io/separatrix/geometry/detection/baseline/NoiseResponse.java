@@ -4,7 +4,6 @@ import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Measures the mean change of the log-odds {@code F_z = f_z - f_y}, y the predicted label, under
@@ -56,14 +55,7 @@ public record NoiseResponse(double sigma, int draws, int leading) {
     double[] change = mean;
     double[] centre = logits[0];
     int label = Vectors.argmax(centre);
-    int[] classes =
-        IntStream.range(0, centre.length)
-            .filter(z -> z != label)
-            .boxed()
-            .sorted((a, b) -> Double.compare(centre[b], centre[a]))
-            .limit(leading == 0 ? centre.length : leading)
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] classes = LeadingClasses.of(centre, label, leading);
     return new Change(
         label,
         classes,

@@ -161,6 +161,23 @@ final class BaselinesTest {
   }
 
   @Test
+  void boundaryDistance_affine_minusTheDistanceToTheNearestPlane() {
+    // Planes at distance 2 (class 1, the runner-up) and 1 (class 2, steeper).
+    AnalyticClassifier classifier =
+        AnalyticClassifiers.affine(
+            new double[][] {{0, 0}, {1, 0}, {0, 3}}, new double[] {0, -2, -3});
+    Suspicion found = suspicion(new BoundaryDistance(2), classifier, new double[2]);
+    assertThat(found.score()).isEqualTo(-1, within(1e-12));
+    assertThat(found.recovered()).hasValue(2);
+    assertThat(found.evaluations().backward()).isEqualTo(2);
+    Suspicion runnerUp = suspicion(new BoundaryDistance(1), classifier, new double[2]);
+    assertThat(runnerUp.score()).isEqualTo(-2, within(1e-12));
+    Suspicion flat =
+        suspicion(new BoundaryDistance(1), AnalyticClassifiers.constant(2, 1, 0), new double[2]);
+    assertThat(flat.score()).isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  @Test
   void localIntrinsicDimension_uniformInABall_itsDimension() {
     for (int dimension : new int[] {2, 5}) {
       double[][] reference =
