@@ -4,11 +4,11 @@ import io.separatrix.geometry.EvaluationCount;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
-import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.detection.CurvatureStatistic;
 import io.separatrix.geometry.detection.DetectionSettings;
+import io.separatrix.geometry.detection.DetectionStatistic;
 import io.separatrix.geometry.detection.SharedForwardStatistic;
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,13 +32,14 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   grad rho ~ d/(d-1) mean_v (grad C(x' + h v) - 2 grad C(x') + grad C(x' - h v)) / h^2
- *   C        = sum_i w_i F_i / ||grad F_i||,  F_i = f_i - f_k(x')
+ *   C        = sum_i w_i c_i F_i,  F_i = f_i - f_k(x')
  * </pre>
  *
- * where w_i is what class i counts for in the detector's aggregate; the derivatives of w_i and of
- * the norms, and the term along the normal, one part in d, are left out. A failure is no proof that
- * the detector holds.
+ * where w_i is what class i counts for in the detector's aggregate and c_i its scale, such as 1 /
+ * ||grad F_i||; the derivatives of both, and the term along the normal, one part in d, are left
+ * out. A failure is no proof that the detector holds.
  *
+ * @param detector a statistic taken at x itself
  * @param settings of the detector; its threshold is t
  * @param lambda weight of the detector's gradient, not negative
  * @param budget largest {@code ||x' - x||_2}, in input units; positive
@@ -47,7 +48,13 @@ import java.util.stream.IntStream;
  * @param box what perturbed points stay in
  */
 public record AdaptiveAttack(
-    DetectionSettings settings, double lambda, double budget, int steps, int directions, Box box)
+    DetectionStatistic detector,
+    DetectionSettings settings,
+    double lambda,
+    double budget,
+    int steps,
+    int directions,
+    Box box)
     implements Attack {
 
   public static final int DEFAULT_STEPS = 40;
@@ -70,9 +77,15 @@ public record AdaptiveAttack(
     }
   }
 
-  /** With lambda = 1 and the default numbers of steps and directions. */
+  /** On {@link SharedForwardStatistic}, with lambda = 1 and the default numbers. */
   public AdaptiveAttack(DetectionSettings settings, double budget, Box box) {
-    this(settings, 1, budget, DEFAULT_STEPS, DEFAULT_DIRECTIONS, box);
+    this(new SharedForwardStatistic(settings), settings, budget, box);
+  }
+
+  /** With lambda = 1 and the default numbers of steps and directions. */
+  public AdaptiveAttack(
+      DetectionStatistic detector, DetectionSettings settings, double budget, Box box) {
+    this(detector, settings, 1, budget, DEFAULT_STEPS, DEFAULT_DIRECTIONS, box);
   }
 
   /**
@@ -82,7 +95,6 @@ public record AdaptiveAttack(
   @Override
   public AttackResult run(double[] x, SplittableRandom random, Evaluator evaluator) {
     EvaluationCount before = evaluator.count();
-    SharedForwardStatistic detector = new SharedForwardStatistic(settings);
     double[] point = x.clone();
     double[] logits = evaluator.logits(point);
     int label = Vectors.argmax(logits);
@@ -143,16 +155,8 @@ public record AdaptiveAttack(
   /** The gradient of rho at a point, given its value there. */
   private double[] gradient(
       double[] x, CurvatureStatistic rho, SplittableRandom random, Evaluator evaluator) {
-    LogitCombination[] functions =
-        Arrays.stream(rho.classes())
-            .mapToObj(i -> Orientation.AGAINST_X.between(rho.label(), i))
-            .toArray(LogitCombination[]::new);
-    double[][] gradients = evaluator.linearize(x, functions).gradients();
-    double[] weights = weights(rho, gradients);
-    double[] centre = new double[x.length];
-    for (int i = 0; i < weights.length; i++) {
-      centre = Vectors.addScaled(centre, weights[i], gradients[i]);
-    }
+    LogitCombination combination = combination(rho);
+    double[] centre = evaluator.linearize(x, combination).gradients()[0];
     double h = settings.step();
     double[][] points = new double[2 * directions][];
     for (int t = 0; t < directions; t++) {
@@ -161,7 +165,7 @@ public record AdaptiveAttack(
       points[2 * t + 1] = Vectors.subtract(x, v);
     }
     LogitCombination[][] rows = new LogitCombination[points.length][];
-    Arrays.fill(rows, new LogitCombination[] {combination(rho, weights)});
+    Arrays.fill(rows, new LogitCombination[] {combination});
     double[] sum = Vectors.scale(-points.length, centre);
     for (Linearization end : evaluator.linearize(points, rows)) {
       sum = Vectors.add(sum, end.gradients()[0]);
@@ -170,22 +174,15 @@ public record AdaptiveAttack(
     return Vectors.scale(d / (d - 1) / directions / (h * h), sum);
   }
 
-  /** What each class counts for, divided by the norm of its gradient if the detector does so. */
-  private double[] weights(CurvatureStatistic rho, double[][] gradients) {
-    double[] weights = rho.weights().clone();
-    for (int i = 0; i < weights.length; i++) {
-      double norm = settings.normalized() ? Vectors.norm(gradients[i]) : 1;
-      weights[i] = norm > 0 ? weights[i] / norm : 0;
-    }
-    return weights;
-  }
-
-  /** {@code sum_i w_i (f_i - f_k)}. */
-  private static LogitCombination combination(CurvatureStatistic rho, double[] weights) {
+  /** {@code C = sum_i w_i c_i (f_i - f_k)}. */
+  private static LogitCombination combination(CurvatureStatistic rho) {
     int[] classes =
         IntStream.concat(Arrays.stream(rho.classes()), IntStream.of(rho.label())).toArray();
-    double[] all = Arrays.copyOf(weights, classes.length);
-    all[classes.length - 1] = -Arrays.stream(weights).sum();
-    return new LogitCombination(classes, all);
+    double[] weights = new double[classes.length];
+    for (int i = 0; i < rho.classes().length; i++) {
+      weights[i] = rho.weights()[i] * rho.scales()[i];
+      weights[classes.length - 1] -= weights[i];
+    }
+    return new LogitCombination(classes, weights);
   }
 }

@@ -8,6 +8,7 @@ import io.separatrix.geometry.boundary.NearestBoundary;
 import io.separatrix.geometry.boundary.TargetedBoundary;
 import io.separatrix.geometry.curvature.MeanCurvature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -44,6 +45,8 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     int label = points.get(0).label();
     double[] curvatures = new double[classes.length];
     double[] errors = new double[classes.length];
+    double[] scales = new double[classes.length];
+    Arrays.fill(scales, 1);
     int directions = 0;
     for (int i = 0; i < classes.length; i++) {
       MeanCurvature.Estimate estimate =
@@ -60,6 +63,7 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     return competitors.statistic(
         curvatures,
         errors,
+        scales,
         distances,
         settings.aggregate(),
         directions,

@@ -42,28 +42,27 @@ record Competitors(int label, int[] classes) {
    * The statistic from the curvatures of the classes, each with a standard error of its own.
    * Independent errors are assumed for an average.
    *
+   * @param scales see {@link CurvatureStatistic#scales}
    * @param distances to the boundaries of the classes, see {@link #distances}
    */
   CurvatureStatistic statistic(
       double[] curvatures,
       double[] errors,
+      double[] scales,
       double[] distances,
       DetectionSettings.Aggregate how,
       int directions,
       EvaluationCount evaluations) {
     double[] weights = weights(how, curvatures, distances);
-    double variance = 0;
-    for (int i = 0; i < weights.length; i++) {
-      variance += weights[i] * weights[i] * errors[i] * errors[i];
-    }
     return new CurvatureStatistic(
         Vectors.dot(weights, curvatures),
-        Math.sqrt(variance),
+        Vectors.norm(products(weights, errors)),
         label,
         classes[Vectors.argmax(curvatures)],
         classes,
         curvatures,
         weights,
+        scales,
         directions,
         evaluations);
   }
@@ -73,14 +72,22 @@ record Competitors(int label, int[] classes) {
    * vanishes, since there is no boundary then.
    */
   double[] distances(double[] logits, double[] gradientNorms) {
-    double[] distances = new double[classes.length];
+    double[] distances = deficits(logits);
     for (int i = 0; i < distances.length; i++) {
       distances[i] =
-          gradientNorms[i] > 0
-              ? (logits[label] - logits[classes[i]]) / gradientNorms[i]
-              : Double.POSITIVE_INFINITY;
+          gradientNorms[i] > 0 ? distances[i] / gradientNorms[i] : Double.POSITIVE_INFINITY;
     }
     return distances;
+  }
+
+  /** {@code |F_i| = f_k - f_i} for each class. */
+  double[] deficits(double[] logits) {
+    return IntStream.of(classes).mapToDouble(i -> logits[label] - logits[i]).toArray();
+  }
+
+  /** Entry by entry, new. */
+  static double[] products(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).toArray();
   }
 
   /** What each class counts for, of sum 1. */

@@ -15,6 +15,9 @@ import io.separatrix.geometry.EvaluationCount;
  * @param curvatures mean curvature of {@code F_i = f_i - f_k} for each of them
  * @param weights what each of them counts for, of sum 1: {@code value = sum weights[i]
  *     curvatures[i]}
+ * @param scales what the mean second difference of {@code F_i} at x is multiplied with in {@code
+ *     curvatures[i]}, up to d/(d-1) and the term along the normal; 1 where curvatures are taken at
+ *     other points
  * @param directions random directions used
  * @param evaluations network evaluations spent
  */
@@ -26,5 +29,6 @@ public record CurvatureStatistic(
     int[] classes,
     double[] curvatures,
     double[] weights,
+    double[] scales,
     int directions,
     EvaluationCount evaluations) {}

@@ -71,4 +71,10 @@ public record DetectionSettings(
     return new DetectionSettings(
         step, directions, leading, projected, normalized, aggregate, newStopping, newThreshold);
   }
+
+  /** Whether sampling may end: at least two blocks drawn, and the verdict beyond doubt. */
+  boolean certain(CurvatureStatistic statistic) {
+    return statistic.directions() >= 2 * SecondDifferences.BLOCK
+        && Math.abs(statistic.value() - threshold) > stopping * statistic.standardError();
+  }
 }

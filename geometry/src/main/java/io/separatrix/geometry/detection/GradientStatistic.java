@@ -32,6 +32,7 @@ public record GradientStatistic(DetectionSettings settings) implements Detection
     double[][] gradients = evaluator.linearize(x, functions).gradients();
     double[] curvatures = new double[functions.length];
     double[] errors = new double[functions.length];
+    double[] scales = new double[functions.length];
     double[] norms = Arrays.stream(gradients).mapToDouble(Vectors::norm).toArray();
     for (int i = 0; i < functions.length; i++) {
       double norm = norms[i];
@@ -46,15 +47,16 @@ public record GradientStatistic(DetectionSettings settings) implements Detection
         mean += term / terms.length;
         squares += term * term;
       }
-      double scale = settings.normalized() ? 1 / norm : 1;
-      curvatures[i] = scale * mean;
+      scales[i] = settings.normalized() ? 1 / norm : 1;
+      curvatures[i] = scales[i] * mean;
       double variance =
           Math.max(0, squares - terms.length * mean * mean) / (terms.length - 1) / terms.length;
-      errors[i] = scale * Math.sqrt(variance);
+      errors[i] = scales[i] * Math.sqrt(variance);
     }
     return competitors.statistic(
         curvatures,
         errors,
+        scales,
         competitors.distances(logits, norms),
         settings.aggregate(),
         settings.directions(),

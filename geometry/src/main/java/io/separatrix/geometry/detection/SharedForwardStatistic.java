@@ -3,10 +3,7 @@ package io.separatrix.geometry.detection;
 import io.separatrix.geometry.EvaluationCount;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
-import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -28,9 +25,6 @@ import java.util.SplittableRandom;
  */
 public record SharedForwardStatistic(DetectionSettings settings) implements DetectionStatistic {
 
-  /** Directions evaluated in one call. */
-  private static final int BLOCK = 8;
-
   @Override
   public CurvatureStatistic at(double[] x, SplittableRandom random, Evaluator evaluator) {
     var before = evaluator.count();
@@ -49,28 +43,21 @@ public record SharedForwardStatistic(DetectionSettings settings) implements Dete
         normalTerms = alongNormals(x, centre, functions, gradients, evaluator);
       }
     }
-    Sums sums = new Sums(functions.length);
+    SecondDifferences differences = new SecondDifferences(x, centre, functions, settings.step());
     CurvatureStatistic statistic;
     do {
-      int count = Math.min(BLOCK, settings.directions() - sums.directions);
-      sample(x, centre, functions, count, random, evaluator, sums);
+      differences.draw(settings.directions(), random, evaluator);
       statistic =
           statistic(
               x.length,
               centre,
               competitors,
-              gradientsKnown ? norms : sums.gradientNorms(x.length),
+              gradientsKnown ? norms : differences.gradientNorms(),
               normalTerms,
-              sums,
+              differences,
               evaluator.count().minus(before));
-    } while (sums.directions < settings.directions() && !certain(statistic));
+    } while (differences.directions() < settings.directions() && !settings.certain(statistic));
     return statistic;
-  }
-
-  private boolean certain(CurvatureStatistic statistic) {
-    return statistic.directions() >= 2 * BLOCK
-        && Math.abs(statistic.value() - settings.threshold())
-            > settings.stopping() * statistic.standardError();
   }
 
   /** {@code n_i^T H_i n_i} by second differences along each normal. */
@@ -99,116 +86,34 @@ public record SharedForwardStatistic(DetectionSettings settings) implements Dete
     return terms;
   }
 
-  private void sample(
-      double[] x,
-      double[] centre,
-      LogitCombination[] functions,
-      int count,
-      SplittableRandom random,
-      Evaluator evaluator,
-      Sums sums) {
-    double h = settings.step();
-    double[][] points = new double[2 * count][];
-    for (int t = 0; t < count; t++) {
-      double[] v = UniformSampling.onSphere(random, x.length, h);
-      points[2 * t] = Vectors.add(x, v);
-      points[2 * t + 1] = Vectors.subtract(x, v);
-    }
-    double[][] logits = evaluator.logits(points);
-    for (int t = 0; t < count; t++) {
-      double[] second = new double[functions.length];
-      double[] first = new double[functions.length];
-      for (int i = 0; i < functions.length; i++) {
-        double plus = functions[i].value(logits[2 * t]);
-        double minus = functions[i].value(logits[2 * t + 1]);
-        second[i] = (plus + minus - 2 * functions[i].value(centre)) / (h * h);
-        first[i] = (plus - minus) / (2 * h);
-      }
-      sums.add(second, first);
-    }
-  }
-
   private CurvatureStatistic statistic(
       int d,
       double[] centre,
       Competitors competitors,
       double[] norms,
       double[] normalTerms,
-      Sums sums,
+      SecondDifferences differences,
       EvaluationCount evaluations) {
-    int classes = norms.length;
-    double[] curvatures = new double[classes];
-    double[] scales = new double[classes];
-    for (int i = 0; i < classes; i++) {
+    double[] means = differences.means();
+    double[] curvatures = new double[norms.length];
+    double[] scales = new double[norms.length];
+    for (int i = 0; i < norms.length; i++) {
       // A class whose gradient vanishes has no boundary here and says nothing.
       scales[i] = settings.normalized() ? (norms[i] > 0 ? 1 / norms[i] : 0) : 1;
-      curvatures[i] = (d * sums.meanSecond(i) - normalTerms[i]) / (d - 1) * scales[i];
+      curvatures[i] = (d * means[i] - normalTerms[i]) / (d - 1) * scales[i];
     }
     double[] weights =
         Competitors.weights(settings.aggregate(), curvatures, competitors.distances(centre, norms));
-    for (int i = 0; i < classes; i++) {
-      scales[i] *= weights[i];
-    }
     return new CurvatureStatistic(
         Vectors.dot(weights, curvatures),
-        sums.standardError(scales),
+        differences.standardError(Competitors.products(weights, scales)),
         competitors.label(),
         competitors.classes()[Vectors.argmax(curvatures)],
         competitors.classes(),
         curvatures,
         weights,
-        sums.directions,
+        scales,
+        differences.directions(),
         evaluations);
-  }
-
-  /** Second and first differences of all classes, direction by direction. */
-  private static final class Sums {
-    private final List<double[]> seconds = new ArrayList<>();
-    private final double[] second;
-    private final double[] firstSquared;
-    private int directions;
-
-    Sums(int classes) {
-      second = new double[classes];
-      firstSquared = new double[classes];
-    }
-
-    void add(double[] newSecond, double[] newFirst) {
-      for (int i = 0; i < second.length; i++) {
-        second[i] += newSecond[i];
-        firstSquared[i] += newFirst[i] * newFirst[i];
-      }
-      seconds.add(newSecond);
-      directions++;
-    }
-
-    double meanSecond(int i) {
-      return second[i] / directions;
-    }
-
-    double[] gradientNorms(int d) {
-      double[] norms = new double[second.length];
-      for (int i = 0; i < norms.length; i++) {
-        norms[i] = Math.sqrt(d * firstSquared[i] / directions);
-      }
-      return norms;
-    }
-
-    /** Standard error of a weighted sum of the classes, from its value in each direction. */
-    double standardError(double[] weights) {
-      double sum = 0;
-      double squares = 0;
-      for (double[] row : seconds) {
-        double value = Vectors.dot(row, weights);
-        sum += value;
-        squares += value * value;
-      }
-      if (directions < 2) {
-        return Double.POSITIVE_INFINITY;
-      }
-      double mean = sum / directions;
-      double variance = Math.max(0, (squares - directions * mean * mean) / (directions - 1));
-      return Math.sqrt(variance / directions);
-    }
   }
 }

@@ -11,6 +11,7 @@ import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.detection.DetectionSettings;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
 import io.separatrix.geometry.detection.SharedForwardStatistic;
+import io.separatrix.geometry.detection.StudentizedStatistic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,8 +83,29 @@ final class AdaptiveAttackTest {
   }
 
   @Test
+  void run_studentized_evadesWhatAPlainAttackDoesNot() {
+    StudentizedStatistic detector = new StudentizedStatistic(settings);
+    AttackResult plain = run(new DecoupledDirectionAndNorm(Box.UNBOUNDED), SADDLE);
+    AttackResult found = run(new AdaptiveAttack(detector, settings, 3, Box.UNBOUNDED), SADDLE);
+
+    assertThat(score(plain, detector)).isGreaterThan(0.5);
+    assertThat(found.succeeded()).isTrue();
+    assertThat(score(found, detector)).isLessThan(0.5);
+  }
+
+  private static double score(AttackResult result, StudentizedStatistic detector) {
+    return SADDLE
+        .run(result.point(), (p, f) -> detector.at(p, Seeds.random(2, "rho", 0), f))
+        .value();
+  }
+
+  @Test
   void run_withoutWeightOnTheDetector_failsOnTheSaddle() {
-    AttackResult found = run(new AdaptiveAttack(settings, 0, 3, 40, 8, Box.UNBOUNDED), SADDLE);
+    AttackResult found =
+        run(
+            new AdaptiveAttack(
+                new SharedForwardStatistic(settings), settings, 0, 3, 40, 8, Box.UNBOUNDED),
+            SADDLE);
 
     assertThat(found.misclassified()).isTrue();
     assertThat(found.succeeded()).isFalse();
@@ -120,7 +142,10 @@ final class AdaptiveAttackTest {
   @Test
   void constructor_withoutDirections_saysWhatIsExpected() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdaptiveAttack(settings, 1, 1, 10, 0, Box.UNBOUNDED))
+        .isThrownBy(
+            () ->
+                new AdaptiveAttack(
+                    new SharedForwardStatistic(settings), settings, 1, 1, 10, 0, Box.UNBOUNDED))
         .withMessageContaining("directions >= 1");
   }
 }

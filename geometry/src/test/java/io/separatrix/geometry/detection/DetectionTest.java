@@ -173,6 +173,74 @@ final class DetectionTest {
   }
 
   @Test
+  void studentized_quadratic_traceOverFrobeniusNorm() {
+    DetectionSettings settings = DetectionSettings.of(0.5, 4000);
+    CurvatureStatistic found =
+        quadratic.run(new double[D], (x, f) -> new StudentizedStatistic(settings).at(x, random, f));
+    // v^T H v of v uniform on the sphere: mean tr H / d, variance by its fourth moments.
+    double trace = 0;
+    double squares = 0;
+    for (int i = 0; i < D; i++) {
+      trace += A[i][i];
+      squares += A[i][i] * A[i][i];
+    }
+    double variance = 2 * (squares - trace * trace / D) / (D * (D + 2.0));
+    double expected = -trace / D / Math.sqrt(variance);
+    assertThat(found.value()).isEqualTo(expected, within(0.05 * Math.abs(expected)));
+    assertThat(found.evaluations().backward()).isZero();
+    assertThat(found.evaluations().forward()).isEqualTo(1 + 2 * 4000);
+    assertThat(found.standardError()).isEqualTo(1 / Math.sqrt(4000), within(1e-9));
+  }
+
+  @Test
+  void studentized_anyScaleOfTheLogits_sameValue() {
+    DetectionSettings settings = DetectionSettings.of(0.5, 64);
+    double[][] identity = new double[D][D];
+    for (int i = 0; i < D; i++) {
+      identity[i][i] = 1;
+    }
+    CurvatureStatistic found =
+        quadratic.run(
+            new double[D],
+            (x, f) -> new StudentizedStatistic(settings).at(x, Seeds.random(1, "scale", 0), f));
+    CurvatureStatistic scaled =
+        quadratic
+            .transformed(7, identity, 3)
+            .run(
+                new double[D],
+                (x, f) -> new StudentizedStatistic(settings).at(x, Seeds.random(1, "scale", 0), f));
+    assertThat(scaled.value()).isEqualTo(found.value(), within(1e-9));
+  }
+
+  @Test
+  void studentized_recovered_overtakesFirstAsTheClassifierIsSmoothed() {
+    // Class 2 is more curved, but class 1 makes up for its deficit at a radius of sqrt(2 / 0.8).
+    AnalyticClassifier classifier =
+        knownDistances(new double[] {1, 20, 5}, new double[] {0.4, 0.9, -1});
+    DetectionSettings settings = DetectionSettings.of(0.5, 64);
+    CurvatureStatistic found =
+        classifier.run(
+            new double[D], (x, f) -> new StudentizedStatistic(settings).at(x, random, f));
+    CurvatureStatistic printed =
+        classifier.run(
+            new double[D], (x, f) -> new SharedForwardStatistic(settings).at(x, random, f));
+    assertThat(found.recovered()).isEqualTo(1);
+    assertThat(printed.recovered()).isEqualTo(2);
+  }
+
+  @Test
+  void studentized_affine_zeroWithoutNaN() {
+    AnalyticClassifier affine =
+        AnalyticClassifiers.affine(new double[][] {{0, 0}, {0, 0}}, new double[] {1, 0});
+    CurvatureStatistic found =
+        affine.run(
+            new double[2],
+            (x, f) -> new StudentizedStatistic(DetectionSettings.of(0.5, 16)).at(x, random, f));
+    assertThat(found.value()).isZero();
+    assertThat(found.standardError()).isZero();
+  }
+
+  @Test
   void sharedForward_stopping_usesFewerDirections() {
     DetectionSettings settings = DetectionSettings.of(0.5, 4000).withStopping(3, 0);
     CurvatureStatistic found =
