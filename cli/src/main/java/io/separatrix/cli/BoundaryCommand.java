@@ -33,7 +33,7 @@ final class BoundaryCommand extends StudyCommand {
 
   @Override
   List<Study<?>> studies(Subject subject) {
-    return List.of(new BoundaryStudy(mode));
+    return List.of(BoundaryStudy.alone(mode));
   }
 
   @Override

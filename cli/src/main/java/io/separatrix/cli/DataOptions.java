@@ -45,6 +45,9 @@ final class DataOptions {
       converter = WholeNumber.NotNegative.class)
   int offset;
 
+  /** Images that a data set in one part leaves at its end for training; set by the command. */
+  int keptForTraining;
+
   /**
    * Opens the data set, or a few images of noise if none was named.
    *
@@ -54,6 +57,17 @@ final class DataOptions {
     return data == null
         ? new NoiseImages(shape, NOISE_IMAGES)
         : Datasets.open(data, shape, split, names);
+  }
+
+  /** How many images a run takes at most: as many as asked for, less those kept for training. */
+  int limitOf(Dataset dataset) {
+    int there = dataset.size() - offset;
+    boolean onePart =
+        keptForTraining > 0
+            && openTraining(dataset.shape(), ClassNames.of(dataset.classNames()))
+                .sha256()
+                .equals(dataset.sha256());
+    return onePart ? Math.min(limit, there - Math.min(keptForTraining, there / 5)) : limit;
   }
 
   /** Opens the training part of the same data set. */

@@ -1,7 +1,6 @@
 package io.separatrix.cli;
 
 import io.separatrix.geometry.path.Scenario;
-import io.separatrix.studies.BoundaryMode;
 import io.separatrix.studies.BoundaryStudy;
 import io.separatrix.studies.ConvexityStudy;
 import io.separatrix.studies.InspectStudy;
@@ -41,7 +40,7 @@ final class DemoCommand extends StudyCommand {
     return List.of(
         new InspectStudy(subject.profile()),
         new PredictStudy(),
-        new BoundaryStudy(BoundaryMode.NEAREST),
+        BoundaryStudy.shared(),
         new PathsStudy(Scenario.SAME_LABEL, PAIRS),
         new PathsStudy(Scenario.PERTURBED_IMAGE, PAIRS),
         new PathsStudy(Scenario.RANDOM_POINT, PAIRS),

@@ -28,7 +28,7 @@ final class DirectionsCommand extends StudyCommand {
 
   @Override
   List<Study<?>> studies(Subject subject) {
-    return List.of(shared.study(subject, spectrum, data));
+    return List.of(shared.study(subject, spectrum.resolve(subject, false), data));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.separatrix.cli;
 import io.separatrix.studies.run.Progress;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -18,16 +19,22 @@ final class ProgressBars implements Progress, AutoCloseable {
   private static final int WIDTH = 78;
 
   private final Remarks remarks;
+  private final TimeLeft timeLeft;
   private @Nullable ProgressBar bar;
   private String study = "";
   private long started;
 
-  ProgressBars(Remarks remarks) {
+  /**
+   * @param effort what each pass takes in proportion; empty if nothing is known
+   */
+  ProgressBars(Remarks remarks, Map<String, Double> effort) {
     this.remarks = remarks;
+    this.timeLeft = new TimeLeft(effort, System::nanoTime);
   }
 
   @Override
   public void at(String newStudy, int done, int total) {
+    timeLeft.at(newStudy, done, total);
     if (!newStudy.equals(study)) {
       if (done == total) {
         return; // all of it was finished before
@@ -36,6 +43,7 @@ final class ProgressBars implements Progress, AutoCloseable {
     }
     if (bar != null) {
       bar.stepTo(done);
+      bar.setExtraMessage(timeLeft.text());
     }
     if (done == total) {
       end(done);
@@ -62,7 +70,10 @@ final class ProgressBars implements Progress, AutoCloseable {
   private void end(int done) {
     close();
     double seconds = (System.nanoTime() - started) / 1e9;
-    remarks.note(String.format(Locale.ROOT, "%s: %d done in %.1f s", study, done, seconds));
+    String left = timeLeft.text();
+    remarks.note(
+        String.format(Locale.ROOT, "%s: %d done in %.1f s", study, done, seconds)
+            + (left.isEmpty() ? "" : "; " + left));
     study = "";
   }
 

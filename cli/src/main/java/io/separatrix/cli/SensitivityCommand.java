@@ -49,7 +49,8 @@ final class SensitivityCommand extends StudyCommand {
   List<Study<?>> studies(Subject subject) {
     return List.of(
         basis == null
-            ? SensitivityStudy.in(shared.study(subject, spectrum, data), noise)
+            ? SensitivityStudy.in(
+                shared.study(subject, spectrum.resolve(subject, false), data), noise)
             : SensitivityStudy.in(basis, noise));
   }
 

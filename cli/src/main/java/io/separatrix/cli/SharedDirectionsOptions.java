@@ -24,8 +24,7 @@ final class SharedDirectionsOptions {
   int dimensions;
 
   /** The study that finds them. */
-  DirectionsStudy study(Subject subject, SpectrumOptions spectrum, DataOptions data) {
-    SpectrumOptions.Resolved resolved = spectrum.resolve(subject, false);
+  DirectionsStudy study(Subject subject, SpectrumOptions.Resolved resolved, DataOptions data) {
     return new DirectionsStudy(
         resolved.settings(), dimensions, subject.training(data, trainPoints), resolved.network());
   }

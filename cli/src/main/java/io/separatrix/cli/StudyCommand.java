@@ -57,9 +57,22 @@ abstract class StudyCommand implements Callable<Integer> {
   /** The studies, in the order in which they run. */
   abstract List<Study<?>> studies(Subject subject);
 
+  /** Looks at the options before anything is opened. */
+  void prepare() {}
+
   /** Whether the command makes sense only with {@code --data}. */
   boolean needsData() {
     return true;
+  }
+
+  /** Whether the report opens with the paper's claims beside the run's numbers. */
+  boolean besidePaper() {
+    return false;
+  }
+
+  /** What each pass of a long run takes, in proportion, so that the time left can be told. */
+  Map<String, Double> effort() {
+    return Map.of();
   }
 
   /** The options that have a part in the results and that only this command has. */
@@ -68,6 +81,7 @@ abstract class StudyCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     Instant started = Instant.now();
+    prepare();
     require("--model", model.model);
     if (needsData()) {
       require("--data", data.data);
@@ -76,7 +90,7 @@ abstract class StudyCommand implements Callable<Integer> {
     RunFolder.requireUsable(directory, run.existing());
     Remarks remarks = verbosity.remarks(host);
     try (Subject subject = Subject.open(model, data, compute, remarks);
-        ProgressBars progress = new ProgressBars(remarks)) {
+        ProgressBars progress = new ProgressBars(remarks, effort())) {
       RunFolder folder = RunFolder.start(directory, run.existing(), manifest(subject, started));
       remarks.note("run folder: " + directory);
       Stopwatch stopwatch =
@@ -101,7 +115,7 @@ abstract class StudyCommand implements Callable<Integer> {
 
   private Timings studied(Subject subject, StudyContext context) {
     try {
-      return new StudyRun(studies(subject), context).run();
+      return new StudyRun(studies(subject), context, besidePaper()).run();
     } catch (DataException | ModelFormatException | ParameterException e) {
       if (context.folder().manifest().sessions().size() == 1) {
         context.folder().discard();

@@ -88,7 +88,7 @@ record Subject(
         }
         findings.add(finding);
       }
-      Images images = Images.of(data, range, dataOptions.offset, dataOptions.limit);
+      Images images = Images.of(data, range, dataOptions.offset, dataOptions.limitOf(data));
       images.requireReadable();
       Preflight preflight = Preflight.check(classifier, images, network.piecewiseLinear());
       findings.addAll(preflight.findings());

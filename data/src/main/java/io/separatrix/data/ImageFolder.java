@@ -30,7 +30,7 @@ final class ImageFolder {
   }
 
   /**
-   * Lists the images; none is decoded yet.
+   * Lists the images, those of several classes in turns; none is decoded yet.
    *
    * @param names class names that replace the folders' own, perhaps none
    * @throws DataException if a class has no images or no index, or images lie beside class folders
@@ -59,7 +59,7 @@ final class ImageFolder {
     FolderLabels labels =
         FolderLabels.of(
             root, classes.stream().map(child -> child.getFileName().toString()).toList(), names);
-    List<ImageFiles.Item> items = new ArrayList<>();
+    List<List<Path>> imagesOfClass = new ArrayList<>();
     for (int i = 0; i < classes.size(); i++) {
       List<Path> images = images(classes.get(i));
       if (images.isEmpty()) {
@@ -68,11 +68,24 @@ final class ImageFolder {
                 + ": expected images of this class (JPEG, PNG, BMP or GIF), found none. Add some,"
                 + " or remove the folder.");
       }
-      for (Path image : images) {
-        items.add(new ImageFiles.Item(image, labels.indices()[i]));
+      imagesOfClass.add(images);
+    }
+    return new ImageFiles(
+        name, root, shape, inTurns(imagesOfClass, labels.indices()), labels.classNames());
+  }
+
+  /** The first image of each class, then the second of each: a part of them has every class. */
+  private static List<ImageFiles.Item> inTurns(List<List<Path>> imagesOfClass, int[] labels) {
+    int most = imagesOfClass.stream().mapToInt(List::size).max().orElse(0);
+    List<ImageFiles.Item> items = new ArrayList<>();
+    for (int turn = 0; turn < most; turn++) {
+      for (int i = 0; i < imagesOfClass.size(); i++) {
+        if (turn < imagesOfClass.get(i).size()) {
+          items.add(new ImageFiles.Item(imagesOfClass.get(i).get(turn), labels[i]));
+        }
       }
     }
-    return new ImageFiles(name, root, shape, items, labels.classNames());
+    return items;
   }
 
   private static Dataset flat(

@@ -127,7 +127,7 @@ class ImageFolderTest {
   }
 
   @Test
-  void open_folderPerClass_numbersTheSortedFolders() throws IOException {
+  void open_folderPerClass_takesTheSortedClassesInTurns() throws IOException {
     grey("dog/1.png");
     grey("cat/2.png");
     grey("cat/1.png");
@@ -135,8 +135,8 @@ class ImageFolderTest {
     Files.writeString(place(".hidden/x.png"), "not looked at");
     Dataset data = open(RGB);
     assertThat(IntStream.range(0, 3).mapToObj(data::id))
-        .containsExactly("cat/1.png", "cat/2.png", "dog/1.png");
-    assertThat(IntStream.range(0, 3).map(i -> data.label(i).getAsInt())).containsExactly(0, 0, 1);
+        .containsExactly("cat/1.png", "dog/1.png", "cat/2.png");
+    assertThat(IntStream.range(0, 3).map(i -> data.label(i).getAsInt())).containsExactly(0, 1, 0);
     assertThat(data.classNames()).containsExactly("cat", "dog");
   }
 

@@ -36,6 +36,20 @@ record BoundarySample(
         withPerturbation ? found.perturbation() : null);
   }
 
+  static BoundarySample of(NearestPoints.Entry found, boolean withPerturbation) {
+    return new BoundarySample(
+        found.label(),
+        found.adjacent(),
+        found.norm(),
+        found.relativeNorm(),
+        found.cosine(),
+        found.residual(),
+        found.converged(),
+        found.iterations(),
+        found.evaluations(),
+        withPerturbation ? found.perturbation().values() : null);
+  }
+
   /** Whether the search left the point it started from. */
   boolean found() {
     return norm > 0;

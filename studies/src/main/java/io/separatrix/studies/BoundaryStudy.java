@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Nearest boundary points of images (Sec. II). */
 public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
@@ -31,9 +32,21 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
           "evaluations");
 
   private final BoundaryMode mode;
+  private final boolean shared;
 
-  public BoundaryStudy(BoundaryMode mode) {
+  private BoundaryStudy(BoundaryMode mode, boolean shared) {
     this.mode = mode;
+    this.shared = shared;
+  }
+
+  /** A study by itself; it keeps numbers and few points. */
+  public static BoundaryStudy alone(BoundaryMode mode) {
+    return new BoundaryStudy(mode, false);
+  }
+
+  /** A study of the nearest points that other studies of the same run start from. */
+  public static BoundaryStudy shared() {
+    return new BoundaryStudy(BoundaryMode.NEAREST, true);
   }
 
   /**
@@ -69,19 +82,29 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
-    BoundarySearch search = mode.search();
     Images images = context.images();
-    List<BoundarySample> samples =
-        context.journaled(
-            name(),
-            BoundarySample.class,
-            images.items(),
-            (item, evaluator) ->
-                BoundarySample.of(search.search(images.pixels(item), evaluator), item < SHOWN));
+    List<BoundarySample> samples = shared ? ofShared(context) : searched(context);
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(images, samples));
     Summary summary = summary(samples);
     BoundarySection section = new BoundarySection(mode, context);
     return new Outcome<>(summary, List.of(context.drawn(() -> section.of(summary, samples))));
+  }
+
+  private static List<BoundarySample> ofShared(StudyContext context) {
+    List<NearestPoints.Entry> points = NearestPoints.of(context).points();
+    return IntStream.range(0, points.size())
+        .mapToObj(item -> BoundarySample.of(points.get(item), item < SHOWN))
+        .toList();
+  }
+
+  private List<BoundarySample> searched(StudyContext context) {
+    BoundarySearch search = mode.search();
+    return context.journaled(
+        name(),
+        BoundarySample.class,
+        context.images().items(),
+        (item, evaluator) ->
+            BoundarySample.of(search.search(context.image(item), evaluator), item < SHOWN));
   }
 
   private static List<List<?>> rows(Images images, List<BoundarySample> samples) {

@@ -20,16 +20,24 @@ public record NearestPoints(List<Entry> points) {
    * @param label k(x)
    * @param adjacent the class on the other side
    * @param norm {@code ||r||}, input units; 0 if none was found
+   * @param relativeNorm {@code ||r|| / ||x||}
    * @param cosine between r and the outward normal at z
+   * @param residual distance to the boundary to first order, input units
    * @param converged whether the search met its criterion
+   * @param iterations steps of the search
+   * @param evaluations network evaluations spent
    * @param perturbation r = z - x
    */
   public record Entry(
       int label,
       int adjacent,
       double norm,
+      double relativeNorm,
       double cosine,
+      double residual,
       boolean converged,
+      int iterations,
+      long evaluations,
       PackedDoubles perturbation) {
 
     static Entry of(BoundaryPoint found) {
@@ -37,8 +45,12 @@ public record NearestPoints(List<Entry> points) {
           found.label(),
           found.adjacent(),
           found.norm(),
+          found.norm() / Vectors.norm(found.origin()),
           found.cosine(),
+          found.residual(),
           found.converged(),
+          found.iterations(),
+          found.evaluations().total(),
           PackedDoubles.of(found.perturbation()));
     }
 

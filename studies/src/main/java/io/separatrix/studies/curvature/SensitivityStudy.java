@@ -58,6 +58,15 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
   }
 
   /**
+   * Takes S from a run folder in which {@link DirectionsStudy} has left it.
+   *
+   * @param noise noise norms relative to the median image norm
+   */
+  public static SensitivityStudy afterDirections(List<Double> noise) {
+    return new SensitivityStudy(null, null, noise);
+  }
+
+  /**
    * Takes S from a file.
    *
    * @param basis an .npy file with an orthonormal basis of S as rows

@@ -32,12 +32,12 @@ public record SpectrumSettings(
   public static final LanczosSpectrum FAST = new LanczosSpectrum(10, 120, 3, 40);
 
   /** The same with another step. */
-  SpectrumSettings withStep(double newStep) {
+  public SpectrumSettings withStep(double newStep) {
     return new SpectrumSettings(kind, newStep, dense, lanczos, surrogate);
   }
 
   /** The spectrum at z. */
-  PrincipalCurvatures at(
+  public PrincipalCurvatures at(
       double[] z, LogitCombination f, SplittableRandom random, Evaluator evaluator) {
     CurvatureOperator operator = kind.at(z, f, step, random, evaluator);
     return dense

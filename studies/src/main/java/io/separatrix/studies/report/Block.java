@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Block.Paragraph.class, name = "paragraph"),
   @JsonSubTypes.Type(value = Block.Figure.class, name = "figure"),
   @JsonSubTypes.Type(value = Block.Table.class, name = "table"),
-  @JsonSubTypes.Type(value = Block.ImageRows.class, name = "images")
+  @JsonSubTypes.Type(value = Block.ImageRows.class, name = "images"),
+  @JsonSubTypes.Type(value = Block.Story.class, name = "story")
 })
 public sealed interface Block {
 
@@ -81,4 +82,12 @@ public sealed interface Block {
    * @param detail its second line: a margin or a norm; null for none
    */
   record ImageTile(Picture picture, String alt, String title, @Nullable String detail) {}
+
+  /**
+   * Blocks that belong together, side by side as far as they fit.
+   *
+   * @param title heads them
+   * @param parts in reading order; no story among them
+   */
+  record Story(String title, List<Block> parts) implements Block {}
 }

@@ -7,13 +7,11 @@ import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
-import io.separatrix.studies.run.Manifest;
 import io.separatrix.studies.run.RunFolder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,12 +29,11 @@ public final class Report {
    * Writes {@code report.json} and draws the report. Call it when {@code summary.json} is written
    * and the run has ended, so that timings are there.
    *
-   * @param sections from the run's studies, in order
+   * @param content from the run's studies
    * @return the report's path
    */
-  public static Path write(RunFolder folder, List<Section> sections) {
-    folder.writeJson(
-        RunFolder.SECTIONS, new ReportContent(Manifest.SCHEMA_VERSION, List.copyOf(sections)));
+  public static Path write(RunFolder folder, ReportContent content) {
+    folder.writeJson(RunFolder.SECTIONS, content);
     return redraw(folder);
   }
 

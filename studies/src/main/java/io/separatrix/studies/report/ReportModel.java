@@ -1,5 +1,7 @@
 package io.separatrix.studies.report;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import freemarker.core.HTMLOutputFormat;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the report's template sees, from the files of a run folder. */
 final class ReportModel {
@@ -48,7 +51,8 @@ final class ReportModel {
     model.put("date", DATE.format(manifest.sessions().get(0).started()));
     model.put("command", CommandLine.quoted(manifest.sessions().get(0).commandLine()));
     model.put("sections", plain(content).get("sections"));
-    model.put("highlights", highlights(content.sections()));
+    model.put("opening", requireNonNullElse(content.opening(), ""));
+    model.put("highlights", highlights(content));
     model.put("figures", figures(content.sections()));
     model.put("model", model(manifest.model()));
     model.put("data", data(manifest.data()));
@@ -75,7 +79,12 @@ final class ReportModel {
     return Json.readable().convertValue(value, new TypeReference<Map<String, Object>>() {});
   }
 
-  private static List<Map<String, String>> highlights(List<Section> sections) {
+  private static List<Map<String, String>> highlights(ReportContent content) {
+    String opening = content.opening();
+    List<Section> sections =
+        content.sections().stream()
+            .filter(section -> opening == null || section.id().equals(opening))
+            .toList();
     int each = sections.size() == 1 ? Integer.MAX_VALUE : LEADING;
     List<Map<String, String>> highlights = new ArrayList<>();
     for (Section section : sections) {
@@ -96,13 +105,12 @@ final class ReportModel {
   /** The figures in the order of their panels; a file that is shown twice is there twice. */
   private List<Object> figures(List<Section> sections) {
     List<Object> figures = new ArrayList<>();
-    for (Section section : sections) {
-      for (Block block : section.blocks()) {
-        if (block instanceof Block.Figure figure) {
-          figure.panels().forEach(panel -> figures.add(inline(panel, figures.size())));
-        }
-      }
-    }
+    sections.stream()
+        .flatMap(section -> section.blocks().stream())
+        .flatMap(block -> block instanceof Block.Story s ? s.parts().stream() : Stream.of(block))
+        .filter(Block.Figure.class::isInstance)
+        .flatMap(block -> ((Block.Figure) block).panels().stream())
+        .forEach(panel -> figures.add(inline(panel, figures.size())));
     return figures;
   }
 

@@ -119,7 +119,7 @@ class ReportTest {
             List.of(),
             List.of(new Block.Figure(List.of(new Block.Panel("figures/x.svg", "x")), "x")));
 
-    assertThatThrownBy(() -> Report.write(folder, List.of(section)))
+    assertThatThrownBy(() -> Report.write(folder, ReportContent.of(List.of(section))))
         .isInstanceOf(RunFolderException.class)
         .hasMessageContainingAll("x.svg", "script");
     assertThat(other.resolve("run/report.html")).doesNotExist();

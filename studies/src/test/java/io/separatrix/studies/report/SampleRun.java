@@ -72,7 +72,7 @@ final class SampleRun {
     phases.put("boundary", new Timings.Phase(12.3, 10.9));
     phases.put("convexity", new Timings.Phase(3.1, 2.9));
     folder.end(Runs.timings(16.4, 13.8, phases), true);
-    Report.write(folder, sections);
+    Report.write(folder, ReportContent.of(sections));
     return folder;
   }
 

@@ -1,0 +1,120 @@
+package io.separatrix.cli;
+
+import io.separatrix.geometry.path.Scenario;
+import io.separatrix.studies.BoundaryStudy;
+import io.separatrix.studies.ConvexityStudy;
+import io.separatrix.studies.GalleryStudy;
+import io.separatrix.studies.InspectStudy;
+import io.separatrix.studies.PathsStudy;
+import io.separatrix.studies.PredictStudy;
+import io.separatrix.studies.SliceStudy;
+import io.separatrix.studies.Study;
+import io.separatrix.studies.curvature.AsymmetryStudy;
+import io.separatrix.studies.curvature.CurvatureStudy;
+import io.separatrix.studies.curvature.SensitivityStudy;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code reproduce}. */
+@Command(
+    name = "reproduce",
+    description = "Every study of the paper at its scale, with the paper's numbers beside.")
+final class ReproduceCommand extends StudyCommand {
+
+  private static final int QUICK_POINTS = 100;
+  private static final int QUICK_TRAIN_POINTS = 25;
+  private static final int STORIES = 5;
+  private static final int RESOLUTION = 200;
+  private static final int TANGENT_DIRECTIONS = 512;
+  private static final List<Integer> SIZES = List.of(2, 3, 4, 5, 6, 7, 8, 9, 10);
+
+  /** Seconds of each pass in a run on lenet-cifar10; other networks keep the proportions. */
+  private static final Map<String, Double> EFFORT =
+      Map.ofEntries(
+          Map.entry("nearest", 20.0),
+          Map.entry("paths-1", 7.3),
+          Map.entry("paths-2", 35.0),
+          Map.entry("paths-3", 37.0),
+          Map.entry("curvature", 270.0),
+          Map.entry("directions-train", 100.0),
+          Map.entry("directions", 17.0),
+          Map.entry("sensitivity", 5.0),
+          Map.entry("asymmetry", 100.0));
+
+  @Mixin SpectrumOptions spectrum = new SpectrumOptions();
+
+  @Mixin SharedDirectionsOptions shared = new SharedDirectionsOptions();
+
+  @Option(
+      names = "--points",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description =
+          "Images, pairs of each scenario and convex combinations of each size, the paper's"
+              + " number (default: ${DEFAULT-VALUE}).",
+      converter = WholeNumber.Positive.class)
+  int points;
+
+  @Option(names = "--quick", description = "A tenth of everything: 100 points, 25 training points.")
+  boolean quick;
+
+  ReproduceCommand(Host host) {
+    super(host);
+  }
+
+  @Override
+  String name() {
+    return "reproduce";
+  }
+
+  @Override
+  void prepare() {
+    if (quick) {
+      points = Math.min(points, QUICK_POINTS);
+      shared.trainPoints = Math.min(shared.trainPoints, QUICK_TRAIN_POINTS);
+    }
+    data.limit = Math.min(data.limit, points);
+    data.keptForTraining = shared.trainPoints;
+  }
+
+  @Override
+  boolean besidePaper() {
+    return true;
+  }
+
+  @Override
+  Map<String, Double> effort() {
+    return EFFORT;
+  }
+
+  @Override
+  List<Study<?>> studies(Subject subject) {
+    SpectrumOptions.Resolved resolved = spectrum.resolve(subject, false);
+    return List.of(
+        new InspectStudy(subject.profile()),
+        new PredictStudy(),
+        BoundaryStudy.shared(),
+        new PathsStudy(Scenario.SAME_LABEL, points),
+        new PathsStudy(Scenario.PERTURBED_IMAGE, points),
+        new PathsStudy(Scenario.RANDOM_POINT, points),
+        new SliceStudy(null, RESOLUTION),
+        new ConvexityStudy(SIZES, points),
+        new CurvatureStudy(resolved.settings(), resolved.network()),
+        shared.study(subject, resolved, data),
+        SensitivityStudy.afterDirections(SensitivityStudy.DEFAULT_NOISE),
+        new AsymmetryStudy(List.of(), TANGENT_DIRECTIONS),
+        new GalleryStudy(STORIES, resolved.settings(), resolved.network()));
+  }
+
+  @Override
+  Map<String, Object> options() {
+    Map<String, Object> options = new TreeMap<>(spectrum.options());
+    options.putAll(shared.options());
+    options.put("points", points);
+    return options;
+  }
+}

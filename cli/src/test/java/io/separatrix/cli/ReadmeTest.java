@@ -1,0 +1,99 @@
+package io.separatrix.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's program and session do what they say. */
+class ReadmeTest {
+
+  private static final String PROMPT = "jshell> ";
+
+  @TempDir private Path folder = Path.of("");
+
+  /** The indented lines of the README, without their indent. */
+  private static List<String> code() throws IOException {
+    return Files.readAllLines(Path.of("..", "README.md")).stream()
+        .filter(line -> line.startsWith("    ") || line.isEmpty())
+        .map(line -> line.isEmpty() ? line : line.substring(4))
+        .toList();
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  @Test
+  void program_compiledAndRun_printsTenDistances() throws Exception {
+    List<String> lines = code();
+    int start = lines.indexOf("import io.separatrix.data.*;");
+    int end = start + lines.subList(start, lines.size()).indexOf("}") + 1;
+    Path source = folder.resolve("Distances.java");
+    Files.write(source, lines.subList(start, end));
+    StringWriter messages = new StringWriter();
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    var files = compiler.getStandardFileManager(null, null, UTF_8);
+    boolean compiled =
+        compiler
+            .getTask(
+                messages,
+                files,
+                null,
+                List.of("-cp", classPath(), "-d", folder.toString(), "-proc:none"),
+                null,
+                files.getJavaFileObjects(source))
+            .call();
+    assertThat(compiled).as(messages.toString()).isTrue();
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      System.setOut(new PrintStream(printed, true, UTF_8));
+      loader
+          .loadClass("Distances")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) new String[0]);
+    } finally {
+      System.setOut(out);
+    }
+    assertThat(printed.toString(UTF_8).lines())
+        .hasSize(10)
+        .allMatch(line -> line.matches("class \\d, class \\d from \\d\\.\\d{3} on"));
+  }
+
+  @Test
+  void session_inJShell_namesAClass() throws IOException {
+    List<String> inputs =
+        code().stream()
+            .filter(line -> line.startsWith(PROMPT))
+            .map(line -> line.substring(PROMPT.length()))
+            .toList();
+    assertThat(inputs).isNotEmpty();
+    try (JShell shell = JShell.builder().executionEngine("local").build()) {
+      shell.addToClasspath(classPath());
+      List<SnippetEvent> events =
+          inputs.stream().flatMap(input -> shell.eval(input).stream()).toList();
+      assertThat(events)
+          .allMatch(
+              event -> event.status() == Snippet.Status.VALID && event.exception() == null,
+              events.stream().map(e -> e.snippet().source()).collect(Collectors.joining("; ")));
+      shell.eval("network.close()");
+      assertThat(events.get(events.size() - 1).value()).isEqualTo("\"Ankle boot\"");
+    }
+  }
+}

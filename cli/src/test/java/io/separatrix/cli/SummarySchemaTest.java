@@ -1,0 +1,84 @@
+package io.separatrix.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The published schema is that of the code, and every kind of summary keeps to it. */
+class SummarySchemaTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path PUBLISHED = Path.of("..", "docs", "summary.schema.json");
+
+  @TempDir private Path folder = Path.of("");
+
+  private static JsonSchema published() throws IOException {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(JSON.readTree(PUBLISHED.toFile()));
+  }
+
+  @Test
+  void published_isGenerated() throws IOException {
+    ObjectNode generated = SummarySchema.generate();
+    if (Boolean.getBoolean("separatrix.writeSchema")) {
+      Files.writeString(
+          PUBLISHED, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(generated) + "\n");
+    }
+    assertThat(JSON.readTree(PUBLISHED.toFile()))
+        .as("-Dseparatrix.writeSchema=true writes it")
+        .isEqualTo(generated);
+  }
+
+  @Test
+  void reproduce_onAFewImages_keepsToTheSchemaAndComparesEveryClaim() throws IOException {
+    Path out = folder.resolve("run");
+    CommandRun run =
+        CommandRun.of(
+            "reproduce",
+            "--model",
+            SmallModels.random(folder).toString(),
+            "--data",
+            "fashion-mnist-sample",
+            "--points",
+            "12",
+            "--train-points",
+            "4",
+            "--dimensions",
+            "8",
+            "--out",
+            out.toString());
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
+    assertThat(published().validate(summary)).isEmpty();
+    assertThat(summary.get("claims")).isNotEmpty();
+    assertThat(out.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void schema_refusesAMissingNumber() throws IOException {
+    ObjectNode summary = JSON.createObjectNode();
+    summary.put("schemaVersion", 1).put("command", "convexity");
+    assertThat(published().validate(summary)).isNotEmpty();
+  }
+
+  @Test
+  void schema_refusesAnotherType() throws JsonProcessingException, IOException {
+    JsonNode summary =
+        JSON.readTree(
+            """
+            {"schemaVersion": 1, "command": "gallery", "images": ["first"], "others": []}
+            """);
+    assertThat(published().validate(summary)).isNotEmpty();
+  }
+}

@@ -1,0 +1,154 @@
+package io.separatrix.studies;
+
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.path.ConvexPath;
+import io.separatrix.geometry.region.Mark;
+import io.separatrix.studies.chart.Axis;
+import io.separatrix.studies.chart.Curve;
+import io.separatrix.studies.chart.CurveChart;
+import io.separatrix.studies.chart.LabelMap;
+import io.separatrix.studies.report.Block;
+import io.separatrix.studies.report.Section;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The report's gallery. */
+final class GallerySection {
+
+  /** Images of a film strip, both ends included. */
+  private static final int FRAMES = 5;
+
+  private final StudyContext context;
+
+  GallerySection(StudyContext context) {
+    this.context = context;
+  }
+
+  Section of(
+      List<GalleryStudy.Ends> chosen,
+      NearestPoints nearest,
+      List<GalleryStudy.Look> looks,
+      List<GalleryStudy.Profile> profiles) {
+    List<Block> stories = new ArrayList<>();
+    for (int i = 0; i < chosen.size(); i++) {
+      GalleryStudy.Ends ends = chosen.get(i);
+      stories.add(story(ends, nearest.points().get(ends.item()), looks.get(i), profiles.get(i)));
+    }
+    return new Section(
+        "gallery",
+        "Gallery",
+        "What does all of this look like for single images?",
+        List.of(),
+        stories);
+  }
+
+  private Block story(
+      GalleryStudy.Ends ends,
+      NearestPoints.Entry entry,
+      GalleryStudy.Look look,
+      GalleryStudy.Profile profile) {
+    int index = context.images().index(ends.item());
+    String label = context.className(entry.label());
+    List<Block> parts = new ArrayList<>();
+    Pictures pictures = Pictures.of(context);
+    if (pictures != null) {
+      parts.add(nearest(ends, entry, pictures));
+    }
+    parts.add(section(index, ends, look));
+    parts.add(profile(index, profile));
+    if (pictures != null && look.path() != null) {
+      parts.add(film(ends, new ConvexPath(look.path()), pictures));
+    }
+    return new Block.Story("Image " + index + ": " + label, parts);
+  }
+
+  private Block nearest(GalleryStudy.Ends ends, NearestPoints.Entry entry, Pictures pictures) {
+    double[] x = context.image(ends.item());
+    double[] r = entry.perturbation().values();
+    double factor = pictures.magnification(List.of(r));
+    String label = context.className(entry.label());
+    return new Block.ImageRows(
+        "Image, perturbation and nearest boundary point.",
+        List.of(
+            new Block.ImageRow(
+                "",
+                List.of(
+                    pictures.image(x, "image of " + label, label, "x"),
+                    pictures.perturbation(
+                        r,
+                        factor,
+                        "its perturbation, magnified",
+                        "norm " + Numbers.shown(entry.norm())),
+                    pictures.image(
+                        entry.at(x, 1),
+                        "the perturbed image",
+                        context.className(entry.adjacent()),
+                        "boundary point")))));
+  }
+
+  private Block section(int index, GalleryStudy.Ends ends, GalleryStudy.Look look) {
+    List<Mark> line =
+        look.section().marks().stream().filter(mark -> mark.name().startsWith("x")).toList();
+    String file =
+        new LabelMap(
+                look.section().grid(),
+                look.section().labels(),
+                look.section().marks(),
+                line,
+                context.model().classNames(),
+                "along x2 - x1, input units",
+                "across, towards r(x1), input units")
+            .draw()
+            .save(context.folder(), "gallery-" + index + "-section");
+    return new Block.Figure(
+        List.of(new Block.Panel(file, "Map of predicted labels on a plane through the image")),
+        "The plane through x1, spanned by r(x1) and x2 - x1; x2 is image "
+            + context.images().index(ends.other())
+            + ".");
+  }
+
+  private Block profile(int index, GalleryStudy.Profile profile) {
+    double[] values = profile.values();
+    String file =
+        new CurveChart(
+                Axis.of("rank of the principal curvature"),
+                Axis.of("curvature (1 / input unit)"),
+                List.of(Curve.line("principal curvatures", profile.ranks(), values)))
+            .draw()
+            .save(context.folder(), "gallery-" + index + "-curvature");
+    return new Block.Figure(
+        List.of(
+            new Block.Panel(
+                file,
+                "Principal curvatures from "
+                    + Numbers.shown(values[0])
+                    + " down to "
+                    + Numbers.shown(values[values.length - 1])
+                    + " per input unit")),
+        "Principal curvatures at the boundary point.");
+  }
+
+  private Block film(GalleryStudy.Ends ends, ConvexPath path, Pictures pictures) {
+    double[][] frames = new double[FRAMES][];
+    for (int i = 0; i < FRAMES; i++) {
+      frames[i] = path.at(path.length() * i / (FRAMES - 1));
+    }
+    double[][] logits = context.classifier().logits(frames);
+    List<Block.ImageTile> tiles = new ArrayList<>();
+    for (int i = 0; i < FRAMES; i++) {
+      tiles.add(
+          pictures.image(
+              frames[i],
+              "point " + (i + 1) + " of " + FRAMES + " on the path",
+              context.className(Vectors.argmax(logits[i])),
+              i == 0 ? "x1" : i == FRAMES - 1 ? "x2" : ""));
+    }
+    return new Block.ImageRows(
+        "A path inside the region to image "
+            + context.images().index(ends.other())
+            + ", "
+            + path.anchors().size()
+            + " anchors.",
+        List.of(new Block.ImageRow("", tiles)));
+  }
+}

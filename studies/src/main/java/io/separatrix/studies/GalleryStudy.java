@@ -1,0 +1,152 @@
+package io.separatrix.studies;
+
+import io.separatrix.geometry.Classifier;
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.boundary.TargetedBoundary;
+import io.separatrix.geometry.curvature.PrincipalCurvatures;
+import io.separatrix.geometry.path.ConvexPath;
+import io.separatrix.geometry.path.FindPath;
+import io.separatrix.geometry.region.CrossSection;
+import io.separatrix.geometry.region.Grid;
+import io.separatrix.studies.curvature.SpectrumSettings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole story of a few images, one of each predicted label: the nearest boundary point, a
+ * section through the region, a path to another image of the label and the principal curvatures.
+ */
+public final class GalleryStudy implements Study<GalleryStudy.Summary> {
+
+  private static final int COLUMNS = 90;
+  private static final int ROWS = 60;
+
+  /** Ranks of a profile that are drawn. */
+  private static final int RANKS = 512;
+
+  private final int shown;
+  private final SpectrumSettings spectrum;
+  private final Classifier operatorNetwork;
+
+  /**
+   * @param shown images at most
+   * @param spectrum how principal curvatures are found
+   * @param operatorNetwork the network whose Hessian is taken: the run's own, or its surrogate
+   */
+  public GalleryStudy(int shown, SpectrumSettings spectrum, Classifier operatorNetwork) {
+    this.shown = shown;
+    this.spectrum = spectrum;
+    this.operatorNetwork = operatorNetwork;
+  }
+
+  /**
+   * @param images indices in the data set
+   * @param others for each the image at the other end of its path
+   */
+  public record Summary(List<Integer> images, List<Integer> others) {}
+
+  /** Two items of one predicted label, the first of which has a boundary point. */
+  record Ends(int item, int other) {}
+
+  /** What the network says of an image and its pair. */
+  record Look(SliceSample section, @Nullable List<double[]> path) {}
+
+  /** Principal curvatures at the nearest boundary point, of ranks from first to last. */
+  record Profile(double[] ranks, double[] values) {}
+
+  @Override
+  public String name() {
+    return "gallery";
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    NearestPoints nearest = NearestPoints.of(context);
+    List<Ends> chosen = choose(nearest);
+    List<Look> looks =
+        context.journaled(
+            name(),
+            Look.class,
+            chosen,
+            (ends, evaluator) -> look(ends, nearest, context, evaluator));
+    SpectrumSettings resolved =
+        spectrum.step() > 0 ? spectrum : spectrum.withStep(nearest.medianNorm());
+    List<Profile> profiles =
+        context
+            .on(operatorNetwork)
+            .journaled(
+                name() + "-curvature",
+                Profile.class,
+                chosen,
+                (ends, evaluator) -> profile(ends.item(), nearest, context, resolved, evaluator));
+    Summary summary =
+        new Summary(
+            chosen.stream().map(ends -> context.images().index(ends.item())).toList(),
+            chosen.stream().map(ends -> context.images().index(ends.other())).toList());
+    GallerySection section = new GallerySection(context);
+    return new Outcome<>(
+        summary, List.of(context.drawn(() -> section.of(chosen, nearest, looks, profiles))));
+  }
+
+  /** For each predicted label, in order of appearance, its first two images. */
+  private List<Ends> choose(NearestPoints nearest) {
+    List<Ends> chosen = new ArrayList<>();
+    Set<Integer> labels = new HashSet<>();
+    for (int item : nearest.found()) {
+      int label = nearest.points().get(item).label();
+      OptionalInt other =
+          IntStream.range(item + 1, nearest.points().size())
+              .filter(i -> nearest.points().get(i).label() == label)
+              .findFirst();
+      if (chosen.size() < shown && other.isPresent() && labels.add(label)) {
+        chosen.add(new Ends(item, other.getAsInt()));
+      }
+    }
+    return chosen;
+  }
+
+  private static Look look(
+      Ends ends, NearestPoints nearest, StudyContext context, Evaluator evaluator) {
+    double[] x1 = context.image(ends.item());
+    double[] x2 = context.image(ends.other());
+    double[] r = nearest.points().get(ends.item()).perturbation().values();
+    double length = Vectors.norm(Vectors.subtract(x2, x1));
+    Grid grid = new Grid(-0.25 * length, 1.25 * length, -0.5 * length, 0.5 * length, COLUMNS, ROWS);
+    CrossSection section = CrossSection.left(x1, r, x2, grid, evaluator);
+    ConvexPath path = new FindPath(TargetedBoundary::new).find(x1, x2, evaluator).path();
+    return new Look(SliceSample.of(section), path == null ? null : path.anchors());
+  }
+
+  private static Profile profile(
+      int item,
+      NearestPoints nearest,
+      StudyContext context,
+      SpectrumSettings settings,
+      Evaluator evaluator) {
+    NearestPoints.Entry entry = nearest.points().get(item);
+    PrincipalCurvatures found =
+        settings.at(
+            entry.at(context.image(item), 1),
+            Orientation.REGION_OF_X.between(entry.label(), entry.adjacent()),
+            Seeds.random(context.seed(), "curvature", context.images().index(item)),
+            evaluator);
+    double[] sorted = found.values();
+    int kept = Math.min(sorted.length, RANKS);
+    double[] ranks = new double[kept];
+    double[] values = new double[kept];
+    for (int i = 0; i < kept; i++) {
+      int rank = kept == 1 ? 0 : (int) Math.round((double) i * (sorted.length - 1) / (kept - 1));
+      ranks[i] = rank + 1;
+      values[i] = sorted[rank];
+    }
+    return new Profile(ranks, values);
+  }
+}
