@@ -30,8 +30,7 @@ class TrainCommandTest {
   }
 
   private void write(String part, int count) throws IOException {
-    try (OutputStream out =
-        Files.newOutputStream(folder.resolve(part + "-images-idx3-ubyte"))) {
+    try (OutputStream out = Files.newOutputStream(folder.resolve(part + "-images-idx3-ubyte"))) {
       out.write(
           ByteBuffer.allocate(16).putInt(0x803).putInt(count).putInt(SIDE).putInt(SIDE).array());
       for (int image = 0; image < count; image++) {
@@ -43,8 +42,7 @@ class TrainCommandTest {
         out.write(pixels);
       }
     }
-    try (OutputStream out =
-        Files.newOutputStream(folder.resolve(part + "-labels-idx1-ubyte"))) {
+    try (OutputStream out = Files.newOutputStream(folder.resolve(part + "-labels-idx1-ubyte"))) {
       out.write(ByteBuffer.allocate(8).putInt(0x801).putInt(count).array());
       for (int image = 0; image < count; image++) {
         out.write(image % 2);

@@ -2,6 +2,7 @@ package io.separatrix.studies.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClaimTest {
 
   private static Verdict verdict(
-      Reported reported, double neutral, boolean above, double value, double low, double high) {
+      @Nullable Reported reported, double neutral, boolean above, double value, double low, double high) {
     return new Claim(
             "id",
             "section",
