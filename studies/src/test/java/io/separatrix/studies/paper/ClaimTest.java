@@ -10,7 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClaimTest {
 
   private static Verdict verdict(
-      @Nullable Reported reported, double neutral, boolean above, double value, double low, double high) {
+      @Nullable Reported reported,
+      double neutral,
+      boolean above,
+      double value,
+      double low,
+      double high) {
     return new Claim(
             "id",
             "section",
