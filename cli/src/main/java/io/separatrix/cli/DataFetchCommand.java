@@ -5,6 +5,7 @@ import io.separatrix.data.Cifar10Fetch;
 import io.separatrix.data.DataHome;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class DataFetchCommand implements Callable<Integer> {
         new Cifar10Fetch(
             DataHome.fromEnvironment(),
             source == null ? Cifar10Fetch.ARCHIVE : Cifar10Fetch.ARCHIVE.from(source));
-    try (ProgressBars bars = new ProgressBars(verbosity.remarks(host))) {
+    try (ProgressBars bars = new ProgressBars(verbosity.remarks(host), Map.of())) {
       Path folder =
           fetch.fetch(
               (bytes, total) -> {

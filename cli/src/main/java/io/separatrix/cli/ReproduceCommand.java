@@ -28,6 +28,8 @@ final class ReproduceCommand extends StudyCommand {
   private static final int QUICK_POINTS = 100;
   private static final int QUICK_TRAIN_POINTS = 25;
   private static final int STORIES = 5;
+  private static final int QUICK_STORIES = 3;
+  private static final int QUICK_RESOLUTION = 100;
   private static final int RESOLUTION = 200;
   private static final int TANGENT_DIRECTIONS = 512;
   private static final List<Integer> SIZES = List.of(2, 3, 4, 5, 6, 7, 8, 9, 10);
@@ -59,7 +61,7 @@ final class ReproduceCommand extends StudyCommand {
       converter = WholeNumber.Positive.class)
   int points;
 
-  @Option(names = "--quick", description = "A tenth of everything: 100 points, 25 training points.")
+  @Option(names = "--quick", description = "At most 100 points and 25 training points, coarser maps, fewer stories.")
   boolean quick;
 
   ReproduceCommand(Host host) {
@@ -101,13 +103,13 @@ final class ReproduceCommand extends StudyCommand {
         new PathsStudy(Scenario.SAME_LABEL, points),
         new PathsStudy(Scenario.PERTURBED_IMAGE, points),
         new PathsStudy(Scenario.RANDOM_POINT, points),
-        new SliceStudy(null, RESOLUTION),
+        new SliceStudy(null, quick ? QUICK_RESOLUTION : RESOLUTION),
         new ConvexityStudy(SIZES, points),
         new CurvatureStudy(resolved.settings(), resolved.network()),
         shared.study(subject, resolved, data),
         SensitivityStudy.afterDirections(SensitivityStudy.DEFAULT_NOISE),
         new AsymmetryStudy(List.of(), TANGENT_DIRECTIONS),
-        new GalleryStudy(STORIES, resolved.settings(), resolved.network()));
+        new GalleryStudy(quick ? QUICK_STORIES : STORIES, resolved.settings(), resolved.network()));
   }
 
   @Override
@@ -115,6 +117,7 @@ final class ReproduceCommand extends StudyCommand {
     Map<String, Object> options = new TreeMap<>(spectrum.options());
     options.putAll(shared.options());
     options.put("points", points);
+    options.put("quick", quick);
     return options;
   }
 }

@@ -87,12 +87,12 @@ class ReadmeTest {
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
       shell.addToClasspath(classPath());
       List<SnippetEvent> events =
-          inputs.stream().flatMap(input -> shell.eval(input).stream()).toList();
+          inputs.stream().flatMap(input -> shell.eval(input + ";").stream()).toList();
       assertThat(events)
           .allMatch(
               event -> event.status() == Snippet.Status.VALID && event.exception() == null,
               events.stream().map(e -> e.snippet().source()).collect(Collectors.joining("; ")));
-      shell.eval("network.close()");
+      shell.eval("network.close();");
       assertThat(events.get(events.size() - 1).value()).isEqualTo("\"Ankle boot\"");
     }
   }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GalleryStudy implements Study<GalleryStudy.Summary> {
 
-  private static final int COLUMNS = 90;
-  private static final int ROWS = 60;
+  private static final int COLUMNS = 72;
+  private static final int ROWS = 48;
 
   /** Ranks of a profile that are drawn. */
   private static final int RANKS = 512;
