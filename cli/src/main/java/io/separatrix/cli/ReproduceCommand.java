@@ -61,7 +61,9 @@ final class ReproduceCommand extends StudyCommand {
       converter = WholeNumber.Positive.class)
   int points;
 
-  @Option(names = "--quick", description = "At most 100 points and 25 training points, coarser maps, fewer stories.")
+  @Option(
+      names = "--quick",
+      description = "At most 100 points and 25 training points, coarser maps, fewer stories.")
   boolean quick;
 
   ReproduceCommand(Host host) {
