@@ -1,8 +1,10 @@
 package io.separatrix.cli;
 
 import io.separatrix.data.Split;
+import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
 import io.separatrix.studies.BoundaryMode;
 import io.separatrix.studies.curvature.OperatorKind;
+import io.separatrix.studies.detection.StatisticKind;
 import io.separatrix.torch.Precision;
 import java.util.Arrays;
 import java.util.Locale;
@@ -64,6 +66,18 @@ abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
   static final class OfOperator extends LowerCase<OperatorKind> {
     OfOperator() {
       super(OperatorKind.values());
+    }
+  }
+
+  static final class OfStatistic extends LowerCase<StatisticKind> {
+    OfStatistic() {
+      super(StatisticKind.values());
+    }
+  }
+
+  static final class OfAggregate extends LowerCase<Aggregate> {
+    OfAggregate() {
+      super(Aggregate.values());
     }
   }
 }

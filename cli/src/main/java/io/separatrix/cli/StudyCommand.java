@@ -45,7 +45,7 @@ abstract class StudyCommand implements Callable<Integer> {
   // Lanes ask for logits and for gradients by turns, so a call of one kind gets a part of them.
   private static final int LANES_PER_ROW = 4;
 
-  private final Host host;
+  final Host host;
 
   StudyCommand(Host host) {
     this.host = host;
@@ -79,7 +79,7 @@ abstract class StudyCommand implements Callable<Integer> {
   abstract Map<String, Object> options();
 
   @Override
-  public final Integer call() {
+  public Integer call() {
     Instant started = Instant.now();
     prepare();
     require("--model", model.model);
@@ -124,7 +124,7 @@ abstract class StudyCommand implements Callable<Integer> {
     }
   }
 
-  private void require(String option, @Nullable String value) {
+  final void require(String option, @Nullable String value) {
     if (value == null) {
       throw new ParameterException(
           spec.commandLine(), "missing option " + option + "; it says what to work on");

@@ -153,13 +153,13 @@ record Subject(
     engine.close();
   }
 
-  private static ImageShape shape(Network network) {
+  static ImageShape shape(Network network) {
     List<Integer> shape = network.inputShape();
     return new ImageShape(shape.get(0), shape.get(1), shape.get(2));
   }
 
   /** The model's own names, ImageNet's for 1,000 classes, or none. */
-  private static ClassNames names(OpenedModel opened, int classes) {
+  static ClassNames names(OpenedModel opened, int classes) {
     ClassNames own = opened.classNames();
     if (own.size() > 0 && own.size() != classes) {
       throw new DataException(

@@ -43,6 +43,24 @@ abstract class WholeNumber implements ITypeConverter<Integer> {
     }
   }
 
+  static final class AtLeastTwo extends WholeNumber {
+    AtLeastTwo() {
+      super(2);
+    }
+  }
+
+  /** At least 1, or {@code all} for 0. */
+  static final class PositiveOrAll extends WholeNumber {
+    PositiveOrAll() {
+      super(1);
+    }
+
+    @Override
+    public Integer convert(String text) {
+      return text.equals("all") ? Integer.valueOf(0) : super.convert(text);
+    }
+  }
+
   /** At least 1, or {@code auto} for {@link EngineOptions#AUTOMATIC}. */
   static final class PositiveOrAuto extends WholeNumber {
     PositiveOrAuto() {

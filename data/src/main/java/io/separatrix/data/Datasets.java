@@ -76,7 +76,9 @@ public final class Datasets {
       return readFolder(spec, path, wanted, split, names);
     }
     if (Files.isRegularFile(path)) {
-      return readFile(spec, path, names);
+      return wanted != null && ImageFolder.isImage(path)
+          ? ImageFolder.one(spec, path, wanted, names)
+          : readFile(spec, path, names);
     }
     throw new DataException(
         spec
@@ -128,8 +130,8 @@ public final class Datasets {
     }
     throw new DataException(
         file
-            + ": expected a CIFAR-10 batch (.bin), IDX images (-ubyte, -ubyte.gz) or a .npy array,"
-            + " found none of them. Single images go into a folder; give the folder.");
+            + ": expected a CIFAR-10 batch (.bin), IDX images (-ubyte, -ubyte.gz), a .npy array or"
+            + " an image, found none of them.");
   }
 
   private static String builtInNames() {

@@ -29,6 +29,19 @@ final class ImageFolder {
         || folders(place).stream().anyMatch(child -> !images(child).isEmpty());
   }
 
+  /** Whether a file has an image's extension. */
+  static boolean isImage(Path file) {
+    String name = file.getFileName().toString();
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return EXTENSIONS.contains(extension) && Files.isRegularFile(file);
+  }
+
+  /** A single image, not decoded yet, as a data set of one. */
+  static Dataset one(String name, Path file, ImageShape shape, ClassNames names) {
+    Path absolute = file.toAbsolutePath();
+    return flat(name, absolute.resolveSibling(""), shape, List.of(absolute), names);
+  }
+
   /**
    * Lists the images, those of several classes in turns; none is decoded yet.
    *
@@ -129,13 +142,7 @@ final class ImageFolder {
   }
 
   private static List<Path> images(Path folder) {
-    return list(
-        folder,
-        file -> {
-          String name = file.getFileName().toString();
-          String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-          return EXTENSIONS.contains(extension) && Files.isRegularFile(file);
-        });
+    return list(folder, ImageFolder::isImage);
   }
 
   private static List<Path> list(Path folder, Predicate<Path> wanted) {

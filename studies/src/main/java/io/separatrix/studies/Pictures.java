@@ -7,7 +7,7 @@ import io.separatrix.studies.report.Block;
 import org.jspecify.annotations.Nullable;
 
 /** Images of a run as tiles of its report. */
-final class Pictures {
+public final class Pictures {
 
   private final Pixels pixels;
 
@@ -16,7 +16,7 @@ final class Pictures {
   }
 
   /** The pictures of a run, or null where a point has neither one channel nor three. */
-  static @Nullable Pictures of(StudyContext context) {
+  public static @Nullable Pictures of(StudyContext context) {
     ImageShape shape = context.images().shape();
     PixelRange range = context.images().range();
     return shape.channels() == 1 || shape.channels() == 3
@@ -26,18 +26,18 @@ final class Pictures {
   }
 
   /** An image, cut off at the range. */
-  Block.ImageTile image(double[] values, String alt, String title, @Nullable String detail) {
+  public Block.ImageTile image(double[] values, String alt, String title, @Nullable String detail) {
     return new Block.ImageTile(pixels.image(values), alt, title, detail);
   }
 
   /** A perturbation around middle grey, magnified. */
-  Block.ImageTile perturbation(double[] values, double factor, String alt, String detail) {
+  public Block.ImageTile perturbation(double[] values, double factor, String alt, String detail) {
     return new Block.ImageTile(
         pixels.perturbation(values, factor), alt, "r, times " + Numbers.shown(factor), detail);
   }
 
   /** The factor at which the largest of some perturbations just fits. */
-  double magnification(Iterable<double[]> perturbations) {
+  public double magnification(Iterable<double[]> perturbations) {
     return pixels.magnification(perturbations);
   }
 }

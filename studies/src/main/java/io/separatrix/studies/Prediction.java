@@ -9,15 +9,15 @@ import io.separatrix.geometry.Vectors;
  * @param logits f(x), length L
  * @param norm {@code ||x||_2} in input units
  */
-record Prediction(double[] logits, double norm) {
+public record Prediction(double[] logits, double norm) {
 
   /** k(x). */
-  int label() {
+  public int label() {
     return Vectors.argmax(logits);
   }
 
   /** Largest logit minus the second largest. */
-  double margin() {
+  public double margin() {
     return Margin.of(logits, label());
   }
 }

@@ -4,11 +4,11 @@ import io.separatrix.geometry.Vectors;
 import java.util.List;
 
 /** The pass over all images that several studies start from; one journal serves them all. */
-record Predictions(List<Prediction> all) {
+public record Predictions(List<Prediction> all) {
 
   static final String JOURNAL = "predict";
 
-  static Predictions of(StudyContext context) {
+  public static Predictions of(StudyContext context) {
     Images images = context.images();
     return new Predictions(
         context.journaled(
@@ -21,16 +21,16 @@ record Predictions(List<Prediction> all) {
             }));
   }
 
-  Prediction get(int item) {
+  public Prediction get(int item) {
     return all.get(item);
   }
 
-  int[] labels() {
+  public int[] labels() {
     return all.stream().mapToInt(Prediction::label).toArray();
   }
 
   /** Mean of {@code ||x||_2}, the radius of the paper's third scenario. */
-  double meanNorm() {
+  public double meanNorm() {
     return all.stream().mapToDouble(Prediction::norm).average().orElseThrow();
   }
 }

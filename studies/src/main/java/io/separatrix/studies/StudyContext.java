@@ -81,6 +81,25 @@ public record StudyContext(
     return new StudyContext(classifier, model, other, width, seed, folder, progress, stopwatch);
   }
 
+  /**
+   * The same run with fewer items under way, for a study whose items ask for many rows at a time
+   * and would otherwise hold them all in memory.
+   *
+   * @param rows rows that an item asks for at a time
+   */
+  public StudyContext forItemsOf(int rows) {
+    return inLanes(Math.max(1, width / rows));
+  }
+
+  /** The same run with one item after the other, so that each can be timed. */
+  public StudyContext oneAtATime() {
+    return inLanes(1);
+  }
+
+  private StudyContext inLanes(int lanes) {
+    return new StudyContext(classifier, model, images, lanes, seed, folder, progress, stopwatch);
+  }
+
   /** Pixels of an item in the classifier's range, C x H x W flattened; a new array. */
   public double[] image(int item) {
     return images.pixels(item);

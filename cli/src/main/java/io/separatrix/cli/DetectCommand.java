@@ -1,0 +1,218 @@
+package io.separatrix.cli;
+
+import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
+import io.separatrix.studies.Study;
+import io.separatrix.studies.detection.CalibrationFile;
+import io.separatrix.studies.detection.DetectPlan;
+import io.separatrix.studies.detection.DetectStudy;
+import io.separatrix.studies.detection.StatisticKind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code detect}. */
+@Command(
+    name = "detect",
+    description = {
+      "Detects small perturbations and restores labels (Algorithm 2, Fig. 8).",
+      "Half of the correctly classified images calibrate the detector, which is saved in the run"
+          + " folder as calibration.json; the other half is perturbed and reported on.",
+      "With --image and --calibration: the verdict on one image.",
+      "Nothing is claimed against an attacker who knows the detector."
+    })
+final class DetectCommand extends StudyCommand {
+
+  /** Options that a calibration file settles. */
+  private static final List<String> SETTLED =
+      List.of(
+          "--statistic",
+          "--step",
+          "--directions",
+          "--classes",
+          "--no-projection",
+          "--no-normalization",
+          "--aggregate",
+          "--false-alarms");
+
+  @Option(
+      names = "--alpha",
+      paramLabel = "A,...",
+      split = ",",
+      defaultValue = "1,2,5",
+      description = "Factors by which perturbations are scaled (default: ${DEFAULT-VALUE}).",
+      converter = PositiveNumber.class)
+  List<Double> alphas = DetectPlan.DEFAULT_ALPHAS;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description =
+          "Correctly classified images at most, drawn by --seed, both halves together (default:"
+              + " all).",
+      converter = WholeNumber.Positive.class)
+  int samples = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--statistic",
+      paramLabel = "fast|reference|boundary",
+      defaultValue = "fast",
+      description =
+          "fast: from forward passes that all classes share; reference: class by class through"
+              + " gradients, as printed; boundary: at the nearest boundary point instead of at the"
+              + " image (default: ${DEFAULT-VALUE}).",
+      converter = LowerCase.OfStatistic.class)
+  StatisticKind kind = StatisticKind.FAST;
+
+  @Option(
+      names = "--step",
+      paramLabel = "H",
+      description =
+          "Step h in input units (default: the median distance to the boundary of calibration"
+              + " images).",
+      converter = PositiveNumber.class)
+  @Nullable Double step;
+
+  @Option(
+      names = "--directions",
+      paramLabel = "T",
+      defaultValue = "" + DetectPlan.DEFAULT_DIRECTIONS,
+      description = "Random directions for one image (default: ${DEFAULT-VALUE}).",
+      converter = WholeNumber.AtLeastTwo.class)
+  int directions;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "all|N",
+      description =
+          "Classes that take part: the N with the largest logits after the predicted one, or all"
+              + " (default: "
+              + DetectPlan.DEFAULT_CLASSES
+              + "; for the statistic at the boundary"
+              + " 1).",
+      converter = WholeNumber.PositiveOrAll.class)
+  @Nullable Integer classes;
+
+  @Option(names = "--no-projection", description = "Leave the curvature along the normal in.")
+  boolean unprojected;
+
+  @Option(
+      names = "--no-normalization",
+      description = "Do not divide a class's curvature by the norm of its gradient.")
+  boolean unnormalized;
+
+  @Option(
+      names = "--aggregate",
+      paramLabel = "mean|largest",
+      defaultValue = "mean",
+      description = "How the classes' curvatures become one number (default: ${DEFAULT-VALUE}).",
+      converter = LowerCase.OfAggregate.class)
+  Aggregate aggregate = Aggregate.MEAN;
+
+  @Option(
+      names = "--false-alarms",
+      paramLabel = "RATE",
+      defaultValue = "" + DetectPlan.DEFAULT_FALSE_ALARM_RATE,
+      description = "Wanted share of clean images taken for perturbed (default: ${DEFAULT-VALUE}).",
+      converter = OpenShare.class)
+  double falseAlarms;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "FILE",
+      description =
+          "Take step, threshold and settings from the calibration.json of an earlier run; all"
+              + " images are then for testing.")
+  @Nullable Path calibration;
+
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      description =
+          "Say of one image, a picture or an .npy array, whether it was perturbed; needs"
+              + " --calibration. Writes no run folder.")
+  @Nullable String image;
+
+  DetectCommand(Host host) {
+    super(host);
+  }
+
+  @Override
+  String name() {
+    return "detect";
+  }
+
+  @Override
+  public Integer call() {
+    requireUndisputed();
+    if (image == null) {
+      return super.call();
+    }
+    require("--model", model.model);
+    if (calibration == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--image needs --calibration FILE, the calibration.json that detect --model "
+              + model.model
+              + " --data ... leaves in its run folder");
+    }
+    ImageInspection inspection =
+        ImageInspection.run(image, calibration, model, compute, host.interruption());
+    inspection.print(output.format, host);
+    return ExitCode.DONE;
+  }
+
+  private void requireUndisputed() {
+    if (calibration == null) {
+      return;
+    }
+    for (String option : SETTLED) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            option + " cannot be given with --calibration, whose file settles it; leave one out");
+      }
+    }
+  }
+
+  @Override
+  List<Study<?>> studies(Subject subject) {
+    if (calibration == null) {
+      return List.of(new DetectStudy(plan(), null));
+    }
+    CalibrationFile file = CalibrationFile.read(calibration);
+    file.requireModel(calibration, subject.model().name(), subject.model().sha256());
+    file.requireRange(calibration, subject.images().range());
+    return List.of(new DetectStudy(file.plan(alphas, samples), file));
+  }
+
+  private DetectPlan plan() {
+    int leading = kind == StatisticKind.BOUNDARY ? 1 : DetectPlan.DEFAULT_CLASSES;
+    return new DetectPlan(
+        alphas,
+        samples,
+        kind,
+        step,
+        directions,
+        classes == null ? leading : classes,
+        !unprojected,
+        !unnormalized,
+        aggregate,
+        falseAlarms);
+  }
+
+  @Override
+  Map<String, Object> options() {
+    if (calibration == null) {
+      return plan().byName();
+    }
+    CalibrationFile file = CalibrationFile.read(calibration);
+    Map<String, Object> options = new TreeMap<>(file.plan(alphas, samples).byName());
+    options.put("threshold", file.threshold());
+    return options;
+  }
+}

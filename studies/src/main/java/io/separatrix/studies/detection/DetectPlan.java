@@ -1,0 +1,83 @@
+package io.separatrix.studies.detection;
+
+import io.separatrix.geometry.detection.DetectionSettings;
+import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
+import io.separatrix.geometry.detection.DetectionStatistic;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link DetectStudy} is asked to do.
+ *
+ * @param alphas factors by which perturbations are scaled, positive
+ * @param samples correctly classified images at most, both halves together
+ * @param kind how the statistic is computed
+ * @param step h in input units; null to choose it from the calibration images
+ * @param directions T
+ * @param classes leading classes that take part; 0 for all
+ * @param projected whether the curvature along the normal is taken out
+ * @param normalized whether each class's curvature is divided by the norm of its gradient
+ * @param aggregate how the classes' curvatures become one number
+ * @param falseAlarmRate wanted share of clean images above the threshold
+ */
+public record DetectPlan(
+    List<Double> alphas,
+    int samples,
+    StatisticKind kind,
+    @Nullable Double step,
+    int directions,
+    int classes,
+    boolean projected,
+    boolean normalized,
+    Aggregate aggregate,
+    double falseAlarmRate) {
+
+  /** The factors of Fig. 8. */
+  public static final List<Double> DEFAULT_ALPHAS = List.of(1.0, 2.0, 5.0);
+
+  public static final int DEFAULT_DIRECTIONS = 32;
+
+  public static final int DEFAULT_CLASSES = 10;
+
+  public static final double DEFAULT_FALSE_ALARM_RATE = 0.05;
+
+  public DetectPlan {
+    alphas = List.copyOf(alphas);
+  }
+
+  /** The settings at a step, without early stopping. */
+  public DetectionSettings settings(double resolvedStep) {
+    return new DetectionSettings(
+        resolvedStep,
+        directions,
+        classes,
+        projected,
+        normalized,
+        aggregate,
+        Double.POSITIVE_INFINITY,
+        0);
+  }
+
+  /** The statistic at a step. */
+  public DetectionStatistic statistic(double resolvedStep) {
+    return kind.with(settings(resolvedStep));
+  }
+
+  /** Every part by name, for the record of the run. */
+  public Map<String, Object> byName() {
+    Map<String, Object> parts = new TreeMap<>();
+    parts.put("alphas", alphas);
+    parts.put("samples", samples);
+    parts.put("statistic", StatisticNames.of(kind));
+    parts.put("step", step == null ? "auto" : step);
+    parts.put("directions", directions);
+    parts.put("classes", classes);
+    parts.put("projected", projected);
+    parts.put("normalized", normalized);
+    parts.put("aggregate", StatisticNames.of(aggregate));
+    parts.put("falseAlarmRate", falseAlarmRate);
+    return parts;
+  }
+}

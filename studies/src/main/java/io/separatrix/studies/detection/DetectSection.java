@@ -1,0 +1,189 @@
+package io.separatrix.studies.detection;
+
+import io.separatrix.studies.Medians;
+import io.separatrix.studies.Numbers;
+import io.separatrix.studies.StudyContext;
+import io.separatrix.studies.chart.Axis;
+import io.separatrix.studies.chart.Curve;
+import io.separatrix.studies.chart.CurveChart;
+import io.separatrix.studies.chart.HistogramChart;
+import io.separatrix.studies.report.Block;
+import io.separatrix.studies.report.KeyNumber;
+import io.separatrix.studies.report.Section;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The report's section on detection. */
+final class DetectSection {
+
+  private static final int BINS = 40;
+
+  /** Share of the values at either end that the histogram leaves out. */
+  private static final double TAIL = 0.01;
+
+  private final DetectPlan plan;
+  private final StudyContext context;
+
+  DetectSection(DetectPlan plan, StudyContext context) {
+    this.plan = plan;
+    this.context = context;
+  }
+
+  Section of(DetectStudy.Summary summary, List<DetectSample> samples) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Paragraph(
+            "Statistic of Algorithm 2 in its own orientation, F = f_i - f_k with k the predicted"
+                + " label: below zero speaks for a natural image, above for a perturbed one. h = "
+                + Numbers.shown(summary.step())
+                + " input units; perturbations are DeepFool's, scaled by alpha. The step and the"
+                + " threshold come from other images than those reported on. Nothing is claimed"
+                + " against an attacker who knows the detector."));
+    blocks.add(context.drawn(() -> figures(summary, samples)));
+    blocks.add(table(summary));
+    Block misses = new DetectMisses(plan, context).of(samples);
+    if (misses != null) {
+      blocks.add(misses);
+    }
+    return new Section(
+        "detect",
+        "Detection of perturbed images (Algorithm 2, Fig. 8)",
+        "Can a perturbed image be told from a natural one by the curvature around it, and its label"
+            + " be restored?",
+        keyNumbers(summary),
+        blocks);
+  }
+
+  private static List<KeyNumber> keyNumbers(DetectStudy.Summary summary) {
+    Map.Entry<String, DetectionQuality> first = summary.alpha().entrySet().iterator().next();
+    DetectionQuality quality = first.getValue();
+    String pairs = quality.pairs() + " images; ";
+    String at = " at alpha = " + first.getKey();
+    DetectStudy.FalseAlarms alarms = summary.falseAlarms();
+    return List.of(
+        new KeyNumber(
+            three(quality.auc()),
+            "area under the ROC curve" + at,
+            pairs + interval(quality.aucLow(), quality.aucHigh())),
+        new KeyNumber(
+            Numbers.percent(quality.bestAccuracy()),
+            "accuracy at the best threshold" + at,
+            pairs + Numbers.interval(quality.bestAccuracyLow(), quality.bestAccuracyHigh())),
+        new KeyNumber(
+            Numbers.percent(quality.labelRecovery()),
+            "labels recovered" + at,
+            pairs + Numbers.interval(quality.labelRecoveryLow(), quality.labelRecoveryHigh())),
+        new KeyNumber(
+            Numbers.percent(alarms.rate()),
+            "false alarms, " + Numbers.percent(alarms.wanted()) + " wanted",
+            alarms.images()
+                + " held-back images; "
+                + Numbers.interval(alarms.low(), alarms.high())));
+  }
+
+  private Block figures(DetectStudy.Summary summary, List<DetectSample> samples) {
+    List<Curve> curves = new ArrayList<>();
+    summary
+        .alpha()
+        .forEach(
+            (alpha, quality) ->
+                curves.add(
+                    Curve.line(
+                        "alpha = " + alpha,
+                        quality.roc().falseAlarms(),
+                        quality.roc().detections())));
+    String roc =
+        new CurveChart(
+                Axis.between("clean images taken for perturbed", 0, 1),
+                Axis.between("perturbed images found", 0, 1),
+                curves)
+            .draw()
+            .save(context.folder(), "detect-roc");
+    String histogram =
+        new HistogramChart("statistic, 1 / input unit", "images", BINS, histograms(samples))
+            .draw()
+            .save(context.folder(), "detect-statistic");
+    return new Block.Figure(
+        List.of(
+            new Block.Panel(roc, "ROC curves, one for each scaling of the perturbation"),
+            new Block.Panel(
+                histogram, "Histogram of the statistic for clean and for perturbed images")),
+        "Left: share of perturbed images above a threshold against the share of clean ones. Right:"
+            + " the statistic of "
+            + summary.images()
+            + " clean images and of their perturbed ones, the outermost "
+            + Numbers.percent(TAIL)
+            + " at either end left out.");
+  }
+
+  private List<HistogramChart.Sample> histograms(List<DetectSample> samples) {
+    List<HistogramChart.Sample> shown = new ArrayList<>();
+    double[] clean = samples.stream().mapToDouble(sample -> sample.clean().value()).toArray();
+    List<double[]> all = new ArrayList<>(List.of(clean));
+    for (int a = 0; a < plan.alphas().size(); a++) {
+      int at = a;
+      all.add(
+          samples.stream()
+              .filter(DetectSample::found)
+              .mapToDouble(sample -> sample.perturbed().get(at).value())
+              .toArray());
+    }
+    double[] sorted = all.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+    double low = Medians.quantile(sorted, TAIL);
+    double high = Medians.quantile(sorted, 1 - TAIL);
+    for (int s = 0; s < all.size(); s++) {
+      shown.add(
+          new HistogramChart.Sample(
+              s == 0 ? "clean" : "alpha = " + DetectStudy.name(plan.alphas().get(s - 1)),
+              Arrays.stream(all.get(s)).filter(v -> v >= low && v <= high).toArray()));
+    }
+    return shown;
+  }
+
+  private static Block table(DetectStudy.Summary summary) {
+    List<List<String>> rows = new ArrayList<>();
+    summary
+        .alpha()
+        .forEach(
+            (alpha, q) ->
+                rows.add(
+                    List.of(
+                        alpha,
+                        three(q.auc()) + " (" + interval(q.aucLow(), q.aucHigh()) + ")",
+                        share(q.bestAccuracy(), q.bestAccuracyLow(), q.bestAccuracyHigh()),
+                        share(q.accuracyAtZero(), q.accuracyAtZeroLow(), q.accuracyAtZeroHigh()),
+                        share(q.detectionRate(), q.detectionRateLow(), q.detectionRateHigh()),
+                        share(q.labelRecovery(), q.labelRecoveryLow(), q.labelRecoveryHigh()),
+                        Numbers.percent(q.runnerUpRecovery()))));
+    return new Block.Table(
+        "Detection and recovery by the scaling alpha of the perturbation, with 95 % intervals. The"
+            + " calibrated threshold is meant for "
+            + Numbers.percent(summary.falseAlarms().wanted())
+            + " false alarms. The best threshold is the best for these very images.",
+        List.of(
+            "alpha",
+            "AUC",
+            "accuracy, best t",
+            "accuracy, t = 0",
+            "found at the calibrated t",
+            "labels recovered",
+            "by the runner-up alone"),
+        rows);
+  }
+
+  private static String share(double estimate, double low, double high) {
+    return String.format(
+        Locale.ROOT, "%.1f %% (%.1f to %.1f)", 100 * estimate, 100 * low, 100 * high);
+  }
+
+  private static String three(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private static String interval(double low, double high) {
+    return String.format(Locale.ROOT, "%.3f to %.3f", low, high);
+  }
+}

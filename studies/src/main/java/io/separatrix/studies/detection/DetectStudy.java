@@ -1,0 +1,261 @@
+package io.separatrix.studies.detection;
+
+import io.separatrix.data.DataException;
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.boundary.BoundaryPoint;
+import io.separatrix.geometry.boundary.DeepFool;
+import io.separatrix.geometry.detection.Calibration;
+import io.separatrix.geometry.detection.DetectionStatistic;
+import io.separatrix.studies.Medians;
+import io.separatrix.studies.Outcome;
+import io.separatrix.studies.Samples;
+import io.separatrix.studies.Study;
+import io.separatrix.studies.StudyContext;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Detection of small perturbations and recovery of labels (Algorithm 2 and Fig. 8). Correctly
+ * classified images are drawn and halved. On one half h and the threshold are chosen, from clean
+ * images alone; on the other the statistic is taken at each image x and at {@code x + alpha r(x)},
+ * r DeepFool's perturbation with its overshoot, not clipped to the pixel range. Every number
+ * reported is of that other half.
+ */
+public final class DetectStudy implements Study<DetectStudy.Summary> {
+
+  /** Rows that the statistic asks for at a time. */
+  private static final int ROWS = 16;
+
+  private final DetectPlan plan;
+  private final @Nullable CalibrationFile given;
+
+  /**
+   * @param plan what to do
+   * @param given an earlier calibration of the same statistic, which sets h and the threshold; null
+   *     to calibrate on half of the images
+   */
+  public DetectStudy(DetectPlan plan, @Nullable CalibrationFile given) {
+    this.plan = plan;
+    this.given = given;
+  }
+
+  /**
+   * The calibrated threshold, tried on images that it was not chosen on.
+   *
+   * @param wanted the wanted rate
+   * @param threshold t
+   * @param calibrationImages clean images that t rests on
+   * @param alarms clean test images above t
+   * @param images clean test images
+   * @param rate {@code alarms / images}
+   * @param low lower end of its 95 % interval
+   * @param high upper end
+   */
+  public record FalseAlarms(
+      double wanted,
+      double threshold,
+      int calibrationImages,
+      long alarms,
+      long images,
+      double rate,
+      double low,
+      double high) {
+
+    private static FalseAlarms of(Calibration calibration, double[] clean) {
+      Proportion alarms =
+          Proportion.of(
+              Arrays.stream(clean).mapToObj(value -> value > calibration.threshold()).toList());
+      return new FalseAlarms(
+          calibration.falseAlarmRate(),
+          calibration.threshold(),
+          calibration.samples(),
+          alarms.successes(),
+          alarms.trials(),
+          alarms.estimate(),
+          alarms.low(),
+          alarms.high());
+    }
+  }
+
+  /**
+   * @param images correctly classified images that everything is reported on
+   * @param step h, input units
+   * @param alpha quality for each scaling of the perturbation
+   * @param falseAlarms the calibrated threshold on held-back clean images
+   * @param medianNorm median norm of the perturbations, input units
+   * @param meanRelativeNorm mean of {@code ||r|| / ||x||}
+   * @param medianDirections median number of random directions of a clean image
+   * @param meanEvaluations forward and backward passes for the statistic of one clean image
+   * @param latency time for one image alone
+   * @param orientation how F is taken
+   */
+  public record Summary(
+      int images,
+      double step,
+      Map<String, DetectionQuality> alpha,
+      FalseAlarms falseAlarms,
+      double medianNorm,
+      double meanRelativeNorm,
+      double medianDirections,
+      double meanEvaluations,
+      DetectLatency latency,
+      String orientation) {}
+
+  @Override
+  public String name() {
+    return "detect";
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    CorrectImages images = CorrectImages.of(context, plan.samples(), given != null);
+    double step = step(context, images);
+    Calibration calibration = calibration(context, images, step);
+    CalibrationFile file = CalibrationFile.of(context, plan, step, calibration);
+    context.folder().writeJson(CalibrationFile.NAME, file);
+    DetectionStatistic statistic = plan.statistic(step);
+    List<DetectSample> samples =
+        context
+            .forItemsOf(ROWS)
+            .journaled(
+                name(),
+                DetectSample.class,
+                images.test(),
+                (item, evaluator) -> sample(item, context, statistic, evaluator));
+    DetectTable.write(Samples.file(this, context), plan.alphas(), samples, context);
+    DetectLatency latency = DetectLatency.of(context, file, images.test());
+    Summary summary = summary(context, step, calibration, samples, latency);
+    DetectSection section = new DetectSection(plan, context);
+    return new Outcome<>(summary, List.of(section.of(summary, samples)));
+  }
+
+  private double step(StudyContext context, CorrectImages images) {
+    if (given != null) {
+      return given.step();
+    }
+    return plan.step() != null ? plan.step() : StepChoice.of(context, images.calibration());
+  }
+
+  private Calibration calibration(StudyContext context, CorrectImages images, double step) {
+    if (given != null) {
+      return given.calibration();
+    }
+    DetectionStatistic statistic = plan.statistic(step);
+    double[] clean =
+        context
+            .forItemsOf(ROWS)
+            .journaled(
+                "detect-calibration",
+                Score.class,
+                images.calibration(),
+                (item, evaluator) -> clean(item, context, statistic, evaluator))
+            .stream()
+            .mapToDouble(Score::value)
+            .toArray();
+    try {
+      return Calibration.of(clean, plan.falseAlarmRate());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          context.images().data().name()
+              + ": half of the correctly classified images is for calibration, and "
+              + e.getMessage()
+              + "; give more images, or a larger rate with --false-alarms",
+          e);
+    }
+  }
+
+  private Score clean(
+      int item, StudyContext context, DetectionStatistic statistic, Evaluator evaluator) {
+    int index = context.images().index(item);
+    return Score.of(
+        statistic.at(
+            context.image(item), Seeds.random(context.seed(), "detect-clean", index), evaluator));
+  }
+
+  private DetectSample sample(
+      int item, StudyContext context, DetectionStatistic statistic, Evaluator evaluator) {
+    double[] x = context.image(item);
+    BoundaryPoint found = new DeepFool().search(x, evaluator);
+    Stream<Double> alphas = found.converged() ? plan.alphas().stream() : Stream.of();
+    return new DetectSample(
+        item,
+        found.norm(),
+        found.norm() / Vectors.norm(x),
+        found.converged(),
+        clean(item, context, statistic, evaluator),
+        alphas
+            .map(
+                alpha ->
+                    Score.of(
+                        statistic.at(
+                            Vectors.addScaled(x, alpha, found.perturbation()),
+                            Seeds.random(
+                                context.seed(),
+                                "detect-alpha-" + alpha,
+                                context.images().index(item)),
+                            evaluator)))
+            .toList());
+  }
+
+  private Summary summary(
+      StudyContext context,
+      double step,
+      Calibration calibration,
+      List<DetectSample> samples,
+      DetectLatency latency) {
+    List<DetectSample> pairs = samples.stream().filter(DetectSample::found).toList();
+    if (pairs.isEmpty()) {
+      throw new DataException(
+          context.images().data().name()
+              + ": no perturbation was found for any of "
+              + samples.size()
+              + " images, so there is nothing to detect; inspect the model");
+    }
+    double[] cleanOfPairs = pairs.stream().mapToDouble(pair -> pair.clean().value()).toArray();
+    Map<String, DetectionQuality> byAlpha = new LinkedHashMap<>();
+    for (int a = 0; a < plan.alphas().size(); a++) {
+      int at = a;
+      byAlpha.put(
+          name(plan.alphas().get(a)),
+          DetectionQuality.of(
+              cleanOfPairs,
+              pairs.stream().mapToDouble(pair -> pair.perturbed().get(at).value()).toArray(),
+              pairs.stream()
+                  .map(pair -> pair.perturbed().get(at).recovered() == pair.clean().label())
+                  .toList(),
+              pairs.stream()
+                  .map(pair -> pair.perturbed().get(at).runnerUp() == pair.clean().label())
+                  .toList(),
+              calibration.threshold()));
+    }
+    return new Summary(
+        samples.size(),
+        step,
+        byAlpha,
+        FalseAlarms.of(calibration, samples.stream().mapToDouble(s -> s.clean().value()).toArray()),
+        Medians.of(pairs.stream().mapToDouble(DetectSample::norm)),
+        mean(pairs, DetectSample::relativeNorm),
+        Medians.of(samples.stream().mapToDouble(s -> s.clean().directions())),
+        mean(samples, s -> s.clean().evaluations()),
+        latency,
+        "AGAINST_X");
+  }
+
+  private static double mean(List<DetectSample> samples, ToDoubleFunction<DetectSample> value) {
+    return samples.stream().mapToDouble(value).average().orElseThrow();
+  }
+
+  /** An alpha as a key: {@code 1}, {@code 0.5}. */
+  static String name(double alpha) {
+    return BigDecimal.valueOf(alpha).stripTrailingZeros().toPlainString();
+  }
+}
