@@ -122,6 +122,26 @@ final class DetectCommand extends StudyCommand {
   double falseAlarms;
 
   @Option(
+      names = "--compare",
+      paramLabel = "N",
+      defaultValue = "" + DetectPlan.DEFAULT_COMPARED,
+      description =
+          "Test images at most on which detectors by other authors and two further attacks are"
+              + " tried (default: ${DEFAULT-VALUE}; 0 for none).",
+      converter = WholeNumber.NotNegative.class)
+  int compared;
+
+  @Option(
+      names = "--adaptive",
+      paramLabel = "N",
+      defaultValue = "" + DetectPlan.DEFAULT_ADAPTIVE,
+      description =
+          "Test images at most on which an attack is tried that knows the detector; thousands of"
+              + " evaluations each (default: ${DEFAULT-VALUE}; with --compare 0 none).",
+      converter = WholeNumber.NotNegative.class)
+  int adaptive;
+
+  @Option(
       names = "--calibration",
       paramLabel = "FILE",
       description =
@@ -202,7 +222,9 @@ final class DetectCommand extends StudyCommand {
         !unprojected,
         !unnormalized,
         aggregate,
-        falseAlarms);
+        falseAlarms,
+        compared,
+        adaptive);
   }
 
   @Override

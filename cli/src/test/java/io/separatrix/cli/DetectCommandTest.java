@@ -58,7 +58,9 @@ class DetectCommandTest {
             "--alpha",
             "1,2",
             "--directions",
-            "64");
+            "64",
+            "--compare",
+            "4");
     JsonNode summary = json(out.resolve("summary.json"));
     assertThat(summary.get("images").asInt()).isEqualTo(30);
     JsonNode atOne = summary.get("alpha").get("1");
@@ -167,7 +169,16 @@ class DetectCommandTest {
   }
 
   private Path calibrated() throws IOException {
-    return study("calibrated", "--samples", "40", "--alpha", "1", "--directions", "4")
+    return study(
+            "calibrated",
+            "--samples",
+            "40",
+            "--alpha",
+            "1",
+            "--directions",
+            "4",
+            "--compare",
+            "0")
         .resolve("calibration.json");
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A ball of radius 2: points inside it look perturbed, since its outside curves around them. */
@@ -112,7 +113,7 @@ final class PerturbationDetectorTest {
               .run(x, (p, f) -> new GradientStatistic(settings).at(p, random, f))
               .evaluations()
               .total();
-      long others = classes - 1;
+      long others = classes - 1L;
       assertThat(fast).isEqualTo(1 + 2 * directions);
       // Two points for each class and direction, a forward and a backward pass at each.
       assertThat(reference).isEqualTo(2 + others + 4 * others * directions);
@@ -155,7 +156,7 @@ final class PerturbationDetectorTest {
     @Override
     public double[][] logits(double[][] points) {
       seen.add(inside.incrementAndGet());
-      Thread.yield();
+      LockSupport.parkNanos(100_000); // long enough for another caller to come in
       double[][] logits = classifier.logits(points);
       inside.decrementAndGet();
       return logits;
@@ -164,7 +165,7 @@ final class PerturbationDetectorTest {
     @Override
     public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
       seen.add(inside.incrementAndGet());
-      Thread.yield();
+      LockSupport.parkNanos(100_000); // long enough for another caller to come in
       Linearization[] rows = classifier.linearize(points, functions);
       inside.decrementAndGet();
       return rows;

@@ -206,7 +206,11 @@ public record CalibrationFile(
         .orElseThrow();
   }
 
-  /** A study of this detector. */
+  /**
+   * A study of this detector alone; the others would need calibration images of their own.
+   *
+   * @param samples correctly classified images at most
+   */
   public DetectPlan plan(List<Double> alphas, int samples) {
     return new DetectPlan(
         alphas,
@@ -218,7 +222,9 @@ public record CalibrationFile(
         projected,
         normalized,
         aggregation(),
-        falseAlarmRate);
+        falseAlarmRate,
+        0,
+        0);
   }
 
   /** The threshold. */

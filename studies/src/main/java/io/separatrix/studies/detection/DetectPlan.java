@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param normalized whether each class's curvature is divided by the norm of its gradient
  * @param aggregate how the classes' curvatures become one number
  * @param falseAlarmRate wanted share of clean images above the threshold
+ * @param compared test images at most on which other detectors and attacks are tried
+ * @param adaptive test images at most on which the attack that knows the detector is tried
  */
 public record DetectPlan(
     List<Double> alphas,
@@ -32,7 +34,9 @@ public record DetectPlan(
     boolean projected,
     boolean normalized,
     Aggregate aggregate,
-    double falseAlarmRate) {
+    double falseAlarmRate,
+    int compared,
+    int adaptive) {
 
   /** The factors of Fig. 8. */
   public static final List<Double> DEFAULT_ALPHAS = List.of(1.0, 2.0, 5.0);
@@ -42,6 +46,10 @@ public record DetectPlan(
   public static final int DEFAULT_CLASSES = 10;
 
   public static final double DEFAULT_FALSE_ALARM_RATE = 0.05;
+
+  public static final int DEFAULT_COMPARED = 50;
+
+  public static final int DEFAULT_ADAPTIVE = 5;
 
   public DetectPlan {
     alphas = List.copyOf(alphas);
@@ -78,6 +86,8 @@ public record DetectPlan(
     parts.put("normalized", normalized);
     parts.put("aggregate", StatisticNames.of(aggregate));
     parts.put("falseAlarmRate", falseAlarmRate);
+    parts.put("compared", compared);
+    parts.put("adaptive", adaptive);
     return parts;
   }
 }

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The report's section on detection. */
 final class DetectSection {
@@ -23,6 +25,10 @@ final class DetectSection {
 
   /** Share of the values at either end that the histogram leaves out. */
   private static final double TAIL = 0.01;
+
+  /** The diagonal. Not evenly spaced, since the chart would take even values for its ticks. */
+  private static final double[] CHANCE =
+      IntStream.rangeClosed(0, 50).mapToDouble(i -> i * i / 2500.0).toArray();
 
   private final DetectPlan plan;
   private final StudyContext context;
@@ -44,6 +50,9 @@ final class DetectSection {
                 + " against an attacker who knows the detector."));
     blocks.add(context.drawn(() -> figures(summary, samples)));
     blocks.add(table(summary));
+    if (summary.comparison() != null) {
+      blocks.addAll(ComparisonTables.of(summary.comparison()));
+    }
     Block misses = new DetectMisses(plan, context).of(samples);
     if (misses != null) {
       blocks.add(misses);
@@ -95,6 +104,7 @@ final class DetectSection {
                         "alpha = " + alpha,
                         quality.roc().falseAlarms(),
                         quality.roc().detections())));
+    curves.add(Curve.line("chance", CHANCE, CHANCE));
     String roc =
         new CurveChart(
                 Axis.between("clean images taken for perturbed", 0, 1),
@@ -114,33 +124,29 @@ final class DetectSection {
         "Left: share of perturbed images above a threshold against the share of clean ones. Right:"
             + " the statistic of "
             + summary.images()
-            + " clean images and of their perturbed ones, the outermost "
+            + " clean images and of their perturbed ones at the first alpha, the outermost "
             + Numbers.percent(TAIL)
             + " at either end left out.");
   }
 
   private List<HistogramChart.Sample> histograms(List<DetectSample> samples) {
-    List<HistogramChart.Sample> shown = new ArrayList<>();
     double[] clean = samples.stream().mapToDouble(sample -> sample.clean().value()).toArray();
-    List<double[]> all = new ArrayList<>(List.of(clean));
-    for (int a = 0; a < plan.alphas().size(); a++) {
-      int at = a;
-      all.add(
-          samples.stream()
-              .filter(DetectSample::found)
-              .mapToDouble(sample -> sample.perturbed().get(at).value())
-              .toArray());
-    }
-    double[] sorted = all.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+    double[] perturbed =
+        samples.stream()
+            .filter(DetectSample::found)
+            .mapToDouble(sample -> sample.perturbed().get(0).value())
+            .toArray();
+    double[] sorted = DoubleStream.concat(Arrays.stream(clean), Arrays.stream(perturbed)).sorted().toArray();
     double low = Medians.quantile(sorted, TAIL);
     double high = Medians.quantile(sorted, 1 - TAIL);
-    for (int s = 0; s < all.size(); s++) {
-      shown.add(
-          new HistogramChart.Sample(
-              s == 0 ? "clean" : "alpha = " + DetectStudy.name(plan.alphas().get(s - 1)),
-              Arrays.stream(all.get(s)).filter(v -> v >= low && v <= high).toArray()));
-    }
-    return shown;
+    return List.of(
+        new HistogramChart.Sample("clean", within(clean, low, high)),
+        new HistogramChart.Sample(
+            "alpha = " + DetectStudy.name(plan.alphas().get(0)), within(perturbed, low, high)));
+  }
+
+  private static double[] within(double[] values, double low, double high) {
+    return Arrays.stream(values).filter(value -> value >= low && value <= high).toArray();
   }
 
   private static Block table(DetectStudy.Summary summary) {

@@ -2,6 +2,7 @@ package io.separatrix.studies.detection;
 
 import io.separatrix.data.DataException;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.Vectors;
@@ -95,6 +96,7 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
    * @param meanRelativeNorm mean of {@code ||r|| / ||x||}
    * @param medianDirections median number of random directions of a clean image
    * @param meanEvaluations forward and backward passes for the statistic of one clean image
+   * @param comparison other detectors and attacks; null if none were asked for
    * @param latency time for one image alone
    * @param orientation how F is taken
    */
@@ -107,6 +109,7 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
       double meanRelativeNorm,
       double medianDirections,
       double meanEvaluations,
+      @Nullable DetectorComparison comparison,
       DetectLatency latency,
       String orientation) {}
 
@@ -132,8 +135,9 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
                 images.test(),
                 (item, evaluator) -> sample(item, context, statistic, evaluator));
     DetectTable.write(Samples.file(this, context), plan.alphas(), samples, context);
+    DetectorComparison comparison = comparison(context, images, step, calibration);
     DetectLatency latency = DetectLatency.of(context, file, images.test());
-    Summary summary = summary(context, step, calibration, samples, latency);
+    Summary summary = summary(context, step, calibration, samples, comparison, latency);
     DetectSection section = new DetectSection(plan, context);
     return new Outcome<>(summary, List.of(section.of(summary, samples)));
   }
@@ -171,6 +175,16 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
               + "; give more images, or a larger rate with --false-alarms",
           e);
     }
+  }
+
+  private @Nullable DetectorComparison comparison(
+      StudyContext context, CorrectImages images, double step, Calibration calibration) {
+    if (plan.compared() == 0) {
+      return null;
+    }
+    double distance = StepChoice.of(context, images.calibration());
+    return new ComparisonRun(plan, context.forItemsOf(ROWS), distance)
+        .of(images.calibration(), images.test(), step, calibration.threshold());
   }
 
   private Score clean(
@@ -211,6 +225,7 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
       double step,
       Calibration calibration,
       List<DetectSample> samples,
+      @Nullable DetectorComparison comparison,
       DetectLatency latency) {
     List<DetectSample> pairs = samples.stream().filter(DetectSample::found).toList();
     if (pairs.isEmpty()) {
@@ -246,8 +261,9 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
         mean(pairs, DetectSample::relativeNorm),
         Medians.of(samples.stream().mapToDouble(s -> s.clean().directions())),
         mean(samples, s -> s.clean().evaluations()),
+        comparison,
         latency,
-        "AGAINST_X");
+        Orientation.AGAINST_X.name());
   }
 
   private static double mean(List<DetectSample> samples, ToDoubleFunction<DetectSample> value) {
