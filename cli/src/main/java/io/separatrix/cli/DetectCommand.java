@@ -107,11 +107,14 @@ final class DetectCommand extends StudyCommand {
 
   @Option(
       names = "--aggregate",
-      paramLabel = "mean|largest",
-      defaultValue = "mean",
-      description = "How the classes' curvatures become one number (default: ${DEFAULT-VALUE}).",
+      paramLabel = "mean|largest|nearest",
+      defaultValue = "nearest",
+      description =
+          "How the classes' curvatures become one number: their mean as printed, the largest, or"
+              + " their mean weighted by one over the distance to the class's boundary (default:"
+              + " ${DEFAULT-VALUE}).",
       converter = LowerCase.OfAggregate.class)
-  Aggregate aggregate = Aggregate.MEAN;
+  Aggregate aggregate = Aggregate.NEAREST;
 
   @Option(
       names = "--false-alarms",

@@ -62,8 +62,8 @@ record ImageInspection(
     if (opened.range() != null) {
       file.requireRange(calibration, opened.range());
     }
-    ImageShape shape = Subject.shape(opened.graph());
-    try (TorchClassifier engine = new TorchClassifier(opened.graph(), compute.engine())) {
+    ImageShape shape = Subject.shape(opened.network());
+    try (TorchClassifier engine = opened.network().open(compute.engine())) {
       ClassNames names = Subject.names(opened, engine.classes());
       Dataset data = Datasets.open(image, shape, Split.TEST, names);
       if (data.size() != 1) {

@@ -170,15 +170,7 @@ class DetectCommandTest {
 
   private Path calibrated() throws IOException {
     return study(
-            "calibrated",
-            "--samples",
-            "40",
-            "--alpha",
-            "1",
-            "--directions",
-            "4",
-            "--compare",
-            "0")
+            "calibrated", "--samples", "40", "--alpha", "1", "--directions", "4", "--compare", "0")
         .resolve("calibration.json");
   }
 }

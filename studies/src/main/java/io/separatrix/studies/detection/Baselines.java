@@ -4,6 +4,7 @@ import io.separatrix.data.ImageShape;
 import io.separatrix.data.PixelRange;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.detection.Detector;
+import io.separatrix.geometry.detection.baseline.BoundaryDistance;
 import io.separatrix.geometry.detection.baseline.FeatureSqueezing;
 import io.separatrix.geometry.detection.baseline.LocalIntrinsicDimension;
 import io.separatrix.geometry.detection.baseline.NoiseLogOdds;
@@ -65,8 +66,10 @@ final class Baselines {
     Map<String, Detector> detectors = new LinkedHashMap<>();
     detectors.put("curvature", plan.statistic(step));
     detectors.put(
-        "noiseLogOdds",
-        NoiseLogOdds.of(noise, clean.stream().map(CleanResponse::change).toList()));
+        "noiseLogOdds", NoiseLogOdds.of(noise, clean.stream().map(CleanResponse::change).toList()));
+    detectors.put(
+        "boundaryDistance",
+        new BoundaryDistance(plan.classes() == 0 ? DetectPlan.DEFAULT_CLASSES : plan.classes()));
     detectors.put(
         "featureSqueezing",
         FeatureSqueezing.joint(
@@ -74,8 +77,7 @@ final class Baselines {
     detectors.put(
         "localIntrinsicDimension",
         new LocalIntrinsicDimension(
-            logits,
-            Math.min(LocalIntrinsicDimension.DEFAULT_NEIGHBOURS, logits.length - 1)));
+            logits, Math.min(LocalIntrinsicDimension.DEFAULT_NEIGHBOURS, logits.length - 1)));
     return detectors;
   }
 }

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * @param classes leading classes, 0 for all
  * @param projected whether the curvature along the normal is taken out
  * @param normalized whether curvatures are divided by the norm of the gradient
- * @param aggregate {@code mean} or {@code largest}
+ * @param aggregate {@code mean}, {@code largest} or {@code nearest}
  * @param threshold t: perturbed if the statistic exceeds it
  * @param falseAlarmRate wanted share of clean images above t
  * @param cleanImages clean images that t rests on

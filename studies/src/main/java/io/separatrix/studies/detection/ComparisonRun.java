@@ -194,8 +194,7 @@ final class ComparisonRun {
     if (items.isEmpty() || plan.kind() != StatisticKind.FAST) {
       return null;
     }
-    DetectionSettings known =
-        plan.settings(step).withStopping(Double.POSITIVE_INFINITY, threshold);
+    DetectionSettings known = plan.settings(step).withStopping(Double.POSITIVE_INFINITY, threshold);
     AdaptiveAttack attack = new AdaptiveAttack(known, BUDGET * distance, box);
     List<Evasion> evasions =
         context.journaled(

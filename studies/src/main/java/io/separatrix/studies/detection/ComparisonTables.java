@@ -87,6 +87,7 @@ final class ComparisonTables {
     return switch (name) {
       case "curvature" -> "Algorithm 2";
       case "noiseLogOdds" -> "noise log-odds (Roth et al. 2019)";
+      case "boundaryDistance" -> "distance to the boundary alone";
       case "featureSqueezing" -> "feature squeezing (Xu et al. 2018)";
       case "localIntrinsicDimension" -> "local intrinsic dimension (Ma et al. 2018)";
       case "decoupledDirectionAndNorm" -> "DDN (Rony et al. 2019)";

@@ -41,9 +41,9 @@ public record DetectPlan(
   /** The factors of Fig. 8. */
   public static final List<Double> DEFAULT_ALPHAS = List.of(1.0, 2.0, 5.0);
 
-  public static final int DEFAULT_DIRECTIONS = 32;
+  public static final int DEFAULT_DIRECTIONS = 16;
 
-  public static final int DEFAULT_CLASSES = 10;
+  public static final int DEFAULT_CLASSES = 5;
 
   public static final double DEFAULT_FALSE_ALARM_RATE = 0.05;
 

@@ -136,7 +136,8 @@ final class DetectSection {
             .filter(DetectSample::found)
             .mapToDouble(sample -> sample.perturbed().get(0).value())
             .toArray();
-    double[] sorted = DoubleStream.concat(Arrays.stream(clean), Arrays.stream(perturbed)).sorted().toArray();
+    double[] sorted =
+        DoubleStream.concat(Arrays.stream(clean), Arrays.stream(perturbed)).sorted().toArray();
     double low = Medians.quantile(sorted, TAIL);
     double high = Medians.quantile(sorted, 1 - TAIL);
     return List.of(

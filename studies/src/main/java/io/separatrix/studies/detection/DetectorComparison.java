@@ -36,8 +36,7 @@ public record DetectorComparison(
    * @param labelRecovery share of them whose label before the detector names; NaN if it never names
    *     any
    */
-  public record Cell(
-      int pairs, double auc, double aucLow, double aucHigh, double labelRecovery) {}
+  public record Cell(int pairs, double auc, double aucLow, double aucHigh, double labelRecovery) {}
 
   /**
    * @param images images attacked
