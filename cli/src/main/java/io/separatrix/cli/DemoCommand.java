@@ -8,6 +8,9 @@ import io.separatrix.studies.PathsStudy;
 import io.separatrix.studies.PredictStudy;
 import io.separatrix.studies.SliceStudy;
 import io.separatrix.studies.Study;
+import io.separatrix.studies.detection.DetectPlan;
+import io.separatrix.studies.detection.DetectStudy;
+import io.separatrix.studies.detection.StatisticKind;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -22,6 +25,7 @@ final class DemoCommand extends StudyCommand {
   private static final int PAIRS = 30;
   private static final int TRIALS = 400;
   private static final int RESOLUTION = 120;
+  private static final int DETECTED = 80;
 
   DemoCommand(Host host) {
     super(host);
@@ -45,11 +49,12 @@ final class DemoCommand extends StudyCommand {
         new PathsStudy(Scenario.PERTURBED_IMAGE, PAIRS),
         new PathsStudy(Scenario.RANDOM_POINT, PAIRS),
         new ConvexityStudy(List.of(2, 3, 4, 5, 6, 7, 8, 9, 10), TRIALS),
-        new SliceStudy(null, RESOLUTION));
+        new SliceStudy(null, RESOLUTION),
+        new DetectStudy(DetectPlan.of(StatisticKind.BOUNDARY, DETECTED), null));
   }
 
   @Override
   Map<String, Object> options() {
-    return Map.of("pairs", PAIRS, "trials", TRIALS, "resolution", RESOLUTION);
+    return Map.of("pairs", PAIRS, "trials", TRIALS, "resolution", RESOLUTION, "detected", DETECTED);
   }
 }

@@ -59,11 +59,12 @@ final class DetectCommand extends StudyCommand {
 
   @Option(
       names = "--statistic",
-      paramLabel = "fast|reference|boundary",
+      paramLabel = "fast|reference|studentized|boundary",
       defaultValue = "fast",
       description =
           "fast: from forward passes that all classes share; reference: class by class through"
-              + " gradients, as printed; boundary: at the nearest boundary point instead of at the"
+              + " gradients, as printed; studentized: in units of the spread over directions,"
+              + " without gradients; boundary: at the nearest boundary point instead of at the"
               + " image (default: ${DEFAULT-VALUE}).",
       converter = LowerCase.OfStatistic.class)
   StatisticKind kind = StatisticKind.FAST;
@@ -214,14 +215,13 @@ final class DetectCommand extends StudyCommand {
   }
 
   private DetectPlan plan() {
-    int leading = kind == StatisticKind.BOUNDARY ? 1 : DetectPlan.DEFAULT_CLASSES;
     return new DetectPlan(
         alphas,
         samples,
         kind,
         step,
         directions,
-        classes == null ? leading : classes,
+        classes == null ? DetectPlan.defaultClasses(kind) : classes,
         !unprojected,
         !unnormalized,
         aggregate,

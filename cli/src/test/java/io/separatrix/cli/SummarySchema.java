@@ -19,6 +19,7 @@ import io.separatrix.studies.curvature.AsymmetryStudy;
 import io.separatrix.studies.curvature.CurvatureStudy;
 import io.separatrix.studies.curvature.DirectionsStudy;
 import io.separatrix.studies.curvature.SensitivityStudy;
+import io.separatrix.studies.detection.DetectStudy;
 import io.separatrix.studies.paper.PaperComparison;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class SummarySchema {
               Map.entry("directions", DirectionsStudy.Summary.class),
               Map.entry("sensitivity", SensitivityStudy.Summary.class),
               Map.entry("asymmetry", AsymmetryStudy.Summary.class),
+              Map.entry("detect", DetectStudy.Summary.class),
               Map.entry("gallery", GalleryStudy.Summary.class)));
 
   private static final List<String> SCENARIOS = List.of("paths-1", "paths-2", "paths-3");

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * @param data name of the data set
  * @param dataSha256 of the images
  * @param range smallest and largest pixel value
- * @param statistic {@code fast}, {@code reference} or {@code boundary}
+ * @param statistic {@code fast}, {@code reference}, {@code studentized} or {@code boundary}
  * @param step h, input units
  * @param directions T
  * @param classes leading classes, 0 for all

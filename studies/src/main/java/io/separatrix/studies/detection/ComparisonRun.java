@@ -191,11 +191,13 @@ final class ComparisonRun {
   private DetectorComparison.@Nullable AdaptiveOutcome adaptive(
       List<Integer> test, double step, double threshold) {
     List<Integer> items = test.subList(0, Math.min(plan.adaptive(), test.size()));
-    if (items.isEmpty() || plan.kind() != StatisticKind.FAST) {
+    // The attack follows a statistic taken at x itself, not at a boundary point of its own.
+    if (items.isEmpty() || plan.kind() == StatisticKind.BOUNDARY) {
       return null;
     }
     DetectionSettings known = plan.settings(step).withStopping(Double.POSITIVE_INFINITY, threshold);
-    AdaptiveAttack attack = new AdaptiveAttack(known, BUDGET * distance, box);
+    AdaptiveAttack attack =
+        new AdaptiveAttack(plan.kind().with(known), known, BUDGET * distance, box);
     List<Evasion> evasions =
         context.journaled(
             "detect-adaptive",

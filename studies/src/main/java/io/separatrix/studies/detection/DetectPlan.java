@@ -55,6 +55,28 @@ public record DetectPlan(
     alphas = List.copyOf(alphas);
   }
 
+  /** A kind of statistic with default settings, nothing compared. */
+  public static DetectPlan of(StatisticKind kind, int samples) {
+    return new DetectPlan(
+        DEFAULT_ALPHAS,
+        samples,
+        kind,
+        null,
+        DEFAULT_DIRECTIONS,
+        defaultClasses(kind),
+        true,
+        true,
+        Aggregate.NEAREST,
+        DEFAULT_FALSE_ALARM_RATE,
+        0,
+        0);
+  }
+
+  /** How many classes take part by default: a boundary point for each is dear, so one of them. */
+  public static int defaultClasses(StatisticKind kind) {
+    return kind == StatisticKind.BOUNDARY ? 1 : DEFAULT_CLASSES;
+  }
+
   /** The settings at a step, without early stopping. */
   public DetectionSettings settings(double resolvedStep) {
     return new DetectionSettings(

@@ -5,6 +5,7 @@ import io.separatrix.geometry.detection.DetectionSettings;
 import io.separatrix.geometry.detection.DetectionStatistic;
 import io.separatrix.geometry.detection.GradientStatistic;
 import io.separatrix.geometry.detection.SharedForwardStatistic;
+import io.separatrix.geometry.detection.StudentizedStatistic;
 
 /** How the statistic of Algorithm 2 is computed. */
 public enum StatisticKind {
@@ -21,6 +22,14 @@ public enum StatisticKind {
     @Override
     public DetectionStatistic with(DetectionSettings settings) {
       return new GradientStatistic(settings);
+    }
+  },
+
+  /** At x, in units of its spread over the directions; forward passes alone. */
+  STUDENTIZED {
+    @Override
+    public DetectionStatistic with(DetectionSettings settings) {
+      return new StudentizedStatistic(settings);
     }
   },
 
