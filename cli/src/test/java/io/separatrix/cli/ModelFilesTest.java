@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,17 @@ class ModelFilesTest {
     assertThat(summary.get("preflight").findValuesAsText("name"))
         .contains("softmax-removed", "fixed-batch", "first-output", "piecewise-linear");
     assertThat(summary.get("parameters").asLong()).isEqualTo(7840);
+  }
+
+  @Test
+  void predict_labelsFile_namesTheClasses() throws IOException {
+    List<String> names = IntStream.range(0, 10).mapToObj(i -> "kind-" + i).toList();
+    Path labels = Files.write(folder.resolve("names.txt"), names);
+    summary("predict", LinearModels.onnx(folder), "--labels", labels.toString());
+    JsonNode run = JSON.readTree(folder.resolve("run/run.json").toFile());
+    assertThat(run.get("model").get("classNames"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(names);
   }
 
   private void refused(CommandRun run, int code, String... words) {
