@@ -124,13 +124,16 @@ class LeadingCurvlinops(_Leading):
             def forward(self, _):
                 return outer.network(self.image)
 
-        def loss(logits, _):
-            return (logits[:, outer.label] - logits[:, outer.adjacent]).sum()
+        class Margin(torch.nn.Module):
+            reduction = "sum"
+
+            def forward(self, logits, _):
+                return (logits[:, outer.label] - logits[:, outer.adjacent]).sum()
 
         module = AsParameter()
         nothing = torch.zeros(1, 1, dtype=self.z.dtype)
         operator = curvlinops.HessianLinearOperator(
-            module, loss, [module.image], [(nothing, nothing)], check_deterministic=False
+            module, Margin(), [module.image], [(nothing, nothing)], check_deterministic=False
         )
         self.scipy_operator = operator.to_scipy()
 
