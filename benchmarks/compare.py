@@ -91,6 +91,8 @@ class Run:
         self.log = open(self.out / "workers.log", "a")
         self.versions = {}
         self.results = []
+        # For what takes minutes.
+        self.few = 1 if options.quick else min(3, options.rounds)
 
     def say(self, line):
         print(line, file=sys.stderr, flush=True)
@@ -112,48 +114,56 @@ class Run:
             np.save(file, cifar10(self.options, count) if network in SMALL else imagenet(self.options, count))
         return file
 
-    def duel(self, part, network, task, contenders, fields, rounds=None):
-        """Times contenders by turns; returns seconds and last answer of each."""
-        processes, seconds, answers, repeats = {}, {c: [] for c in contenders}, {}, {}
+    def duel(self, part, network, entrants, fields, rounds=None):
+        """Times entrants, pairs of a task and a contender, by turns; the first one is ours.
+
+        Returns the seconds of each in every round, and its last answer.
+        """
+        processes, seconds, answers, repeats = {}, {e: [] for e in entrants}, {}, {}
         try:
-            for contender in contenders:
+            for entrant in entrants:
+                task, contender = entrant
                 process = Process(contender, self.options.threads, self.log)
-                processes[contender] = process
+                processes[entrant] = process
                 opened = process.ask(
                     {"open": {**fields, "task": task, "contender": contender,
-                              "points": str(self.out / f"points-{contender}.npy")}}
+                              "points": str(self.points(contender))}}
                 )
                 self.versions.update(opened["versions"])
                 last = process.warm_up(self.options.warm_up)
-                repeats[contender] = max(1, round(self.options.block / max(last, 1e-6)))
+                repeats[entrant] = max(1, round(self.options.block / max(last, 1e-6)))
             for turn in range(rounds or self.options.rounds):
-                for contender in contenders if turn % 2 == 0 else reversed(contenders):
-                    time_taken, answers[contender] = processes[contender].timed(repeats[contender])
-                    seconds[contender].append(time_taken)
+                for entrant in entrants if turn % 2 == 0 else reversed(entrants):
+                    taken, answers[entrant] = processes[entrant].timed(repeats[entrant])
+                    seconds[entrant].append(taken)
         finally:
             for process in processes.values():
                 process.close()
-        ours = contenders[0]
-        for contender in contenders:
-            ratios = [a / b for a, b in zip(seconds[contender], seconds[ours])]
+        for entrant in entrants:
+            task, contender = entrant
+            ratios = [a / b for a, b in zip(seconds[entrant], seconds[entrants[0]])]
             row = {
                 "part": part,
                 "network": network,
                 "task": task,
                 "contender": contender,
-                "repeats": repeats[contender],
-                "medianSeconds": statistics.median(seconds[contender]),
-                "seconds": seconds[contender],
+                "repeats": repeats[entrant],
+                "medianSeconds": statistics.median(seconds[entrant]),
+                "seconds": seconds[entrant],
                 "timesOurs": statistics.median(ratios),
-                **{k: v for k, v in answers[contender].items() if k not in ("seconds", "values")},
+                **{k: v for k, v in answers[entrant].items() if k not in ("seconds", "values")},
             }
             self.results.append(row)
             self.say(
                 f"  {network} {task} {contender}: {row['medianSeconds']:.3f} s,"
-                f" {row['timesOurs']:.2f} times ours"
+                f" {row['timesOurs']:.2f} times the first"
             )
         self.save()
         return seconds, answers
+
+    def points(self, contender):
+        """Where a contender leaves its boundary points."""
+        return self.out / f"points-{contender}.npy"
 
     def rows(self, network, task):
         return [r for r in self.results if (r["network"], r["task"]) == (network, task)]
@@ -205,11 +215,10 @@ def throughput(run):
     for network in run.options.networks:
         count = counts[network] // (4 if run.options.quick else 1)
         fields = run.fields(network, run.images(network, max(16, count)))
-        run.duel("d", network, "forward",
-                 ["separatrix", "pytorch", "pytorch-channels-last", "onnxruntime", "onnxruntime-java"],
-                 fields)
-        run.duel("d", network, "gradient",
-                 ["separatrix", "pytorch", "pytorch-channels-last"], fields)
+        torch = ["pytorch", "pytorch-channels-last"]
+        for task, peers in (("forward", torch + ["onnxruntime", "onnxruntime-java"]),
+                            ("gradient", torch)):
+            run.duel("d", network, [(task, c) for c in ["separatrix"] + peers], fields)
 
 
 def boundary(run):
@@ -219,11 +228,11 @@ def boundary(run):
     network = "resnet20"
     images = run.images(network, 20 if run.options.quick else 200)
     contenders = ["separatrix", "separatrix-reference", "foolbox", "art", "authors"]
-    run.duel("a", network, "boundary", contenders, run.fields(network, images),
-             rounds=1 if run.options.quick else min(3, run.options.rounds))
+    run.duel("a", network, [("boundary", c) for c in contenders], run.fields(network, images),
+             rounds=run.few)
     for row in run.rows(network, "boundary"):
         row.update(judge.judge(run.fields(network, images)["network"], images,
-                               run.out / f"points-{row['contender']}.npy"))
+                               run.points(row["contender"])))
     run.save()
 
 
@@ -257,14 +266,14 @@ def curvature(run):
     network = "lenet"
     z, label, adjacent = on_boundary(run, network)
     fields = run.fields(network, z, label=label, adjacent=adjacent, step=40.0)
-    run.duel("b", network, "dense", ["separatrix", "pytorch", "torch-func"], fields,
-             rounds=1 if run.options.quick else min(3, run.options.rounds))
+    contenders = ["separatrix", "pytorch", "torch-func"]
+    run.duel("b", network, [("dense", c) for c in contenders], fields, rounds=run.few)
     fields.update(sharpness=0.5, eigenpairs=20, steps=run.options.lanczos_steps, tolerance=1e-4)
-    _, answers = run.duel("b", network, "leading",
-                          ["separatrix", "curvlinops", "pytorch-scipy"], fields)
+    contenders = ["separatrix", "curvlinops", "pytorch-scipy"]
+    _, answers = run.duel("b", network, [("leading", c) for c in contenders], fields)
     reference = exact_leading(fields)
     for row in run.rows(network, "leading"):
-        values = np.array(answers[row["contender"]]["values"])
+        values = np.array(answers["leading", row["contender"]]["values"])
         row["largestError"] = float(np.abs(values - reference).max() / np.abs(reference).max())
     run.save()
 
@@ -288,8 +297,7 @@ def detection(run):
         contenders = ["separatrix", "pytorch"]
         if small:
             contenders.insert(1, "separatrix-reference")
-        run.duel("c", network, "detection", contenders, fields,
-                 rounds=1 if run.options.quick else min(3, run.options.rounds))
+        run.duel("c", network, [("detection", c) for c in contenders], fields, rounds=run.few)
         for row in run.rows(network, "detection"):
             if row.get("classesDone"):
                 all_classes = 9 if small else 999
@@ -302,18 +310,21 @@ def evaluations(run):
     network = "resnet20" if "resnet20" in run.options.networks else run.options.networks[0]
     images = run.images(network, 128)
     more = {"pairs": 8 if run.options.quick else 40, "resolution": 40 if run.options.quick else 120}
-    for task in ("paths", "sections", "forward", "gradient"):
-        run.duel("e", network, task, ["separatrix"], run.fields(network, images, **more))
-    ceiling = {r["task"]: r["items"] / r["medianSeconds"] for r in run.results
-               if r["part"] == "e" and r["task"] in ("forward", "gradient")}
+    tasks = ("forward", "gradient", "paths", "sections")
+    seconds, answers = run.duel("e", network, [(t, "separatrix") for t in tasks],
+                                run.fields(network, images, **more))
+    count = len(np.load(images))
     for task in ("paths", "sections"):
         (row,) = run.rows(network, task)
-        gradients = row["backward"]
-        logits_only = row["forward"] - gradients
-        # A row with a gradient costs what (d) says of gradients, forward pass included.
-        floor = max(0, logits_only) / ceiling["forward"] + gradients / ceiling["gradient"]
-        row["shareOfCeiling"] = floor / row["medianSeconds"]
-        row["networkShare"] = row["networkSeconds"] / row["seconds"][-1]
+        # A gradient costs what (d) says, its forward pass included.
+        logits_only = max(0, row["forward"] - row["backward"])
+        shares = [
+            (logits_only * forward + row["backward"] * gradient) / count / taken
+            for forward, gradient, taken in zip(
+                *(seconds[t, "separatrix"] for t in ("forward", "gradient", task)))
+        ]
+        row["shareOfCeiling"] = statistics.median(shares)
+        row["networkShare"] = row["networkSeconds"] / answers[task, "separatrix"]["seconds"]
     run.save()
 
 
@@ -334,7 +345,7 @@ def markdown(run):
             continue
         columns = [c for c in extra if any(c in r for r in rows)]
         lines += [f"## {study.__doc__}", ""]
-        header = ["network", "task", "contender", "median s", "items / s", "times ours"] + columns
+        header = ["network", "task", "contender", "median s", "items / s", "times the first"] + columns
         lines += ["| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
         for r in rows:
             cells = [r["network"], r["task"], r["contender"], f"{r['medianSeconds']:.3f}",
