@@ -12,6 +12,9 @@ import io.separatrix.studies.Study;
 import io.separatrix.studies.curvature.AsymmetryStudy;
 import io.separatrix.studies.curvature.CurvatureStudy;
 import io.separatrix.studies.curvature.SensitivityStudy;
+import io.separatrix.studies.detection.DetectPlan;
+import io.separatrix.studies.detection.DetectStudy;
+import io.separatrix.studies.detection.StatisticKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,6 +114,7 @@ final class ReproduceCommand extends StudyCommand {
         shared.study(subject, resolved, data),
         SensitivityStudy.afterDirections(SensitivityStudy.DEFAULT_NOISE),
         new AsymmetryStudy(List.of(), TANGENT_DIRECTIONS),
+        new DetectStudy(DetectPlan.of(StatisticKind.FAST, points), null),
         new GalleryStudy(quick ? QUICK_STORIES : STORIES, resolved.settings(), resolved.network()));
   }
 

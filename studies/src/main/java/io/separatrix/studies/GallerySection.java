@@ -59,6 +59,9 @@ final class GallerySection {
     if (pictures != null && look.path() != null) {
       parts.add(film(ends, new ConvexPath(look.path()), pictures));
     }
+    if (look.verdicts() != null) {
+      parts.add(verdict(entry, look.verdicts()));
+    }
     return new Block.Story("Image " + index + ": " + label, parts);
   }
 
@@ -126,6 +129,25 @@ final class GallerySection {
                     + Numbers.shown(values[values.length - 1])
                     + " per input unit")),
         "Principal curvatures at the boundary point.");
+  }
+
+  private Block verdict(NearestPoints.Entry entry, GalleryStudy.Verdicts verdicts) {
+    boolean alarm = verdicts.natural() > verdicts.threshold();
+    boolean found = verdicts.perturbed() > verdicts.threshold();
+    return new Block.Paragraph(
+        "Detector (Algorithm 2, t = "
+            + Numbers.shown(verdicts.threshold())
+            + "): statistic "
+            + Numbers.shown(verdicts.natural())
+            + " for the image, "
+            + (alarm ? "a false alarm" : "rightly taken for natural")
+            + "; "
+            + Numbers.shown(verdicts.perturbed())
+            + " just beyond the boundary point, "
+            + (found ? "perturbation found" : "perturbation missed")
+            + "; label restored there: "
+            + context.className(verdicts.recovered())
+            + (verdicts.recovered() == entry.label() ? ", right." : ", wrong."));
   }
 
   private Block film(GalleryStudy.Ends ends, ConvexPath path, Pictures pictures) {

@@ -7,27 +7,38 @@ import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.TargetedBoundary;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
+import io.separatrix.geometry.detection.CurvatureStatistic;
+import io.separatrix.geometry.detection.DetectionStatistic;
 import io.separatrix.geometry.path.ConvexPath;
 import io.separatrix.geometry.path.FindPath;
 import io.separatrix.geometry.region.CrossSection;
 import io.separatrix.geometry.region.Grid;
 import io.separatrix.studies.curvature.SpectrumSettings;
+import io.separatrix.studies.detection.CalibrationFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole story of a few images, one of each predicted label: the nearest boundary point, a
- * section through the region, a path to another image of the label and the principal curvatures.
+ * section through the region, a path to another image of the label, the principal curvatures and,
+ * where {@link io.separatrix.studies.detection.DetectStudy} has left a calibration in the run
+ * folder, the detector's verdicts.
  */
 public final class GalleryStudy implements Study<GalleryStudy.Summary> {
 
   private static final int COLUMNS = 72;
   private static final int ROWS = 48;
+
+  /** Just beyond the boundary, as DeepFool's overshoot leaves it. */
+  private static final double BEYOND = 1.02;
 
   /** Ranks of a profile that are drawn. */
   private static final int RANKS = 512;
@@ -57,7 +68,17 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
   record Ends(int item, int other) {}
 
   /** What the network says of an image and its pair. */
-  record Look(SliceSample section, @Nullable List<double[]> path) {}
+  record Look(SliceSample section, @Nullable List<double[]> path, @Nullable Verdicts verdicts) {}
+
+  /**
+   * The statistic of Algorithm 2.
+   *
+   * @param threshold perturbed if above
+   * @param natural at the image
+   * @param perturbed just beyond its boundary point
+   * @param recovered the label that it restores there
+   */
+  record Verdicts(double threshold, double natural, double perturbed, int recovered) {}
 
   /** Principal curvatures at the nearest boundary point, of ranks from first to last. */
   record Profile(double[] ranks, double[] values) {}
@@ -71,12 +92,13 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
   public Outcome<Summary> run(StudyContext context) {
     NearestPoints nearest = NearestPoints.of(context);
     List<Ends> chosen = choose(nearest);
+    CalibrationFile calibration = calibration(context);
     List<Look> looks =
         context.journaled(
             name(),
             Look.class,
             chosen,
-            (ends, evaluator) -> look(ends, nearest, context, evaluator));
+            (ends, evaluator) -> look(ends, nearest, context, calibration, evaluator));
     SpectrumSettings resolved =
         spectrum.step() > 0 ? spectrum : spectrum.withStep(nearest.medianNorm());
     List<Profile> profiles =
@@ -113,8 +135,17 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
     return chosen;
   }
 
+  private static @Nullable CalibrationFile calibration(StudyContext context) {
+    Path file = context.folder().directory().resolve(CalibrationFile.NAME);
+    return Files.exists(file) ? CalibrationFile.read(file) : null;
+  }
+
   private static Look look(
-      Ends ends, NearestPoints nearest, StudyContext context, Evaluator evaluator) {
+      Ends ends,
+      NearestPoints nearest,
+      StudyContext context,
+      @Nullable CalibrationFile calibration,
+      Evaluator evaluator) {
     double[] x1 = context.image(ends.item());
     double[] x2 = context.image(ends.other());
     double[] r = nearest.points().get(ends.item()).perturbation().values();
@@ -122,7 +153,27 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
     Grid grid = new Grid(-0.25 * length, 1.25 * length, -0.5 * length, 0.5 * length, COLUMNS, ROWS);
     CrossSection section = CrossSection.left(x1, r, x2, grid, evaluator);
     ConvexPath path = new FindPath(TargetedBoundary::new).find(x1, x2, evaluator).path();
-    return new Look(SliceSample.of(section), path == null ? null : path.anchors());
+    return new Look(
+        SliceSample.of(section),
+        path == null ? null : path.anchors(),
+        calibration == null ? null : verdicts(ends.item(), x1, r, calibration, context, evaluator));
+  }
+
+  private static Verdicts verdicts(
+      int item,
+      double[] x,
+      double[] r,
+      CalibrationFile calibration,
+      StudyContext context,
+      Evaluator evaluator) {
+    DetectionStatistic statistic = calibration.detectionStatistic();
+    SplittableRandom random =
+        Seeds.random(context.seed(), "gallery-detect", context.images().index(item));
+    CurvatureStatistic natural = statistic.at(x, random, evaluator);
+    CurvatureStatistic perturbed =
+        statistic.at(Vectors.addScaled(x, BEYOND, r), random, evaluator);
+    return new Verdicts(
+        calibration.threshold(), natural.value(), perturbed.value(), perturbed.recovered());
   }
 
   private static Profile profile(
