@@ -170,8 +170,7 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
     SplittableRandom random =
         Seeds.random(context.seed(), "gallery-detect", context.images().index(item));
     CurvatureStatistic natural = statistic.at(x, random, evaluator);
-    CurvatureStatistic perturbed =
-        statistic.at(Vectors.addScaled(x, BEYOND, r), random, evaluator);
+    CurvatureStatistic perturbed = statistic.at(Vectors.addScaled(x, BEYOND, r), random, evaluator);
     return new Verdicts(
         calibration.threshold(), natural.value(), perturbed.value(), perturbed.recovered());
   }
