@@ -44,7 +44,7 @@ final class AsymmetryCommand extends StudyCommand {
 
   @Override
   List<Study<?>> studies(Subject subject) {
-    return List.of(new AsymmetryStudy(steps, directions));
+    return List.of(new AsymmetryStudy(steps, directions, Integer.MAX_VALUE));
   }
 
   @Override

@@ -22,9 +22,19 @@ final class CurvatureCommand extends StudyCommand {
       paramLabel = "lanczos|dense",
       defaultValue = "lanczos",
       description =
-          "lanczos: both ends and the bulk from some 240 products; dense: the whole matrix"
+          "lanczos: both ends and the bulk from some 100 products; dense: the whole matrix"
               + " (default: ${DEFAULT-VALUE}).")
   Method method = Method.lanczos;
+
+  @Option(
+      names = "--dense-check",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Compare the fast mode with the whole matrix at the first N points (default:"
+              + " ${DEFAULT-VALUE}).",
+      converter = WholeNumber.NotNegative.class)
+  int checked;
 
   /** As they are written on the command line. */
   enum Method {
@@ -44,13 +54,15 @@ final class CurvatureCommand extends StudyCommand {
   @Override
   List<Study<?>> studies(Subject subject) {
     SpectrumOptions.Resolved resolved = spectrum.resolve(subject, method == Method.dense);
-    return List.of(new CurvatureStudy(resolved.settings(), resolved.network()));
+    return List.of(
+        new CurvatureStudy(resolved.settings(), resolved.network(), Integer.MAX_VALUE, checked));
   }
 
   @Override
   Map<String, Object> options() {
     Map<String, Object> options = new TreeMap<>(spectrum.options());
     options.put("method", method.name());
+    options.put("denseCheck", checked);
     return options;
   }
 }

@@ -8,6 +8,10 @@ import io.separatrix.studies.PathsStudy;
 import io.separatrix.studies.PredictStudy;
 import io.separatrix.studies.SliceStudy;
 import io.separatrix.studies.Study;
+import io.separatrix.studies.curvature.AsymmetryStudy;
+import io.separatrix.studies.curvature.CurvatureStudy;
+import io.separatrix.studies.curvature.DirectionsStudy;
+import io.separatrix.studies.curvature.SensitivityStudy;
 import io.separatrix.studies.detection.DetectPlan;
 import io.separatrix.studies.detection.DetectStudy;
 import io.separatrix.studies.detection.StatisticKind;
@@ -25,6 +29,10 @@ final class DemoCommand extends StudyCommand {
   private static final int PAIRS = 30;
   private static final int TRIALS = 400;
   private static final int RESOLUTION = 120;
+  private static final int CURVED_POINTS = 50;
+  private static final int TRAINING_POINTS = 30;
+  private static final int DIMENSIONS = 50;
+  private static final int TANGENT_DIRECTIONS = 128;
   private static final int DETECTED = 80;
 
   DemoCommand(Host host) {
@@ -41,6 +49,7 @@ final class DemoCommand extends StudyCommand {
 
   @Override
   List<Study<?>> studies(Subject subject) {
+    SpectrumOptions.Resolved spectrum = new SpectrumOptions().resolve(subject, false);
     return List.of(
         new InspectStudy(subject.profile()),
         new PredictStudy(),
@@ -50,11 +59,28 @@ final class DemoCommand extends StudyCommand {
         new PathsStudy(Scenario.RANDOM_POINT, PAIRS),
         new ConvexityStudy(List.of(2, 3, 4, 5, 6, 7, 8, 9, 10), TRIALS),
         new SliceStudy(null, RESOLUTION),
+        new CurvatureStudy(spectrum.settings(), spectrum.network(), CURVED_POINTS, 0),
+        new DirectionsStudy(
+            spectrum.settings(),
+            DIMENSIONS,
+            subject.training(data, TRAINING_POINTS),
+            spectrum.network(),
+            CURVED_POINTS),
+        SensitivityStudy.afterDirections(SensitivityStudy.DEFAULT_NOISE),
+        new AsymmetryStudy(List.of(), TANGENT_DIRECTIONS, CURVED_POINTS),
         new DetectStudy(DetectPlan.of(StatisticKind.BOUNDARY, DETECTED), null));
   }
 
   @Override
   Map<String, Object> options() {
-    return Map.of("pairs", PAIRS, "trials", TRIALS, "resolution", RESOLUTION, "detected", DETECTED);
+    return Map.of(
+        "pairs", PAIRS,
+        "trials", TRIALS,
+        "resolution", RESOLUTION,
+        "curvedPoints", CURVED_POINTS,
+        "trainPoints", TRAINING_POINTS,
+        "dimensions", DIMENSIONS,
+        "directions", TANGENT_DIRECTIONS,
+        "detected", DETECTED);
   }
 }

@@ -67,6 +67,7 @@ public final class Main {
             .addSubcommand(new DirectionsCommand(host))
             .addSubcommand(new SensitivityCommand(host))
             .addSubcommand(new AsymmetryCommand(host))
+            .addSubcommand(new OperatorsCommand(host))
             .addSubcommand(new DetectCommand(host))
             .addSubcommand(new ReproduceCommand(host))
             .addSubcommand(DataCommand.commandLine(host))

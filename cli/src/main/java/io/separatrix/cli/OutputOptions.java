@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 /** How results are printed. */
 final class OutputOptions {
 
+  /** Values of a list up to which it is printed. */
+  private static final int LONGEST_LIST = 24;
+
   @Option(
       names = "--format",
       paramLabel = "text|json",
@@ -51,8 +54,15 @@ final class OutputOptions {
       if (value.isObject()) {
         print(path + field.getKey() + ".", value, host);
       } else if (!field.getKey().equals("schemaVersion")) {
-        host.print(path + field.getKey() + ": " + (value.isTextual() ? value.asText() : value));
+        host.print(path + field.getKey() + ": " + shown(value));
       }
     }
+  }
+
+  private static String shown(JsonNode value) {
+    if (value.isArray() && value.size() > LONGEST_LIST) {
+      return value.size() + " values in summary.json";
+    }
+    return value.isTextual() ? value.asText() : value.toString();
   }
 }

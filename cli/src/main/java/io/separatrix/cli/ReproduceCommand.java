@@ -110,10 +110,10 @@ final class ReproduceCommand extends StudyCommand {
         new PathsStudy(Scenario.RANDOM_POINT, points),
         new SliceStudy(null, quick ? QUICK_RESOLUTION : RESOLUTION),
         new ConvexityStudy(SIZES, points),
-        new CurvatureStudy(resolved.settings(), resolved.network()),
+        new CurvatureStudy(resolved.settings(), resolved.network(), Integer.MAX_VALUE, 0),
         shared.study(subject, resolved, data),
         SensitivityStudy.afterDirections(SensitivityStudy.DEFAULT_NOISE),
-        new AsymmetryStudy(List.of(), TANGENT_DIRECTIONS),
+        new AsymmetryStudy(List.of(), TANGENT_DIRECTIONS, Integer.MAX_VALUE),
         new DetectStudy(DetectPlan.of(StatisticKind.FAST, points), null),
         new GalleryStudy(quick ? QUICK_STORIES : STORIES, resolved.settings(), resolved.network()));
   }

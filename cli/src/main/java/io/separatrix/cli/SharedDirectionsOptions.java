@@ -26,7 +26,11 @@ final class SharedDirectionsOptions {
   /** The study that finds them. */
   DirectionsStudy study(Subject subject, SpectrumOptions.Resolved resolved, DataOptions data) {
     return new DirectionsStudy(
-        resolved.settings(), dimensions, subject.training(data, trainPoints), resolved.network());
+        resolved.settings(),
+        dimensions,
+        subject.training(data, trainPoints),
+        resolved.network(),
+        Integer.MAX_VALUE);
   }
 
   /** The options that have a part in the results. */

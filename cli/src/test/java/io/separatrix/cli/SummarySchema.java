@@ -18,6 +18,7 @@ import io.separatrix.studies.SliceStudy;
 import io.separatrix.studies.curvature.AsymmetryStudy;
 import io.separatrix.studies.curvature.CurvatureStudy;
 import io.separatrix.studies.curvature.DirectionsStudy;
+import io.separatrix.studies.curvature.OperatorsStudy;
 import io.separatrix.studies.curvature.SensitivityStudy;
 import io.separatrix.studies.detection.DetectStudy;
 import io.separatrix.studies.paper.PaperComparison;
@@ -43,6 +44,7 @@ final class SummarySchema {
               Map.entry("directions", DirectionsStudy.Summary.class),
               Map.entry("sensitivity", SensitivityStudy.Summary.class),
               Map.entry("asymmetry", AsymmetryStudy.Summary.class),
+              Map.entry("operators", OperatorsStudy.Summary.class),
               Map.entry("detect", DetectStudy.Summary.class),
               Map.entry("gallery", GalleryStudy.Summary.class)));
 

@@ -90,6 +90,12 @@ public record NearestPoints(List<Entry> points) {
     return IntStream.range(0, points.size()).filter(i -> points.get(i).found()).boxed().toList();
   }
 
+  /** The first items that have a boundary point. */
+  public List<Integer> found(int limit) {
+    List<Integer> found = found();
+    return found.subList(0, Math.min(limit, found.size()));
+  }
+
   /** Median of {@code ||r||} over the points found, input units; NaN if there are none. */
   public double medianNorm() {
     return Medians.of(points.stream().filter(Entry::found).mapToDouble(Entry::norm));

@@ -82,6 +82,15 @@ public record StudyContext(
   }
 
   /**
+   * The same run with fewer items under way, for a study whose items hold much memory each.
+   *
+   * @param items under way at most
+   */
+  public StudyContext atMost(int items) {
+    return inLanes(Math.min(width, items));
+  }
+
+  /**
    * The same run with fewer items under way, for a study whose items ask for many rows at a time
    * and would otherwise hold them all in memory.
    *

@@ -118,6 +118,14 @@ public final class CurvatureOperator {
     return products;
   }
 
+  /**
+   * {@code H v} for unit vectors of any direction, neither projected nor divided by {@code ||grad
+   * F||}.
+   */
+  double[][] hessianProducts(double[][] unitVectors) {
+    return hessian.apply(unitVectors);
+  }
+
   /** {@code P v}. */
   public double[] project(double[] v) {
     return Vectors.addScaled(v, -Vectors.dot(normal, v), normal);

@@ -2,18 +2,19 @@ package io.separatrix.geometry.curvature;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /**
- * All principal curvatures from the explicit matrix of a curvature operator in an orthonormal
- * tangent basis: d-1 products. The reference that fast methods are tested against.
+ * All principal curvatures from the explicit matrix: column m is {@code A e_m = H e_m / ||grad F||}
+ * for the unit vector of coordinate m, then {@code (A + A^T)/2} in an orthonormal tangent basis. d
+ * products. The reference that fast methods are tested against, and for differences of gradients
+ * the authors' recipe, whose result depends on the directions since it is not linear in them.
  */
 public final class DenseSpectrum {
 
-  private final DMatrixRMaj matrix;
   private final TangentBasis basis;
+  private final DMatrixRMaj symmetric;
+  private final double asymmetry;
 
   /**
    * Finds the matrix, column by column.
@@ -22,24 +23,41 @@ public final class DenseSpectrum {
    * @param rowsAtOnce products asked for in one call, at least 1
    */
   public DenseSpectrum(CurvatureOperator operator, int rowsAtOnce) {
-    this.basis = new TangentBasis(operator.normal());
-    int m = basis.dimension();
-    this.matrix = new DMatrixRMaj(m, m);
-    for (int from = 0; from < m; from += rowsAtOnce) {
-      double[][] axes = new double[Math.min(rowsAtOnce, m - from)][];
+    int d = operator.dimension();
+    DMatrixRMaj rows = new DMatrixRMaj(d, d);
+    for (int from = 0; from < d; from += rowsAtOnce) {
+      double[][] axes = new double[Math.min(rowsAtOnce, d - from)][d];
       for (int i = 0; i < axes.length; i++) {
-        double[] axis = new double[m];
-        axis[from + i] = 1;
-        axes[i] = basis.embed(axis);
+        axes[i][from + i] = 1;
       }
-      double[][] columns = operator.apply(axes);
+      double[][] columns = operator.hessianProducts(axes);
       for (int i = 0; i < axes.length; i++) {
-        double[] column = basis.coordinates(columns[i]);
-        for (int row = 0; row < m; row++) {
-          matrix.set(row, from + i, column[row]);
+        for (int j = 0; j < d; j++) {
+          rows.data[(from + i) * d + j] = columns[i][j] / operator.gradientNorm();
         }
       }
     }
+    this.basis = new TangentBasis(operator.normal());
+    this.asymmetry = symmetrize(rows);
+    this.symmetric = rows;
+  }
+
+  /** Replaces A by its symmetric part and tells {@code ||A - A^T||_F / ||A||_F}. */
+  private static double symmetrize(DMatrixRMaj a) {
+    int d = a.numRows;
+    double squares = 0;
+    double differences = 0;
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++) {
+        double below = a.data[i * d + j];
+        double above = a.data[j * d + i];
+        squares += i == j ? below * below : below * below + above * above;
+        differences += 2 * (below - above) * (below - above);
+        a.data[i * d + j] = (below + above) / 2;
+        a.data[j * d + i] = a.data[i * d + j];
+      }
+    }
+    return squares == 0 ? 0 : Math.sqrt(differences / squares);
   }
 
   /**
@@ -47,26 +65,19 @@ public final class DenseSpectrum {
    * the diagonal are unrelated.
    */
   public double asymmetry() {
-    double norm = NormOps_DDRM.normF(matrix);
-    if (norm == 0) {
-      return 0;
-    }
-    DMatrixRMaj difference = new DMatrixRMaj(matrix.numRows, matrix.numCols);
-    CommonOps_DDRM.subtract(matrix, CommonOps_DDRM.transpose(matrix, null), difference);
-    return NormOps_DDRM.normF(difference) / norm;
+    return asymmetry;
   }
 
   /**
-   * Eigenvalues of {@code (A + A^T) / 2} in descending order.
+   * Eigenvalues of {@code P (A + A^T)/2 P} on the tangent space in descending order.
    *
    * @param withDirections whether to find all eigenvectors as well
    */
   public PrincipalCurvatures eigen(boolean withDirections) {
-    int m = matrix.numRows;
-    DMatrixRMaj symmetric = new DMatrixRMaj(m, m);
-    CommonOps_DDRM.add(0.5, matrix, 0.5, CommonOps_DDRM.transpose(matrix, null), symmetric);
+    DMatrixRMaj tangent = basis.compress(symmetric);
+    int m = tangent.numRows;
     var decomposition = DecompositionFactory_DDRM.eig(m, withDirections, true);
-    if (!decomposition.decompose(symmetric)) {
+    if (!decomposition.decompose(tangent)) {
       throw new IllegalStateException(
           "the symmetric eigenvalue iteration did not converge on a " + m + " x " + m + " matrix");
     }
@@ -86,6 +97,6 @@ public final class DenseSpectrum {
       }
     }
     return new PrincipalCurvatures(
-        values, directions, withDirections ? values.clone() : new double[0], asymmetry(), 0);
+        values, directions, withDirections ? values.clone() : new double[0], asymmetry, 0);
   }
 }

@@ -78,6 +78,32 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
   }
 
   /**
+   * A direction whose normal curvature {@code v^T A v} is near a value inside the spectrum: the
+   * Ritz vector nearest to it. Its curvature is its Ritz value, whether it has converged or not.
+   */
+  public Direction directionNear(
+      double value, CurvatureOperator operator, SplittableRandom random) {
+    KrylovSpace space = new KrylovSpace(tangent(operator, random), new double[0][]);
+    grow(operator, List.of(space), Math.min(probeSteps, operator.dimension() - 1));
+    KrylovSpace.Ritz ritz = space.ritz();
+    int nearest = 0;
+    for (int i = 1; i < ritz.values().length; i++) {
+      if (Math.abs(ritz.values()[i] - value) < Math.abs(ritz.values()[nearest] - value)) {
+        nearest = i;
+      }
+    }
+    return new Direction(space.combine(ritz.coefficients()[nearest]), ritz.values()[nearest]);
+  }
+
+  /**
+   * A tangent direction.
+   *
+   * @param vector of unit length
+   * @param curvature normal curvature along it, in 1 / input unit
+   */
+  public record Direction(double[] vector, double curvature) {}
+
+  /**
    * Nodes and weights of the spectral distribution of what the ends leave, weights summing to 1.
    */
   private List<double[]> bulk(

@@ -3,6 +3,7 @@ package io.separatrix.geometry.curvature;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Vectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The boundary cut by the plane of its normal n and a tangent direction v at a boundary point z
@@ -16,11 +17,14 @@ import io.separatrix.geometry.Vectors;
  */
 public record NormalSection(double[] t, double[] s, double curvature) {
 
-  /** Halvings of the bracket around the boundary. */
-  private static final int BISECTIONS = 30;
+  /**
+   * Steps of false position inside the bracket, the value at an end that stays twice halved (the
+   * Illinois rule: Dowell, Jarratt, "A modified regula falsi method", 1971).
+   */
+  private static final int STEPS = 14;
 
   /** Heights tried at each t to find a bracket. */
-  private static final int HEIGHTS = 33;
+  private static final int HEIGHTS = 17;
 
   /**
    * @param z a boundary point; not modified
@@ -53,36 +57,63 @@ public record NormalSection(double[] t, double[] s, double curvature) {
       }
     }
     double[][] logits = evaluator.logits(grid);
-    double[] low = new double[samples];
-    double[] high = new double[samples];
-    double[] lowValue = new double[samples];
+    @Nullable Bracket[] brackets = new @Nullable Bracket[samples];
     for (int i = 0; i < samples; i++) {
-      int bracket = nearestSignChange(f, logits, i * HEIGHTS);
-      low[i] = bracket < 0 ? Double.NaN : height(bracket, reach);
-      high[i] = bracket < 0 ? Double.NaN : height(bracket + 1, reach);
-      lowValue[i] = bracket < 0 ? Double.NaN : f.value(logits[i * HEIGHTS + bracket]);
-    }
-    for (int step = 0; step < BISECTIONS; step++) {
-      double[][] middles = new double[samples][];
-      for (int i = 0; i < samples; i++) {
-        double middle = Double.isNaN(low[i]) ? 0 : (low[i] + high[i]) / 2;
-        middles[i] = Vectors.addScaled(feet[i], middle, normal);
+      int at = nearestSignChange(f, logits, i * HEIGHTS);
+      if (at >= 0) {
+        brackets[i] =
+            new Bracket(
+                height(at, reach),
+                height(at + 1, reach),
+                f.value(logits[i * HEIGHTS + at]),
+                f.value(logits[i * HEIGHTS + at + 1]),
+                0);
       }
-      double[][] values = evaluator.logits(middles);
+    }
+    for (int step = 0; step < STEPS; step++) {
+      double[][] trials = new double[samples][];
       for (int i = 0; i < samples; i++) {
-        double middle = (low[i] + high[i]) / 2;
-        if (f.value(values[i]) * lowValue[i] > 0) {
-          low[i] = middle;
-        } else {
-          high[i] = middle;
+        double height = brackets[i] == null ? 0 : brackets[i].crossing();
+        trials[i] = Vectors.addScaled(feet[i], height, normal);
+      }
+      double[][] values = evaluator.logits(trials);
+      for (int i = 0; i < samples; i++) {
+        if (brackets[i] != null) {
+          brackets[i] = brackets[i].narrowed(f.value(values[i]));
         }
       }
     }
     double[] s = new double[samples];
     for (int i = 0; i < samples; i++) {
-      s[i] = (low[i] + high[i]) / 2;
+      s[i] = brackets[i] == null ? Double.NaN : brackets[i].crossing();
     }
     return new NormalSection(t, s, curvature);
+  }
+
+  /**
+   * Heights on either side of the boundary, with F there or half of it.
+   *
+   * @param moved which end moved last: -1 for a, 1 for b, 0 for neither
+   */
+  private record Bracket(double a, double b, double fa, double fb, int moved) {
+
+    /** Where the line through both values crosses zero. */
+    double crossing() {
+      return fa == fb ? (a + b) / 2 : (a * fb - b * fa) / (fb - fa);
+    }
+
+    /**
+     * @param value F at {@link #crossing}
+     */
+    Bracket narrowed(double value) {
+      double at = crossing();
+      if (value == 0) {
+        return new Bracket(at, at, 0, 0, 0);
+      }
+      return value * fa > 0
+          ? new Bracket(at, b, value, moved < 0 ? fb / 2 : fb, -1)
+          : new Bracket(a, at, moved > 0 ? fa / 2 : fa, value, 1);
+    }
   }
 
   private static double height(int j, double reach) {

@@ -1,6 +1,7 @@
 package io.separatrix.geometry.curvature;
 
 import io.separatrix.geometry.Vectors;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Orthonormal coordinates on the tangent space of a unit normal n, by the Householder reflection
@@ -40,6 +41,34 @@ public final class TangentBasis {
     double[] coordinates = new double[w.length - 1];
     System.arraycopy(reflected, 1, coordinates, 0, coordinates.length);
     return coordinates;
+  }
+
+  /**
+   * {@code Q^T S Q} for a symmetric matrix S of R^d: S in tangent coordinates, the normal's row and
+   * column dropped.
+   *
+   * @param s d x d, symmetric; not modified
+   * @return (d-1) x (d-1), new
+   */
+  DMatrixRMaj compress(DMatrixRMaj s) {
+    int d = w.length;
+    double[] product = new double[d];
+    for (int i = 0; i < d; i++) {
+      double sum = 0;
+      for (int j = 0; j < d; j++) {
+        sum += s.data[i * d + j] * w[j];
+      }
+      product[i] = sum;
+    }
+    // (I - 2 w w^T) S (I - 2 w w^T) = S - u w^T - w u^T with u = 2 S w - 2 (w^T S w) w.
+    double[] u = Vectors.addScaled(Vectors.scale(2, product), -2 * Vectors.dot(w, product), w);
+    DMatrixRMaj compressed = new DMatrixRMaj(d - 1, d - 1);
+    for (int i = 1; i < d; i++) {
+      for (int j = 1; j < d; j++) {
+        compressed.data[(i - 1) * (d - 1) + j - 1] = s.data[i * d + j] - u[i] * w[j] - w[i] * u[j];
+      }
+    }
+    return compressed;
   }
 
   private double[] reflect(double[] v) {

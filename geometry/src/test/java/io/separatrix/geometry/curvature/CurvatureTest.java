@@ -211,6 +211,58 @@ final class CurvatureTest {
   }
 
   @Test
+  void asymmetry_knownMatrix_estimateNearFrobeniusRatio() {
+    int d = 300;
+    double[] gradient = new double[d];
+    gradient[0] = 2;
+    double[][] a = AnalyticClassifiers.gaussian(random, d, d);
+    // Unrelated entries across the diagonal give the square root of 2; half symmetric, 1.
+    for (double symmetric : new double[] {0, 1}) {
+      double[][] m = new double[d][d];
+      for (int i = 0; i < d; i++) {
+        for (int j = 0; j < d; j++) {
+          m[i][j] = a[i][j] + symmetric * a[j][i] / 2;
+        }
+      }
+      CurvatureOperator operator =
+          new CurvatureOperator(
+              gradient,
+              vectors ->
+                  Arrays.stream(vectors)
+                      .map(v -> Arrays.stream(m).mapToDouble(row -> Vectors.dot(row, v)).toArray())
+                      .toArray(double[][]::new));
+      double exact = new DenseSpectrum(operator, 50).asymmetry();
+      assertThat(exact).isEqualTo(symmetric == 0 ? Math.sqrt(2) : Math.sqrt(0.4), within(0.02));
+      assertThat(Asymmetry.estimate(operator, 40, random)).isEqualTo(exact, within(0.08));
+    }
+  }
+
+  @Test
+  void directionNear_quadratic_hasTheCurvatureItStates() {
+    int d = 30;
+    double[][] a = new double[d][d];
+    for (int i = 0; i < d; i++) {
+      a[i][i] = i - 10;
+    }
+    double[] b = new double[d];
+    b[d - 1] = 1;
+    AnalyticClassifiers.quadratic(a, b, 0)
+        .run(
+            new double[d],
+            (z, f) -> {
+              CurvatureOperator operator = CurvatureOperator.exact(z, F, f);
+              LanczosSpectrum.Direction near =
+                  new LanczosSpectrum(1, 20, 1, 29).directionNear(8.2, operator, random);
+              assertThat(near.curvature()).isEqualTo(8, within(1e-6));
+              assertThat(Vectors.norm(near.vector())).isEqualTo(1, TIGHT);
+              double[][] v = {near.vector()};
+              assertThat(Vectors.dot(operator.apply(v)[0], v[0]))
+                  .isEqualTo(near.curvature(), within(1e-8));
+              return f.count();
+            });
+  }
+
+  @Test
   void normalSection_sphere_followsTheCircle() {
     double radius = 2;
     double[] z = {radius, 0, 0};

@@ -41,13 +41,28 @@ public record CurveChart(Axis x, Axis y, List<Curve> curves) {
       if (curves.get(i).interval() == Curve.Interval.BAND) {
         addBand(chart, curves.get(i), Palette.series(i));
       } else if (curves.get(i).interval() == Curve.Interval.BARS) {
-        addBars(chart, curves.get(i), Palette.series(i));
+        addBars(chart, curves.get(i), Palette.series(i), x.logarithmic());
       }
     }
     for (int i = 0; i < curves.size(); i++) {
       addLine(chart, curves.get(i), i);
     }
+    if (curves.get(0).x().length > MARKED_POINTS) {
+      askForRoundNumbers(chart, curves.get(0).x());
+    }
     return HouseStyle.drawing(chart);
+  }
+
+  /**
+   * XChart numbers the data points themselves where these are equally spaced, and crowds them. A
+   * point between two others that is not drawn makes it take round numbers.
+   */
+  private static void askForRoundNumbers(XYChart chart, double[] x) {
+    double between = x[0] + 0.4 * (x[1] - x[0]);
+    XYSeries hidden =
+        chart.addSeries("round numbers", new double[] {between}, new double[] {Double.NaN});
+    hidden.setMarker(SeriesMarkers.NONE);
+    hidden.setShowInLegend(false);
   }
 
   private static void addBand(XYChart chart, Curve curve, Color color) {
@@ -69,21 +84,24 @@ public record CurveChart(Axis x, Axis y, List<Curve> curves) {
   }
 
   /** Error bars may differ up and down, so they are a curve of their own with gaps. */
-  private static void addBars(XYChart chart, Curve curve, Color color) {
+  private static void addBars(XYChart chart, Curve curve, Color color, boolean logarithmic) {
     double[] low = curve.low();
     double[] high = curve.high();
     int n = curve.x().length;
-    double cap = CAP * (curve.x()[n - 1] - curve.x()[0]);
+    double length = curve.x()[n - 1] - curve.x()[0];
+    double factor = Math.pow(curve.x()[n - 1] / curve.x()[0], CAP);
     double[] x = new double[9 * n];
     double[] y = new double[9 * n];
     for (int i = 0; i < n; i++) {
       double centre = curve.x()[i];
-      double[] barX = {-cap, cap, 0, 0, 0, 0, -cap, cap, 0};
+      double left = logarithmic ? centre / factor : centre - CAP * length;
+      double right = logarithmic ? centre * factor : centre + CAP * length;
+      double[] barX = {left, right, centre, centre, centre, centre, left, right, centre};
       double[] barY = {
         low[i], low[i], Double.NaN, low[i], high[i], Double.NaN, high[i], high[i], Double.NaN
       };
       for (int j = 0; j < barX.length; j++) {
-        x[9 * i + j] = centre + barX[j];
+        x[9 * i + j] = barX[j];
         y[9 * i + j] = barY[j];
       }
     }

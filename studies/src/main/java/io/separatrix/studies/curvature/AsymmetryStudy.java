@@ -39,15 +39,18 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
 
   private final List<Double> steps;
   private final int directions;
+  private final int limit;
 
   /**
    * @param steps scales h in input units; empty for {@link #DEFAULT_SCALES} times the median
    *     distance
    * @param directions tangent directions at most for one mean curvature
+   * @param limit images at most, the first ones
    */
-  public AsymmetryStudy(List<Double> steps, int directions) {
+  public AsymmetryStudy(List<Double> steps, int directions, int limit) {
     this.steps = List.copyOf(steps);
     this.directions = directions;
+    this.limit = limit;
   }
 
   /**
@@ -130,7 +133,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
         steps.isEmpty()
             ? DEFAULT_SCALES.stream().mapToDouble(s -> s * medianNorm).toArray()
             : steps.stream().mapToDouble(Double::doubleValue).toArray();
-    List<Integer> found = nearest.found();
+    List<Integer> found = nearest.found(limit);
     List<Sample> samples =
         context.journaled(
             name(),

@@ -8,6 +8,7 @@ import io.separatrix.studies.chart.CurveChart;
 import io.separatrix.studies.report.Block;
 import io.separatrix.studies.report.KeyNumber;
 import io.separatrix.studies.report.Section;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,7 +17,8 @@ final class CurvatureSection {
 
   private CurvatureSection() {}
 
-  static Section of(CurvatureStudy.Summary summary, StudyContext context) {
+  static Section of(
+      CurvatureStudy.Summary summary, List<NormalSections.Curves> curves, StudyContext context) {
     double[] ranks = Arrays.stream(summary.ranks()).asDoubleStream().toArray();
     CurveChart chart =
         new CurveChart(
@@ -30,7 +32,6 @@ final class CurvatureSection {
                     summary.lowerQuartile(),
                     summary.upperQuartile())));
     String file = chart.draw().save(context.folder(), "curvature-profile");
-    double[] profile = summary.profile();
     String step =
         summary.step() == null ? "" : " at h = " + Numbers.shown(summary.step()) + " input units";
     Surrogate.Trust trust = summary.surrogate();
@@ -63,31 +64,65 @@ final class CurvatureSection {
                 Numbers.percent(summary.positiveFraction()),
                 "points with positive mean curvature",
                 summary.points() + " points")),
-        List.of(
-            new Block.Paragraph(
-                "Operator: "
-                    + summary.operator()
-                    + surrogate
-                    + step
-                    + ", by "
-                    + summary.method()
-                    + ". Orientation F = f_k - f_j, k the label of the image. Asymmetry of what was"
-                    + " symmetrised: "
-                    + Numbers.shown(summary.asymmetry())
-                    + ". About "
-                    + Numbers.shown(summary.meanEvaluations())
-                    + " network evaluations for a point."),
-            new Block.Figure(
-                List.of(
-                    new Block.Panel(
-                        file,
-                        "Mean principal curvature by rank, from "
-                            + Numbers.shown(profile[0])
-                            + " down to "
-                            + Numbers.shown(profile[profile.length - 1])
-                            + " per input unit.")),
-                "Sorted principal curvatures at "
-                    + summary.points()
-                    + " nearest boundary points: mean and quartiles of each rank.")));
+        blocks(summary, file, surrogate + step, curves, context));
+  }
+
+  private static List<Block> blocks(
+      CurvatureStudy.Summary summary,
+      String file,
+      String of,
+      List<NormalSections.Curves> curves,
+      StudyContext context) {
+    double[] profile = summary.profile();
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Paragraph(
+            "Operator: "
+                + summary.operator()
+                + of
+                + ", by "
+                + summary.method()
+                + ". Orientation F = f_k - f_j, k the label of the image. Asymmetry of what was"
+                + " symmetrised: "
+                + Numbers.shown(summary.asymmetry())
+                + ". About "
+                + Numbers.shown(summary.meanEvaluations())
+                + " network evaluations for a point."));
+    blocks.add(
+        new Block.Figure(
+            List.of(
+                new Block.Panel(
+                    file,
+                    "Mean principal curvature by rank, from "
+                        + Numbers.shown(profile[0])
+                        + " down to "
+                        + Numbers.shown(profile[profile.length - 1])
+                        + " per input unit.")),
+            "Sorted principal curvatures at "
+                + summary.points()
+                + " nearest boundary points: mean and quartiles of each rank."));
+    DenseCheck.Errors check = summary.check();
+    if (check != null) {
+      blocks.add(
+          new Block.Paragraph(
+              "Checked against the whole matrix at "
+                  + check.points()
+                  + " points: the "
+                  + check.extremes()
+                  + " values at each end are off by at most "
+                  + Numbers.percent(check.largestExtremeError())
+                  + " of the largest, the profile by "
+                  + Numbers.percent(check.meanProfileError())
+                  + " of its range on average (at most "
+                  + Numbers.percent(check.largestProfileError())
+                  + "), from "
+                  + Numbers.percent(check.evaluationShare())
+                  + " of the network evaluations."));
+    }
+    blocks.add(new Block.Heading("Normal sections (Figs 4a and 7)"));
+    blocks.addAll(NormalSections.draw(curves, context));
+    blocks.add(new Block.Heading("Curvature by scale"));
+    blocks.addAll(ScaleSection.of(summary.scales(), context));
+    return blocks;
   }
 }

@@ -35,14 +35,21 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
 
   private final SpectrumSettings settings;
   private final Classifier operatorNetwork;
+  private final int limit;
+  private final int checked;
 
   /**
    * @param settings how principal curvatures are found
    * @param operatorNetwork the network whose Hessian is taken: the run's own, or its surrogate
+   * @param limit boundary points at most, the first ones
+   * @param checked first points at which the fast mode is compared with the whole matrix
    */
-  public CurvatureStudy(SpectrumSettings settings, Classifier operatorNetwork) {
+  public CurvatureStudy(
+      SpectrumSettings settings, Classifier operatorNetwork, int limit, int checked) {
     this.settings = settings;
     this.operatorNetwork = operatorNetwork;
+    this.limit = limit;
+    this.checked = settings.dense() ? 0 : checked;
   }
 
   /**
@@ -63,6 +70,8 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
    * @param asymmetry mean of ||A - A^T|| / ||A|| of what was symmetrised
    * @param largestResidual largest Lanczos residual, 1 / input unit; 0 in dense mode
    * @param meanEvaluations forward and backward passes for one point
+   * @param check the fast mode against the whole matrix; null if that was not asked for
+   * @param scales curvature of the network itself at scales h around the step, on the first points
    */
   public record Summary(
       int points,
@@ -81,7 +90,9 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       double positiveFraction,
       double asymmetry,
       double largestResidual,
-      double meanEvaluations) {}
+      double meanEvaluations,
+      DenseCheck.@Nullable Errors check,
+      List<ScaleSweep.Scale> scales) {}
 
   /** Spectrum at one point as the journal keeps it. */
   record Sample(
@@ -103,25 +114,37 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
     SpectrumSettings resolved =
         settings.step() > 0 ? settings : settings.withStep(nearest.medianNorm());
     int[] ranks = ranks(context.classifier().dimension() - 1);
+    StudyContext onOperator = context.on(operatorNetwork).atMost(resolved.lanes());
     List<Sample> samples =
-        context
-            .on(operatorNetwork)
-            .journaled(
-                name(),
-                Sample.class,
-                nearest.found(),
-                (item, evaluator) ->
-                    sample(item, context, nearest.points().get(item), resolved, ranks, evaluator));
+        onOperator.journaled(
+            name(),
+            Sample.class,
+            nearest.found(limit),
+            (item, evaluator) ->
+                sample(item, context, nearest.points().get(item), resolved, ranks, evaluator));
     double[][] profiles =
         samples.stream().map(sample -> sample.values().values()).toArray(double[][]::new);
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(context, samples));
     context.folder().writeRows("profiles.npy", profiles);
-    Summary summary = summary(resolved, ranks, profiles, samples);
+    DenseCheck.Errors check =
+        checked == 0
+            ? null
+            : DenseCheck.run(
+                context,
+                operatorNetwork,
+                nearest,
+                resolved,
+                ranks,
+                samples.subList(0, Math.min(checked, samples.size())));
+    List<ScaleSweep.Scale> scales = ScaleSweep.run(context, nearest, resolved.step(), limit);
+    List<NormalSections.Curves> curves =
+        NormalSections.trace(context, onOperator, nearest, resolved);
+    Summary summary = summary(resolved, ranks, profiles, samples, check, scales);
     return new Outcome<>(
-        summary, List.of(context.drawn(() -> CurvatureSection.of(summary, context))));
+        summary, List.of(context.drawn(() -> CurvatureSection.of(summary, curves, context))));
   }
 
-  private Sample sample(
+  static Sample sample(
       int item,
       StudyContext context,
       NearestPoints.Entry entry,
@@ -133,7 +156,10 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
     LogitCombination f = Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
     PrincipalCurvatures found =
         resolved.at(
-            z, f, Seeds.random(context.seed(), name(), context.images().index(item)), evaluator);
+            z,
+            f,
+            Seeds.random(context.seed(), "curvature", context.images().index(item)),
+            evaluator);
     double[] kept = Arrays.stream(ranks).mapToDouble(rank -> found.values()[rank - 1]).toArray();
     return new Sample(
         item,
@@ -145,7 +171,12 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
   }
 
   private Summary summary(
-      SpectrumSettings resolved, int[] ranks, double[][] profiles, List<Sample> samples) {
+      SpectrumSettings resolved,
+      int[] ranks,
+      double[][] profiles,
+      List<Sample> samples,
+      DenseCheck.@Nullable Errors check,
+      List<ScaleSweep.Scale> scales) {
     int n = ranks.length;
     double[] mean = new double[n];
     double[] low = new double[n];
@@ -175,7 +206,9 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
         samples.stream().filter(sample -> sample.mean() > 0).count() / (double) samples.size(),
         samples.stream().mapToDouble(Sample::asymmetry).average().orElse(Double.NaN),
         samples.stream().mapToDouble(Sample::residual).max().orElse(Double.NaN),
-        samples.stream().mapToLong(Sample::evaluations).average().orElse(Double.NaN));
+        samples.stream().mapToLong(Sample::evaluations).average().orElse(Double.NaN),
+        check,
+        scales);
   }
 
   private static int[] ranks(int all) {

@@ -39,23 +39,33 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
   /** Random directions that the curvature along u_i is compared with. */
   private static final int RANDOM_DIRECTIONS = 64;
 
+  /** Each asks for twice as many rows as there are directions. */
+  private static final int RATIO_LANES = 8;
+
   private final SpectrumSettings spectrum;
   private final int dimensions;
   private final Images training;
   private final Classifier operatorNetwork;
+  private final int limit;
 
   /**
    * @param spectrum how principal directions are found on the training images
    * @param dimensions of S
    * @param training the training images
    * @param operatorNetwork the network whose Hessian is taken: the run's own, or its surrogate
+   * @param limit unseen boundary points at most, the first ones
    */
   public DirectionsStudy(
-      SpectrumSettings spectrum, int dimensions, Images training, Classifier operatorNetwork) {
+      SpectrumSettings spectrum,
+      int dimensions,
+      Images training,
+      Classifier operatorNetwork,
+      int limit) {
     this.spectrum = spectrum;
     this.dimensions = dimensions;
     this.training = training;
     this.operatorNetwork = operatorNetwork;
+    this.limit = limit;
   }
 
   /**
@@ -100,6 +110,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
     List<Columns> columns =
         train
             .on(operatorNetwork)
+            .atMost(resolved.lanes())
             .journaled(
                 "directions-train",
                 Columns.class,
@@ -117,12 +128,14 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
     NearestPoints unseen = NearestPoints.of(context);
     double step = spectrum.step() > 0 ? spectrum.step() : unseen.medianNorm();
     List<Ratios> ratios =
-        context.journaled(
-            name(),
-            Ratios.class,
-            unseen.found(),
-            (item, evaluator) ->
-                ratios(item, context, unseen.points().get(item), shared, step, evaluator));
+        context
+            .atMost(RATIO_LANES)
+            .journaled(
+                name(),
+                Ratios.class,
+                unseen.found(limit),
+                (item, evaluator) ->
+                    ratios(item, context, unseen.points().get(item), shared, step, evaluator));
     Summary summary = summary(columns, shared, ratios, step);
     return new Outcome<>(
         summary, List.of(context.drawn(() -> DirectionsSection.of(summary, shared, context))));
@@ -140,16 +153,8 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
             Orientation.REGION_OF_X.between(entry.label(), entry.adjacent()),
             Seeds.random(train.seed(), "directions-train", training.index(item)),
             evaluator);
-    int each = spectrum.lanczos().extremes();
     // "Largest" is by absolute value: bent strongly, either way.
-    Integer[] order = new Integer[found.directionValues().length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order,
-        (a, b) ->
-            Double.compare(
-                Math.abs(found.directionValues()[b]), Math.abs(found.directionValues()[a])));
-    List<Integer> chosen = Arrays.asList(order).subList(0, Math.min(each, order.length));
+    List<Integer> chosen = OperatorProbe.leading(found, spectrum.lanczos().extremes());
     return new Columns(
         chosen.stream().map(i -> PackedDoubles.of(found.directions()[i])).toList(),
         chosen.stream().mapToDouble(i -> found.directionValues()[i]).toArray());

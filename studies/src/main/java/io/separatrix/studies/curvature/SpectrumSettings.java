@@ -28,12 +28,29 @@ public record SpectrumSettings(
   /** Products asked for in one call of the dense mode. */
   private static final int DENSE_ROWS = 128;
 
-  /** Ten directions at each end, 240 products. */
-  public static final LanczosSpectrum FAST = new LanczosSpectrum(10, 120, 3, 40);
+  private static final int DENSE_LANES = 2;
+  private static final int GAUSSIAN_LANES = 8;
+  private static final int LANCZOS_LANES = 64;
+
+  /** Ten directions at each end, 100 products. */
+  public static final LanczosSpectrum FAST = new LanczosSpectrum(10, 60, 2, 20);
+
+  /**
+   * Points under way at one time: enough to fill the engine's batches with one product each, and
+   * few where each point holds a matrix or a thousand draws.
+   */
+  int lanes() {
+    return dense ? DENSE_LANES : kind == OperatorKind.GAUSSIAN ? GAUSSIAN_LANES : LANCZOS_LANES;
+  }
 
   /** The same with another step. */
   public SpectrumSettings withStep(double newStep) {
     return new SpectrumSettings(kind, newStep, dense, lanczos, surrogate);
+  }
+
+  /** The same from the whole matrix. */
+  SpectrumSettings asDense() {
+    return new SpectrumSettings(kind, step, true, lanczos, surrogate);
   }
 
   /** The spectrum at z. */

@@ -1,0 +1,100 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.geometry.Classifier;
+import io.separatrix.studies.NearestPoints;
+import io.separatrix.studies.StudyContext;
+import java.util.List;
+
+/** The fast mode against the whole matrix at the same points. */
+final class DenseCheck {
+
+  private DenseCheck() {}
+
+  /**
+   * How far the fast mode is off.
+   *
+   * @param points boundary points
+   * @param extremes values compared at each end
+   * @param largestExtremeError largest error of any of these values, as a share of the point's
+   *     largest curvature by absolute value
+   * @param largestProfileError largest over points of the mean absolute error of all values, as a
+   *     share of their range
+   * @param meanProfileError mean of the same over points
+   * @param evaluationShare network evaluations of the fast mode over those of the whole matrix
+   */
+  public record Errors(
+      int points,
+      int extremes,
+      double largestExtremeError,
+      double largestProfileError,
+      double meanProfileError,
+      double evaluationShare) {}
+
+  /**
+   * @param network the network whose Hessian is taken
+   * @param fast what the fast mode gave at the first points, in order
+   */
+  static Errors run(
+      StudyContext context,
+      Classifier network,
+      NearestPoints nearest,
+      SpectrumSettings settings,
+      int[] ranks,
+      List<CurvatureStudy.Sample> fast) {
+    SpectrumSettings dense = settings.asDense();
+    List<CurvatureStudy.Sample> exact =
+        context
+            .on(network)
+            .atMost(dense.lanes())
+            .journaled(
+                "curvature-dense",
+                CurvatureStudy.Sample.class,
+                fast.stream().map(CurvatureStudy.Sample::item).toList(),
+                (item, evaluator) ->
+                    CurvatureStudy.sample(
+                        item, context, nearest.points().get(item), dense, ranks, evaluator));
+    int ends = settings.lanczos().extremes();
+    double extreme = 0;
+    double largest = 0;
+    double sum = 0;
+    long fastEvaluations = 0;
+    long denseEvaluations = 0;
+    for (int i = 0; i < exact.size(); i++) {
+      double[] found = fast.get(i).values().values();
+      double[] expected = exact.get(i).values().values();
+      extreme = Math.max(extreme, extremeError(found, expected, ends));
+      double profile = profileError(found, expected);
+      largest = Math.max(largest, profile);
+      sum += profile / exact.size();
+      fastEvaluations += fast.get(i).evaluations();
+      denseEvaluations += exact.get(i).evaluations();
+    }
+    return new Errors(
+        exact.size(), ends, extreme, largest, sum, (double) fastEvaluations / denseEvaluations);
+  }
+
+  /**
+   * Largest error among the first and the last values, as a share of the largest absolute value.
+   *
+   * @param found descending; not modified
+   * @param expected descending, of the same length; not modified
+   */
+  static double extremeError(double[] found, double[] expected, int ends) {
+    int last = expected.length - 1;
+    double error = 0;
+    for (int i = 0; i < Math.min(ends, expected.length); i++) {
+      error = Math.max(error, Math.abs(found[i] - expected[i]));
+      error = Math.max(error, Math.abs(found[last - i] - expected[last - i]));
+    }
+    return error / Math.max(Math.abs(expected[0]), Math.abs(expected[last]));
+  }
+
+  /** Mean absolute error as a share of the range of the expected values. */
+  static double profileError(double[] found, double[] expected) {
+    double sum = 0;
+    for (int i = 0; i < expected.length; i++) {
+      sum += Math.abs(found[i] - expected[i]);
+    }
+    return sum / expected.length / (expected[0] - expected[expected.length - 1]);
+  }
+}

@@ -1,0 +1,252 @@
+package io.separatrix.studies.curvature;
+
+import io.separatrix.geometry.Classifier;
+import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.SampleMean;
+import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.UniformSampling;
+import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.curvature.NormalCurvatures;
+import io.separatrix.studies.Medians;
+import io.separatrix.studies.NearestPoints;
+import io.separatrix.studies.Outcome;
+import io.separatrix.studies.Study;
+import io.separatrix.studies.StudyContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Curvature operators side by side at the same boundary points. The judge is the network itself:
+ * along the leading principal directions that an operator gives, second differences of the
+ * network's logits at the median distance h say how strongly the boundary bends there, compared
+ * with random directions, and which way.
+ */
+public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
+
+  /** Random directions that curvature is compared with. */
+  private static final int RANDOM_DIRECTIONS = 64;
+
+  private final List<Candidate> candidates;
+
+  /**
+   * @param candidates the operators; the first is the one whose directions the others are compared
+   *     with
+   */
+  public OperatorsStudy(List<Candidate> candidates) {
+    this.candidates = List.copyOf(candidates);
+  }
+
+  /**
+   * An operator to compare.
+   *
+   * @param settings the operator; a step of 0 is the median distance to the boundary
+   * @param network the network whose Hessian is taken
+   */
+  public record Candidate(SpectrumSettings settings, Classifier network) {}
+
+  /**
+   * What was found for one operator, over all points.
+   *
+   * @param operator its kind
+   * @param step h, input units; null where it has none
+   * @param surrogate how near the surrogate is to the network; null if the operator is another
+   * @param normalCosine median cosine between its normal and the network's
+   * @param asymmetry mean of ||A - A^T|| / ||A||
+   * @param positiveLeading share of positive curvatures among the leading ones
+   * @param curvatureRatio mean over points of the curvature along its leading directions over that
+   *     along random ones, absolute values, by second differences of the network's logits
+   * @param ratioLow lower end of its 95 % interval
+   * @param ratioHigh upper end
+   * @param signAgreement share of the leading directions along which second differences have the
+   *     sign that the operator gives
+   * @param signLow lower end of its 95 % interval
+   * @param signHigh upper end
+   * @param repeatability mean overlap of the leading directions with those of a second run
+   * @param overlap mean overlap of the leading directions with those of the first operator
+   * @param evaluations forward and backward passes for one point
+   */
+  public record Row(
+      String operator,
+      @Nullable Double step,
+      Surrogate.@Nullable Trust surrogate,
+      double normalCosine,
+      double asymmetry,
+      double positiveLeading,
+      double curvatureRatio,
+      double ratioLow,
+      double ratioHigh,
+      double signAgreement,
+      double signLow,
+      double signHigh,
+      double repeatability,
+      double overlap,
+      double evaluations) {}
+
+  /**
+   * @param points boundary points
+   * @param step h of the second differences, input units
+   * @param leading principal directions taken at each point
+   * @param operators one for each operator
+   */
+  public record Summary(int points, double step, int leading, List<Row> operators) {}
+
+  /**
+   * The network's own curvatures at one point.
+   *
+   * @param along for each operator those along its leading directions
+   * @param random mean absolute curvature along random directions
+   * @param normalCosine for each operator the cosine between its normal and the network's
+   */
+  record Judged(double[][] along, double random, double[] normalCosine) {}
+
+  @Override
+  public String name() {
+    return "operators";
+  }
+
+  @Override
+  public Outcome<Summary> run(StudyContext context) {
+    NearestPoints nearest = NearestPoints.of(context);
+    List<Integer> found = nearest.found();
+    double step = nearest.medianNorm();
+    List<List<OperatorProbe.Sample>> samples = new ArrayList<>();
+    List<SpectrumSettings> settings = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      SpectrumSettings resolved =
+          candidate.settings().step() > 0
+              ? candidate.settings()
+              : candidate.settings().withStep(step);
+      settings.add(resolved);
+      samples.add(
+          context
+              .on(candidate.network())
+              .atMost(resolved.lanes())
+              .journaled(
+                  name() + "-" + settings.size(),
+                  OperatorProbe.Sample.class,
+                  found,
+                  (item, evaluator) ->
+                      OperatorProbe.sample(
+                          item, context, nearest.points().get(item), resolved, evaluator)));
+    }
+    List<Integer> positions = IntStream.range(0, found.size()).boxed().toList();
+    List<Judged> judged =
+        context
+            .atMost(16)
+            .journaled(
+                name(),
+                Judged.class,
+                positions,
+                (p, evaluator) ->
+                    judged(
+                        found.get(p),
+                        samples.stream().map(of -> of.get(p)).toList(),
+                        context,
+                        nearest.points().get(found.get(p)),
+                        step,
+                        evaluator));
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < settings.size(); i++) {
+      rows.add(row(i, settings.get(i), samples, judged));
+    }
+    Summary summary = new Summary(found.size(), step, settings.get(0).lanczos().extremes(), rows);
+    return new Outcome<>(summary, List.of(context.drawn(() -> OperatorsSection.of(summary))));
+  }
+
+  private Judged judged(
+      int item,
+      List<OperatorProbe.Sample> samples,
+      StudyContext context,
+      NearestPoints.Entry entry,
+      double step,
+      Evaluator evaluator) {
+    double[] z = entry.at(context.image(item), 1);
+    LogitCombination f = Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
+    SplittableRandom random = Seeds.random(context.seed(), name(), context.images().index(item));
+    double[] gradient = evaluator.linearize(z, f).gradients()[0];
+    double[] normal = Vectors.normalize(gradient);
+    double[][] reference = new double[RANDOM_DIRECTIONS][];
+    Arrays.setAll(reference, i -> UniformSampling.onSphere(random, z.length, 1));
+    double randomMean =
+        Arrays.stream(curvatures(z, f, gradient, normal, reference, step, evaluator))
+            .map(Math::abs)
+            .average()
+            .orElseThrow();
+    double[][] along = new double[samples.size()][];
+    double[] cosine = new double[samples.size()];
+    for (int i = 0; i < along.length; i++) {
+      along[i] = curvatures(z, f, gradient, normal, samples.get(i).vectors(), step, evaluator);
+      cosine[i] = Vectors.dot(normal, samples.get(i).normal().values());
+    }
+    return new Judged(along, randomMean, cosine);
+  }
+
+  /** Second differences along directions made tangent to the network's own boundary. */
+  private static double[] curvatures(
+      double[] z,
+      LogitCombination f,
+      double[] gradient,
+      double[] normal,
+      double[][] directions,
+      double step,
+      Evaluator evaluator) {
+    double[][] tangent = new double[directions.length][];
+    for (int i = 0; i < tangent.length; i++) {
+      tangent[i] =
+          Vectors.normalize(
+              Vectors.addScaled(directions[i], -Vectors.dot(normal, directions[i]), normal));
+    }
+    return NormalCurvatures.along(z, f, Vectors.norm(gradient), tangent, step, evaluator);
+  }
+
+  private static Row row(
+      int index,
+      SpectrumSettings settings,
+      List<List<OperatorProbe.Sample>> samples,
+      List<Judged> judged) {
+    List<OperatorProbe.Sample> own = samples.get(index);
+    int n = own.size();
+    double[] ratio = new double[n];
+    double[] repeat = new double[n];
+    double[] overlap = new double[n];
+    List<Boolean> agreed = new ArrayList<>();
+    List<Boolean> positive = new ArrayList<>();
+    for (int p = 0; p < n; p++) {
+      double[] along = judged.get(p).along()[index];
+      ratio[p] =
+          Arrays.stream(along).map(Math::abs).average().orElseThrow() / judged.get(p).random();
+      repeat[p] = OperatorProbe.overlap(own.get(p).vectors(), own.get(p).vectorsAgain());
+      overlap[p] = OperatorProbe.overlap(own.get(p).vectors(), samples.get(0).get(p).vectors());
+      for (int k = 0; k < along.length; k++) {
+        agreed.add(along[k] * own.get(p).values()[k] > 0);
+        positive.add(own.get(p).values()[k] > 0);
+      }
+    }
+    SampleMean ratios = SampleMean.of(ratio);
+    Proportion signs = Proportion.of(agreed);
+    return new Row(
+        settings.kind().name().toLowerCase(Locale.ROOT),
+        settings.kind().hasStep() ? settings.step() : null,
+        settings.surrogate(),
+        Medians.of(judged.stream().mapToDouble(j -> j.normalCosine()[index])),
+        own.stream().mapToDouble(OperatorProbe.Sample::asymmetry).average().orElseThrow(),
+        Proportion.of(positive).estimate(),
+        ratios.mean(),
+        ratios.low(),
+        ratios.high(),
+        signs.estimate(),
+        signs.low(),
+        signs.high(),
+        Arrays.stream(repeat).average().orElseThrow(),
+        Arrays.stream(overlap).average().orElseThrow(),
+        own.stream().mapToLong(OperatorProbe.Sample::evaluations).average().orElseThrow());
+  }
+}
