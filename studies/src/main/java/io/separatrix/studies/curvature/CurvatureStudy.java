@@ -29,6 +29,9 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
   /** Ranks kept of a longer spectrum, evenly spaced. */
   private static final int MAX_RANKS = 4096;
 
+  /** Share of a point's largest curvature below which a direction counts as flat. */
+  private static final double FLAT = 0.1;
+
   private static final List<String> COLUMNS =
       List.of(
           "index", "meanCurvature", "largest", "smallest", "asymmetry", "residual", "evaluations");
@@ -67,6 +70,10 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
    * @param meanCurvatureLow lower end of its 95 % interval
    * @param meanCurvatureHigh upper end
    * @param positiveFraction share of points with positive mean curvature
+   * @param flatFraction mean over points of the share of principal curvatures that are smaller, in
+   *     absolute value, than a tenth of the point's largest
+   * @param flatLow lower end of its 95 % interval
+   * @param flatHigh upper end
    * @param asymmetry mean of ||A - A^T|| / ||A|| of what was symmetrised
    * @param largestResidual largest Lanczos residual, 1 / input unit; 0 in dense mode
    * @param meanEvaluations forward and backward passes for one point
@@ -88,6 +95,9 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       double meanCurvatureLow,
       double meanCurvatureHigh,
       double positiveFraction,
+      double flatFraction,
+      double flatLow,
+      double flatHigh,
       double asymmetry,
       double largestResidual,
       double meanEvaluations,
@@ -188,6 +198,8 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       low[i] = Medians.quantile(column, 0.25);
       high[i] = Medians.quantile(column, 0.75);
     }
+    SampleMean flat =
+        SampleMean.of(Arrays.stream(profiles).mapToDouble(CurvatureStudy::flatFraction).toArray());
     SampleMean curvature = SampleMean.of(samples.stream().mapToDouble(Sample::mean).toArray());
     return new Summary(
         samples.size(),
@@ -204,11 +216,20 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
         curvature.low(),
         curvature.high(),
         samples.stream().filter(sample -> sample.mean() > 0).count() / (double) samples.size(),
+        flat.mean(),
+        flat.low(),
+        flat.high(),
         samples.stream().mapToDouble(Sample::asymmetry).average().orElse(Double.NaN),
         samples.stream().mapToDouble(Sample::residual).max().orElse(Double.NaN),
         samples.stream().mapToLong(Sample::evaluations).average().orElse(Double.NaN),
         check,
         scales);
+  }
+
+  private static double flatFraction(double[] profile) {
+    double largest = Arrays.stream(profile).map(Math::abs).max().orElse(Double.NaN);
+    return Arrays.stream(profile).filter(value -> Math.abs(value) < FLAT * largest).count()
+        / (double) profile.length;
   }
 
   private static int[] ranks(int all) {

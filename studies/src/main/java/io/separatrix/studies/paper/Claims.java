@@ -6,6 +6,7 @@ import io.separatrix.geometry.SampleMean;
 import io.separatrix.studies.ConvexityStudy;
 import io.separatrix.studies.PathsStudy;
 import io.separatrix.studies.curvature.AsymmetryStudy;
+import io.separatrix.studies.curvature.CurvatureStudy;
 import io.separatrix.studies.curvature.DirectionsStudy;
 import io.separatrix.studies.curvature.SensitivityStudy;
 import io.separatrix.studies.detection.DetectStudy;
@@ -29,6 +30,9 @@ final class Claims {
     }
     if (summary instanceof ConvexityStudy.Summary convexity) {
       return convexity(convexity);
+    }
+    if (summary instanceof CurvatureStudy.Summary curvature) {
+      return List.of(flat(curvature));
     }
     if (summary instanceof DirectionsStudy.Summary directions) {
       return List.of(shared(directions));
@@ -104,6 +108,24 @@ final class Claims {
   private static Measured stays(ConvexityStudy.Summary convexity, int at) {
     return new Measured(
         convexity.probability()[at], convexity.low()[at], convexity.high()[at], convexity.trials());
+  }
+
+  private static Claim flat(CurvatureStudy.Summary curvature) {
+    return new Claim(
+        "flat",
+        "curvature",
+        "Fig. 4b",
+        "The boundary is nearly flat along most directions.",
+        "directions with less than a tenth of the largest curvature",
+        null,
+        0.5,
+        true,
+        new Measured(
+            curvature.flatFraction(),
+            curvature.flatLow(),
+            curvature.flatHigh(),
+            curvature.points()),
+        Claim.Unit.PERCENT);
   }
 
   private static Claim shared(DirectionsStudy.Summary directions) {
