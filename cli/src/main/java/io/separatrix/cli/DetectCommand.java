@@ -60,14 +60,14 @@ final class DetectCommand extends StudyCommand {
   @Option(
       names = "--statistic",
       paramLabel = "fast|reference|studentized|boundary",
-      defaultValue = "fast",
+      defaultValue = "studentized",
       description =
           "fast: from forward passes that all classes share; reference: class by class through"
               + " gradients, as printed; studentized: in units of the spread over directions,"
               + " without gradients; boundary: at the nearest boundary point instead of at the"
               + " image (default: ${DEFAULT-VALUE}).",
       converter = LowerCase.OfStatistic.class)
-  StatisticKind kind = StatisticKind.FAST;
+  StatisticKind kind = StatisticKind.STUDENTIZED;
 
   @Option(
       names = "--step",
@@ -109,13 +109,13 @@ final class DetectCommand extends StudyCommand {
   @Option(
       names = "--aggregate",
       paramLabel = "mean|largest|nearest",
-      defaultValue = "nearest",
+      defaultValue = "largest",
       description =
           "How the classes' curvatures become one number: their mean as printed, the largest, or"
               + " their mean weighted by one over the distance to the class's boundary (default:"
               + " ${DEFAULT-VALUE}).",
       converter = LowerCase.OfAggregate.class)
-  Aggregate aggregate = Aggregate.NEAREST;
+  Aggregate aggregate = Aggregate.LARGEST;
 
   @Option(
       names = "--false-alarms",

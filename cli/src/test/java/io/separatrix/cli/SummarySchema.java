@@ -110,7 +110,8 @@ final class SummarySchema {
     builder
         .forFields()
         .withRequiredCheck(field -> true)
-        .withNullableCheck(field -> field.getAnnotation(Nullable.class) != null);
+        .withNullableCheck(
+            field -> field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class));
     builder
         .forTypesInGeneral()
         .withTypeAttributeOverride(

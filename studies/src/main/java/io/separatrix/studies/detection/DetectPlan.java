@@ -43,7 +43,7 @@ public record DetectPlan(
 
   public static final int DEFAULT_DIRECTIONS = 16;
 
-  public static final int DEFAULT_CLASSES = 5;
+  public static final int DEFAULT_CLASSES = 10;
 
   public static final double DEFAULT_FALSE_ALARM_RATE = 0.05;
 
@@ -66,7 +66,7 @@ public record DetectPlan(
         defaultClasses(kind),
         true,
         true,
-        Aggregate.NEAREST,
+        Aggregate.LARGEST,
         DEFAULT_FALSE_ALARM_RATE,
         0,
         0);
