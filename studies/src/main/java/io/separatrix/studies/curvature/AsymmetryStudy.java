@@ -37,6 +37,9 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
   /** Just beyond the boundary, as the authors' code leaves it. */
   private static final double OVERSHOOT = 1.02;
 
+  /** Each asks for some hundred rows at a time, and searches for a boundary point row by row. */
+  private static final int LANES = 32;
+
   private final List<Double> steps;
   private final int directions;
   private final int limit;
@@ -135,12 +138,14 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
             : steps.stream().mapToDouble(Double::doubleValue).toArray();
     List<Integer> found = nearest.found(limit);
     List<Sample> samples =
-        context.journaled(
-            name(),
-            Sample.class,
-            found,
-            (item, evaluator) ->
-                sample(item, context, nearest.points().get(item), scales, evaluator));
+        context
+            .atMost(LANES)
+            .journaled(
+                name(),
+                Sample.class,
+                found,
+                (item, evaluator) ->
+                    sample(item, context, nearest.points().get(item), scales, evaluator));
     context.folder().writeCsv(Samples.file(this, context), columns(), rows(samples, scales));
     List<AtStep> table = new ArrayList<>();
     for (int s = 0; s < scales.length; s++) {
