@@ -181,25 +181,37 @@ final class NormalizationOperators {
     if (shape.length < 3 || size < 1 || size > Integer.MAX_VALUE) {
       throw call.fail("expected N x C x ... and a size of at least 1, found size " + size);
     }
-    Tensor squares = x.mul(x).reshape(shape[0], 1, shape[1], -1);
-    if (size % 2 == 0) {
-      squares = SpatialWindow.pad(squares, new long[2], new long[] {1, 0}, 0);
-    }
-    Tensor means =
-        torch.avg_pool2d(
-            squares,
-            new long[] {size, 1},
-            new long[] {1, 1},
-            new long[] {(size - 1) / 2, 0},
-            false,
-            true,
-            new LongOptional(size));
     Tensor divisor =
-        means
-            .reshape(shape)
-            .mul(new Scalar(a.number("alpha", 1e-4)))
+        neighbours(x.mul(x), shape, size)
+            .mul(new Scalar(a.number("alpha", 1e-4) / size))
             .add(new Scalar(a.number("bias", 1)));
-    return one(x.div(torch.pow(divisor, new Scalar(a.number("beta", 0.75)))));
+    return one(x.mul(inversePower(divisor, a.number("beta", 0.75))));
+  }
+
+  /**
+   * Sum over neighbouring channels, {@code (size - 1) / 2} below and the rest above. Slices are
+   * added, because pooling over channels would need them in another order in memory.
+   */
+  private static Tensor neighbours(Tensor x, long[] shape, long size) {
+    long below = (size - 1) / 2;
+    long[] padding = new long[2 * (shape.length - 1)];
+    padding[padding.length - 2] = below;
+    padding[padding.length - 1] = size - 1 - below;
+    Tensor padded = torch.constant_pad_nd(x, padding, new Scalar(0.0));
+    Tensor sum = padded.narrow(1, 0, shape[1]);
+    for (long offset = 1; offset < size; offset++) {
+      sum = sum.add(padded.narrow(1, offset, shape[1]));
+    }
+    return sum;
+  }
+
+  /** {@code x^-p}; roots are ten times as fast as a power where they will do. */
+  private static Tensor inversePower(Tensor x, double p) {
+    if (p == 0.75) {
+      Tensor root = torch.rsqrt(x);
+      return root.mul(torch.sqrt(root));
+    }
+    return torch.pow(x, new Scalar(-p));
   }
 
   /** The identity outside training. */
