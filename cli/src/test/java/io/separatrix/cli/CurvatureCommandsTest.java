@@ -1,0 +1,132 @@
+package io.separatrix.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The curvature commands end to end, on a trained network and real images. */
+class CurvatureCommandsTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  private CommandRun run(String command, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                command,
+                "--model",
+                "lenet-fashion",
+                "--data",
+                "fashion-mnist-sample",
+                "--out",
+                folder.resolve(command).toString(),
+                "--format",
+                "json"));
+    arguments.addAll(Arrays.asList(more));
+    return CommandRun.of(arguments.toArray(String[]::new));
+  }
+
+  private JsonNode summary(String command, String... more) throws IOException {
+    CommandRun run = run(command, more);
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    return new ObjectMapper().readTree(run.out());
+  }
+
+  @Test
+  void curvature_exactHessianOfPiecewiseLinearNetwork_isRefusedWithTheReason() {
+    CommandRun run = run("curvature", "--limit", "2", "--operator", "exact");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("piecewise linear", "zero almost everywhere", "surrogate");
+    assertThat(folder.resolve("curvature")).doesNotExist();
+  }
+
+  @Test
+  void curvature_twoPoints_profileSectionsAndScales() throws IOException {
+    JsonNode summary =
+        summary("curvature", "--limit", "2", "--sharpness", "32", "--dense-check", "1");
+    JsonNode profile = summary.get("profile");
+    assertThat(profile).hasSize(783);
+    assertThat(profile.get(0).asDouble()).isPositive();
+    assertThat(profile.get(782).asDouble()).isNegative();
+    assertThat(summary.get("asymmetry").asDouble()).isLessThan(1e-3);
+    assertThat(summary.get("check").get("largestExtremeError").asDouble()).isLessThan(0.02);
+    assertThat(summary.get("check").get("largestProfileError").asDouble()).isLessThan(0.02);
+    assertThat(summary.get("scales")).hasSize(6);
+    for (JsonNode scale : summary.get("scales")) {
+      // Differences of a ReLU network's gradients are far from symmetric at any scale.
+      assertThat(scale.get("asymmetry").asDouble()).isBetween(0.2, 1.5);
+    }
+    for (String kind : List.of("largest", "median", "smallest")) {
+      assertThat(folder.resolve("curvature/figures/normal-section-2-" + kind + ".svg"))
+          .isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void directionsThenSensitivity_fewPoints_randomShareIsTheSquareRootOfTheDimensions()
+      throws IOException {
+    JsonNode directions =
+        summary(
+            "directions",
+            "--limit",
+            "3",
+            "--train-points",
+            "6",
+            "--dimensions",
+            "20",
+            "--sharpness",
+            "32");
+    assertThat(directions.get("trainPoints").asInt()).isEqualTo(6);
+    assertThat(directions.get("ratio")).hasSize(20);
+    // How far they are shared takes more points to show; here, that each was measured.
+    for (JsonNode ratio : directions.get("ratio")) {
+      assertThat(ratio.asDouble()).isPositive();
+    }
+    JsonNode sensitivity =
+        summary(
+            "sensitivity",
+            "--limit",
+            "100",
+            "--noise",
+            "0,0.2",
+            "--basis",
+            folder.resolve("directions/basis.npy").toString());
+    double random = sensitivity.get("projection").get("random").asDouble();
+    assertThat(random).isCloseTo(Math.sqrt(20.0 / 784), within(0.01));
+    assertThat(sensitivity.get("projection").get("adversarial").asDouble())
+        .isGreaterThan(1.2 * random);
+  }
+
+  @Test
+  void asymmetry_fewPoints_countsBothKindsOfImage() throws IOException {
+    JsonNode summary = summary("asymmetry", "--limit", "4", "--directions", "64");
+    assertThat(summary.get("steps")).hasSize(4);
+    for (String side : List.of("clean", "perturbed")) {
+      assertThat(summary.get(side).get("points").asInt()).isEqualTo(4);
+      assertThat(summary.get(side).get("low").asDouble())
+          .isLessThan(summary.get(side).get("high").asDouble());
+    }
+  }
+
+  @Test
+  void operators_twoPoints_listsEachWithItsCost() throws IOException {
+    JsonNode summary = summary("operators", "--limit", "2");
+    JsonNode rows = summary.get("operators");
+    assertThat(rows).hasSize(7);
+    for (JsonNode row : rows) {
+      assertThat(row.get("evaluations").asDouble()).isPositive();
+      boolean differences = row.get("operator").asText().equals("gradient");
+      assertThat(row.get("asymmetry").asDouble() > 0.1).isEqualTo(differences);
+    }
+    assertThat(rows.get(0).get("overlap").asDouble()).isCloseTo(1, within(1e-9));
+  }
+}
