@@ -1,5 +1,8 @@
 package io.separatrix.studies.chart;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * One series of a {@link CurveChart}.
  *
@@ -45,5 +48,22 @@ public record Curve(
   /** A line in a shaded band. */
   public static Curve withBand(String name, double[] x, double[] y, double[] low, double[] high) {
     return new Curve(name, x, y, low, high, Interval.BAND);
+  }
+
+  /** The same with at most so many points, evenly spaced, both ends among them. */
+  Curve thinned(int most) {
+    int n = x.length;
+    if (n <= most) {
+      return this;
+    }
+    int[] kept =
+        IntStream.range(0, most)
+            .map(i -> (int) Math.round((double) i * (n - 1) / (most - 1)))
+            .toArray();
+    return new Curve(name, at(kept, x), at(kept, y), at(kept, low), at(kept, high), interval);
+  }
+
+  private static double[] at(int[] kept, double[] values) {
+    return Arrays.stream(kept).mapToDouble(i -> values[i]).toArray();
   }
 }

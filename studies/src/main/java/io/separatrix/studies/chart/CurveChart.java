@@ -22,6 +22,9 @@ public record CurveChart(Axis x, Axis y, List<Curve> curves) {
   /** Points of a curve up to which each gets a marker. */
   private static final int MARKED_POINTS = 40;
 
+  /** More points than the drawing has pixels only make it larger. */
+  private static final int MOST_POINTS = 600;
+
   private static final double BAND_OPACITY = 0.2;
 
   /** Half the width of an error bar's cap, as a share of the curve's width. */
@@ -31,7 +34,7 @@ public record CurveChart(Axis x, Axis y, List<Curve> curves) {
     if (curves.isEmpty()) {
       throw new IllegalArgumentException("expected at least one curve");
     }
-    curves = List.copyOf(curves);
+    curves = curves.stream().map(curve -> curve.thinned(MOST_POINTS)).toList();
   }
 
   /** The chart. */
