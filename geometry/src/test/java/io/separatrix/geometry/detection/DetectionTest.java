@@ -1,7 +1,6 @@
 package io.separatrix.geometry.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.geometry.AnalyticClassifier;
@@ -267,37 +266,5 @@ final class DetectionTest {
         AnalyticClassifiers.ball(8, radius)
             .run(y, (p, f) -> new BoundaryStatistic(settings).at(p, random, f));
     assertThat(outside.value()).isEqualTo(-1 / radius, within(1e-4));
-  }
-
-  @Test
-  void roc_knownSamples_aucAndThreshold() {
-    RocCurve perfect = RocCurve.of(new double[] {-3, -2, -1}, new double[] {1, 2});
-    assertThat(perfect.auc()).isEqualTo(1);
-    assertThat(perfect.bestAccuracy()).isEqualTo(1);
-    assertThat(perfect.bestThreshold()).isBetween(-1.0, 1.0);
-    RocCurve even = RocCurve.of(new double[] {1, 2, 3, 4}, new double[] {1, 2, 3, 4});
-    assertThat(even.auc()).isEqualTo(0.5);
-    assertThat(even.aucLow()).isLessThan(0.5);
-    RocCurve mixed = RocCurve.of(new double[] {0, 1, 2, 3}, new double[] {2.5, 1.5, 4, 5});
-    assertThat(mixed.auc()).isEqualTo((3 + 2 + 4 + 4) / 16.0);
-    assertThat(mixed.points().get(0).falseAlarms()).isZero();
-    assertThat(mixed.points().get(mixed.points().size() - 1).detections()).isEqualTo(1);
-    assertThat(RocCurve.accuracy(new double[] {-1, 1}, new double[] {1, 2}, 0)).isEqualTo(0.75);
-  }
-
-  @Test
-  void calibration_heldBack_falseAlarmsAtMostTheRate() {
-    int alarms = 0;
-    int trials = 400;
-    for (int i = 0; i < trials; i++) {
-      SplittableRandom seeded = Seeds.random(5, "calibration", i);
-      double[] clean = IntStream.range(0, 99).mapToDouble(j -> seeded.nextGaussian()).toArray();
-      Calibration calibration = Calibration.of(clean, 0.05);
-      alarms += seeded.nextGaussian() > calibration.threshold() ? 1 : 0;
-    }
-    // 20 expected; five standard deviations of the binomial are 22.
-    assertThat(alarms).isBetween(2, 42);
-    assertThatThrownBy(() -> Calibration.of(new double[10], 0.05))
-        .hasMessageContaining("at least 19");
   }
 }

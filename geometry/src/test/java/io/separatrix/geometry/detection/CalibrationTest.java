@@ -1,0 +1,28 @@
+package io.separatrix.geometry.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.separatrix.geometry.Seeds;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class CalibrationTest {
+
+  @Test
+  void of_heldBack_falseAlarmsAtMostTheRate() {
+    int alarms = 0;
+    int trials = 400;
+    for (int i = 0; i < trials; i++) {
+      SplittableRandom seeded = Seeds.random(5, "calibration", i);
+      double[] clean = IntStream.range(0, 99).mapToDouble(j -> seeded.nextGaussian()).toArray();
+      Calibration calibration = Calibration.of(clean, 0.05);
+      alarms += seeded.nextGaussian() > calibration.threshold() ? 1 : 0;
+    }
+    // 20 expected; five standard deviations of the binomial are 22.
+    assertThat(alarms).isBetween(2, 42);
+    assertThatThrownBy(() -> Calibration.of(new double[10], 0.05))
+        .hasMessageContaining("at least 19");
+  }
+}
