@@ -62,7 +62,7 @@ public final class Journal<R> implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw AtomicFile.cannotWrite(file, e);
+      throw RunFolderException.cannotWrite(file, e);
     }
   }
 
@@ -86,7 +86,7 @@ public final class Journal<R> implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + result, e);
     } catch (IOException e) {
-      throw AtomicFile.cannotWrite(file, e);
+      throw RunFolderException.cannotWrite(file, e);
     }
     finished.put(item, result);
   }
@@ -108,7 +108,7 @@ public final class Journal<R> implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw AtomicFile.cannotWrite(file, e);
+      throw RunFolderException.cannotWrite(file, e);
     }
   }
 

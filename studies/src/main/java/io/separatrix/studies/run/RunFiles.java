@@ -1,5 +1,6 @@
 package io.separatrix.studies.run;
 
+import io.separatrix.data.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ final class RunFiles {
 
   private static final Set<String> FOLDERS = Set.of(RunFolder.FIGURES, RunFolder.JOURNALS);
   private static final List<String> SUFFIXES =
-      List.of(".json", ".csv", ".npy", ".html", AtomicFile.PARTIAL_SUFFIX);
+      List.of(".json", ".csv", ".npy", ".html", ".safetensors", AtomicFile.PARTIAL_SUFFIX);
 
   private RunFiles() {}
 

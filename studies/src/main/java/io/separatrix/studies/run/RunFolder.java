@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.separatrix.data.AtomicFile;
 import io.separatrix.data.NpyWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -132,7 +133,12 @@ public final class RunFolder {
    * @param name its path inside the folder, with slashes
    */
   public void write(String name, AtomicFile.Content content) {
-    AtomicFile.write(directory.resolve(name), content);
+    Path file = directory.resolve(name);
+    try {
+      AtomicFile.write(file, content);
+    } catch (IOException e) {
+      throw RunFolderException.cannotWrite(file, e);
+    }
   }
 
   /** Writes a record or a map as JSON; a number that is not finite becomes null. */
@@ -180,7 +186,7 @@ public final class RunFolder {
     try {
       NpyWriter.writeRows(file, rows);
     } catch (IOException e) {
-      throw new RunFolderException("cannot write " + file + ": " + e.getMessage(), e);
+      throw RunFolderException.cannotWrite(file, e);
     }
   }
 

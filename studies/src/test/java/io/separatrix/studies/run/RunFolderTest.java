@@ -109,6 +109,7 @@ class RunFolderTest {
     try (Journal<Integer> journal = first.journal("boundary", Integer.class)) {
       journal.add(0, 1);
     }
+    Files.writeString(run.resolve("checkpoint.safetensors"), "half a training");
     Files.writeString(run.resolve("notes.md"), "mine");
 
     start(Existing.OVERWRITE, Map.of("mode", "REFERENCE"));
@@ -117,6 +118,21 @@ class RunFolderTest {
       assertThat(entries)
           .containsExactlyInAnyOrder(run.resolve("notes.md"), run.resolve(RunFolder.MANIFEST));
     }
+  }
+
+  @Test
+  void write_diskFull_saysWhichFileWhatIsLeftAndWhatToDo() {
+    RunFolder folder = start(Existing.REFUSE, CONFIGURATION);
+
+    assertThatThrownBy(
+            () ->
+                folder.write(
+                    "samples.csv",
+                    out -> {
+                      throw new IOException("No space left on device");
+                    }))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContainingAll("samples.csv", "No space left on device", "MiB left", "--out");
   }
 
   @Test
