@@ -59,11 +59,7 @@ final class OperatorsCommand extends StudyCommand {
   }
 
   private static OperatorsStudy.Candidate candidate(Subject subject, Surrogate surrogate) {
-    return candidate(
-        OperatorKind.SURROGATE,
-        0,
-        surrogate.trust(),
-        subject.classifier().including(surrogate.classifier()));
+    return candidate(OperatorKind.SURROGATE, 0, surrogate.trust(), subject.accounted(surrogate));
   }
 
   private static OperatorsStudy.Candidate candidate(

@@ -96,7 +96,7 @@ final class SpectrumOptions {
                 + Numbers.shown(trust.gradientCosine()));
     return new Resolved(
         new SpectrumSettings(kind, scale, dense, SpectrumSettings.FAST, trust),
-        subject.classifier().including(surrogate.classifier()));
+        subject.accounted(surrogate));
   }
 
   /** The options that have a part in the results. */

@@ -5,6 +5,7 @@ import io.separatrix.data.DataException;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.PixelRange;
+import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphProfile;
@@ -132,6 +133,12 @@ record Subject(
             : Surrogate.of(graph, sharpness, options, classifier, tried);
     surrogates.add(surrogate);
     return surrogate;
+  }
+
+  /** A surrogate that stops when the user wants, its time on the run's account. */
+  Classifier accounted(Surrogate surrogate) {
+    return classifier.including(
+        new Interruptible(surrogate.classifier(), remarks.host().interruption()));
   }
 
   /**
