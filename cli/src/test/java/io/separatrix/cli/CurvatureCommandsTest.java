@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,13 +109,16 @@ class CurvatureCommandsTest {
 
   @Test
   void asymmetry_fewPoints_countsBothKindsOfImage() throws IOException {
-    JsonNode summary = summary("asymmetry", "--limit", "4", "--directions", "64");
+    JsonNode summary = summary("asymmetry", "--offset", "2", "--limit", "4", "--directions", "64");
     assertThat(summary.get("steps")).hasSize(4);
     for (String side : List.of("clean", "perturbed")) {
       assertThat(summary.get(side).get("points").asInt()).isEqualTo(4);
       assertThat(summary.get(side).get("low").asDouble())
           .isLessThan(summary.get(side).get("high").asDouble());
     }
+    List<String> samples = Files.readAllLines(folder.resolve("asymmetry/samples.csv"));
+    assertThat(samples.subList(1, samples.size()).stream().map(row -> row.split(",")[0]).distinct())
+        .containsExactly("2", "3", "4", "5");
   }
 
   @Test

@@ -146,7 +146,9 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
                 found,
                 (item, evaluator) ->
                     sample(item, context, nearest.points().get(item), scales, evaluator));
-    context.folder().writeCsv(Samples.file(this, context), columns(), rows(samples, scales));
+    context
+        .folder()
+        .writeCsv(Samples.file(this, context), columns(), rows(context, samples, scales));
     List<AtStep> table = new ArrayList<>();
     for (int s = 0; s < scales.length; s++) {
       int at = s;
@@ -251,15 +253,16 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
         "directions");
   }
 
-  private static List<List<?>> rows(List<Sample> samples, double[] scales) {
+  private static List<List<?>> rows(StudyContext context, List<Sample> samples, double[] scales) {
     List<List<?>> rows = new ArrayList<>();
     for (Sample sample : samples) {
+      int index = context.images().index(sample.item());
       IntStream.range(0, scales.length)
           .forEach(
               s -> {
                 rows.add(
                     row(
-                        sample.item(),
+                        index,
                         "clean",
                         sample.label(),
                         sample.adjacent(),
@@ -268,7 +271,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
                 if (!sample.perturbed().isEmpty()) {
                   rows.add(
                       row(
-                          sample.item(),
+                          index,
                           "perturbed",
                           sample.perturbedLabel(),
                           sample.perturbedAdjacent(),
@@ -281,8 +284,8 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
   }
 
   private static List<?> row(
-      int item, String image, int label, int adjacent, double step, Mean mean) {
+      int index, String image, int label, int adjacent, double step, Mean mean) {
     return List.of(
-        item, image, label, adjacent, step, mean.value(), mean.standardError(), mean.directions());
+        index, image, label, adjacent, step, mean.value(), mean.standardError(), mean.directions());
   }
 }
