@@ -41,7 +41,7 @@ class SummarySchemaTest {
   }
 
   @Test
-  void reproduce_onAFewImages_keepsToTheSchemaAndComparesEveryClaim() throws IOException {
+  void reproduce_onAFewImages_keepsToTheSchemaAndComparesTheClaimsThatItCan() throws IOException {
     Path out = folder.resolve("run");
     CommandRun run =
         CommandRun.of(
@@ -62,7 +62,8 @@ class SummarySchemaTest {
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
     assertThat(published().validate(summary)).isEmpty();
-    assertThat(summary.get("claims")).isNotEmpty();
+    // Convexity and detection, with three claims, take more images than this.
+    assertThat(summary.get("claims")).hasSize(11);
     assertThat(out.resolve("report.html")).isNotEmptyFile();
   }
 

@@ -128,7 +128,8 @@ final class GallerySection {
                     + " down to "
                     + Numbers.shown(values[values.length - 1])
                     + " per input unit")),
-        "Principal curvatures at the boundary point.");
+        "Principal curvatures at the boundary point; positive where it bends around the region of"
+            + " the image.");
   }
 
   private Block verdict(NearestPoints.Entry entry, GalleryStudy.Verdicts verdicts) {

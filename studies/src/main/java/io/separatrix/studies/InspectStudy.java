@@ -23,7 +23,8 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
   /**
    * @param operators how often each operator occurs
    * @param parameters floating-point constants, all elements together
-   * @param piecewiseLinear whether the operators make the logits piecewise linear in the image
+   * @param piecewiseLinear whether the logits are piecewise linear in the image, by the checks
+   *     before the run
    * @param classes number of classes
    * @param inputShape channels, height, width
    * @param range smallest and largest pixel value the model expects
@@ -79,7 +80,7 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
             new KeyNumber("" + summary.parameters(), "parameters", summary.classes() + " classes"),
             new KeyNumber(
                 summary.piecewiseLinear() ? "piecewise linear" : "smooth in parts",
-                "by its operators",
+                "by the checks before the run",
                 summary.piecewiseLinear()
                     ? "exact second derivatives are zero almost everywhere"
                     : "exact second derivatives exist")),

@@ -69,7 +69,9 @@ final class PathsSection {
         new KeyNumber(
             Numbers.percent(summary.straightFraction()),
             "straight segment suffices, scenario " + scenario.number(),
-            Numbers.interval(summary.straightLow(), summary.straightHigh())),
+            summary.pairs()
+                + " pairs; "
+                + Numbers.interval(summary.straightLow(), summary.straightHigh())),
         new KeyNumber(
             ratio(summary.medianLengthRatio()),
             "median length over straight distance",

@@ -63,7 +63,9 @@ final class CurvatureSection {
             new KeyNumber(
                 Numbers.percent(summary.positiveFraction()),
                 "points with positive mean curvature",
-                summary.points() + " points")),
+                summary.points()
+                    + " points; "
+                    + Numbers.interval(summary.positiveLow(), summary.positiveHigh()))),
         blocks(summary, file, surrogate + step, curves, context));
   }
 

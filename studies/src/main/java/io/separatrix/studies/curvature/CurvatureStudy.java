@@ -4,6 +4,7 @@ import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
@@ -70,6 +71,8 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
    * @param meanCurvatureLow lower end of its 95 % interval
    * @param meanCurvatureHigh upper end
    * @param positiveFraction share of points with positive mean curvature
+   * @param positiveLow lower end of its 95 % interval
+   * @param positiveHigh upper end
    * @param flatFraction mean over points of the share of principal curvatures that are smaller, in
    *     absolute value, than a tenth of the point's largest
    * @param flatLow lower end of its 95 % interval
@@ -95,6 +98,8 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       double meanCurvatureLow,
       double meanCurvatureHigh,
       double positiveFraction,
+      double positiveLow,
+      double positiveHigh,
       double flatFraction,
       double flatLow,
       double flatHigh,
@@ -200,6 +205,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
     }
     SampleMean flat =
         SampleMean.of(Arrays.stream(profiles).mapToDouble(CurvatureStudy::flatFraction).toArray());
+    Proportion positive = Proportion.of(samples.stream().map(sample -> sample.mean() > 0).toList());
     SampleMean curvature = SampleMean.of(samples.stream().mapToDouble(Sample::mean).toArray());
     return new Summary(
         samples.size(),
@@ -215,7 +221,9 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
         curvature.mean(),
         curvature.low(),
         curvature.high(),
-        samples.stream().filter(sample -> sample.mean() > 0).count() / (double) samples.size(),
+        positive.estimate(),
+        positive.low(),
+        positive.high(),
         flat.mean(),
         flat.low(),
         flat.high(),

@@ -54,7 +54,11 @@ final class DirectionsSection {
                 "times the curvature of a random direction, along u_1",
                 summary.validationPoints()
                     + " unseen points at h = "
-                    + Numbers.shown(summary.step())),
+                    + Numbers.shown(summary.step())
+                    + "; 95 % interval "
+                    + Numbers.shown(low[0])
+                    + " to "
+                    + Numbers.shown(high[0])),
             new KeyNumber(
                 Numbers.shown(Arrays.stream(summary.ratio()).average().orElse(Double.NaN)),
                 "the same, averaged over u_1 to u_" + n,

@@ -113,7 +113,7 @@ final class DetectSection {
             .draw()
             .save(context.folder(), "detect-roc");
     String histogram =
-        new HistogramChart("statistic, 1 / input unit", "images", BINS, histograms(samples))
+        new HistogramChart("statistic (" + unit() + ")", "images", BINS, histograms(samples))
             .draw()
             .save(context.folder(), "detect-statistic");
     return new Block.Figure(
@@ -127,6 +127,15 @@ final class DetectSection {
             + " clean images and of their perturbed ones at the first alpha, the outermost "
             + Numbers.percent(TAIL)
             + " at either end left out.");
+  }
+
+  private String unit() {
+    return switch (plan.kind()) {
+      case STUDENTIZED -> "standard deviations over directions";
+      case BOUNDARY -> "1 / input unit";
+      case FAST, REFERENCE ->
+          plan.normalized() ? "1 / input unit" : "logits / square of an input unit";
+    };
   }
 
   private List<HistogramChart.Sample> histograms(List<DetectSample> samples) {
@@ -164,7 +173,10 @@ final class DetectSection {
                         share(q.accuracyAtZero(), q.accuracyAtZeroLow(), q.accuracyAtZeroHigh()),
                         share(q.detectionRate(), q.detectionRateLow(), q.detectionRateHigh()),
                         share(q.labelRecovery(), q.labelRecoveryLow(), q.labelRecoveryHigh()),
-                        Numbers.percent(q.runnerUpRecovery()))));
+                        share(
+                            q.runnerUpRecovery(),
+                            q.runnerUpRecoveryLow(),
+                            q.runnerUpRecoveryHigh()))));
     return new Block.Table(
         "Detection and recovery by the scaling alpha of the perturbation, with 95 % intervals. The"
             + " calibrated threshold is meant for "

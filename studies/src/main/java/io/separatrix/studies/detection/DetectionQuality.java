@@ -31,6 +31,8 @@ import java.util.List;
  * @param labelRecoveryHigh upper end
  * @param runnerUpRecovery share of perturbed images whose runner-up is the label before: what one
  *     forward pass gives
+ * @param runnerUpRecoveryLow lower end of its interval
+ * @param runnerUpRecoveryHigh upper end
  * @param roc the curve
  */
 public record DetectionQuality(
@@ -52,6 +54,8 @@ public record DetectionQuality(
     double labelRecoveryLow,
     double labelRecoveryHigh,
     double runnerUpRecovery,
+    double runnerUpRecoveryLow,
+    double runnerUpRecoveryHigh,
     Roc roc) {
 
   /**
@@ -89,6 +93,7 @@ public record DetectionQuality(
     Proportion atZero = right(clean, perturbed, 0);
     Proportion detected = new Proportion(above(perturbed, threshold), perturbed.length);
     Proportion recovery = Proportion.of(recovered);
+    Proportion second = Proportion.of(runnerUp);
     return new DetectionQuality(
         clean.length,
         curve.auc(),
@@ -107,7 +112,9 @@ public record DetectionQuality(
         recovery.estimate(),
         recovery.low(),
         recovery.high(),
-        Proportion.of(runnerUp).estimate(),
+        second.estimate(),
+        second.low(),
+        second.high(),
         Roc.of(curve));
   }
 
