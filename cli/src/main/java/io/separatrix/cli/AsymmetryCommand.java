@@ -16,6 +16,7 @@ final class AsymmetryCommand extends StudyCommand {
   @Option(
       names = {"--step", "--steps"},
       paramLabel = "H,...",
+      hideParamSyntax = true,
       split = ",",
       description =
           "Scales h in input units (default: 0.3, 1, 3 and 10 times the median distance to the"

@@ -16,6 +16,7 @@ final class ConvexityCommand extends StudyCommand {
   @Option(
       names = "--k",
       paramLabel = "K,...",
+      hideParamSyntax = true,
       split = ",",
       defaultValue = "2,3,4,5,6,7,8,9,10",
       description = "Numbers of images to combine (default: ${DEFAULT-VALUE}).",

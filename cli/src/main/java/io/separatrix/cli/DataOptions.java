@@ -33,7 +33,7 @@ final class DataOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Use at most N images.",
+      description = "Use at most N images (default: all).",
       converter = WholeNumber.Positive.class)
   int limit = Integer.MAX_VALUE;
 

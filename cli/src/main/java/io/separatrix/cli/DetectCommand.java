@@ -27,7 +27,7 @@ import picocli.CommandLine.ParameterException;
     })
 final class DetectCommand extends StudyCommand {
 
-  /** Options that a calibration file settles. */
+  /** Options that a calibration file settles, and those that need images to calibrate on. */
   private static final List<String> SETTLED =
       List.of(
           "--statistic",
@@ -37,11 +37,14 @@ final class DetectCommand extends StudyCommand {
           "--no-projection",
           "--no-normalization",
           "--aggregate",
-          "--false-alarms");
+          "--false-alarms",
+          "--compare",
+          "--adaptive");
 
   @Option(
       names = "--alpha",
       paramLabel = "A,...",
+      hideParamSyntax = true,
       split = ",",
       defaultValue = "1,2,5",
       description = "Factors by which perturbations are scaled (default: ${DEFAULT-VALUE}).",
@@ -98,12 +101,16 @@ final class DetectCommand extends StudyCommand {
       converter = WholeNumber.PositiveOrAll.class)
   @Nullable Integer classes;
 
-  @Option(names = "--no-projection", description = "Leave the curvature along the normal in.")
+  @Option(
+      names = "--no-projection",
+      description = "Leave the curvature along the normal in (statistics fast and reference).")
   boolean unprojected;
 
   @Option(
       names = "--no-normalization",
-      description = "Do not divide a class's curvature by the norm of its gradient.")
+      description =
+          "Do not divide a class's curvature by the norm of its gradient (statistics fast and"
+              + " reference).")
   boolean unnormalized;
 
   @Option(
@@ -198,7 +205,9 @@ final class DetectCommand extends StudyCommand {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new ParameterException(
             spec.commandLine(),
-            option + " cannot be given with --calibration, whose file settles it; leave one out");
+            option
+                + " cannot be given with --calibration, whose file settles the detector and leaves"
+                + " no images to set up others on; leave one out");
       }
     }
   }

@@ -32,8 +32,11 @@ final class SensitivityCommand extends StudyCommand {
   @Option(
       names = "--noise",
       paramLabel = "R,...",
+      hideParamSyntax = true,
       split = ",",
-      description = "Noise norms relative to the median image norm.")
+      description =
+          "Noise norms relative to the median image norm (default:"
+              + " 0,0.02,0.05,0.1,0.15,0.2,0.3,0.4).")
   List<Double> noise = SensitivityStudy.DEFAULT_NOISE;
 
   SensitivityCommand(Host host) {

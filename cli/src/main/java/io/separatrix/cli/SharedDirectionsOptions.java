@@ -11,7 +11,8 @@ final class SharedDirectionsOptions {
       names = "--train-points",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Training images whose principal directions S rests on (default: 100).",
+      description =
+          "Training images whose principal directions S rests on (default: ${DEFAULT-VALUE}).",
       converter = WholeNumber.Positive.class)
   int trainPoints;
 
@@ -19,7 +20,7 @@ final class SharedDirectionsOptions {
       names = "--dimensions",
       paramLabel = "M",
       defaultValue = "200",
-      description = "Dimensions of S (default: 200).",
+      description = "Dimensions of S (default: ${DEFAULT-VALUE}).",
       converter = WholeNumber.Positive.class)
   int dimensions;
 

@@ -155,6 +155,14 @@ class DetectCommandTest {
         "1",
         "--data",
         "fashion-mnist-sample");
+    assertUsage(
+        "--compare cannot be given with --calibration",
+        "--calibration",
+        calibration.toString(),
+        "--compare",
+        "5",
+        "--data",
+        "fashion-mnist-sample");
     assertUsage("between 0 and 1", "--false-alarms", "1.5", "--data", "fashion-mnist-sample");
     Path notOne = Files.writeString(folder.resolve("no.json"), "{\"schemaVersion\": 1}");
     CommandRun run = detect("--image", "x.png", "--calibration", notOne.toString());
