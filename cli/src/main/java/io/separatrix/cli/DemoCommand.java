@@ -29,11 +29,11 @@ final class DemoCommand extends StudyCommand {
   private static final int PAIRS = 30;
   private static final int TRIALS = 400;
   private static final int RESOLUTION = 120;
-  private static final int CURVED_POINTS = 50;
+  private static final int CURVED_POINTS = 40;
   private static final int TRAINING_POINTS = 30;
   private static final int DIMENSIONS = 50;
   private static final int TANGENT_DIRECTIONS = 128;
-  private static final int DETECTED = 80;
+  private static final int DETECTED = 60;
 
   DemoCommand(Host host) {
     super(host);

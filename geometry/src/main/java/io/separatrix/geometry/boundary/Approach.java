@@ -4,146 +4,157 @@ import static java.util.Comparator.comparingDouble;
 
 import io.separatrix.geometry.EvaluationCount;
 import io.separatrix.geometry.Evaluator;
-import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Vectors;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One search of {@link NearestBoundary}, from the point where its reference mode ended. */
+/** One search of {@link NearestBoundary}, from the point where DeepFool ended. */
 final class Approach {
 
   /** The descent ends early at this cosine. */
   private static final double GOAL = 1 - 1e-6;
 
-  /** Other classes that are approached besides DeepFool's. */
-  private static final int SCOUTS = 3;
+  /** Descents at most, each to the boundary of another class. */
+  private static final int DESCENTS = 4;
 
-  private static final int SCOUT_STEPS = 2;
+  /** Classes that are scouted in one call. */
+  private static final int SCOUTS = 2;
 
-  /** Descents at most; each further one follows a third class that came between. */
-  private static final int DESCENTS = 3;
+  /**
+   * A boundary that is further away to first order than this many times the shortest length so far
+   * is not looked at. Refinement shortens by a fifth or more, and by how much differs from class to
+   * class.
+   */
+  private static final double SCOUTED = 2;
 
-  private static final int LANDINGS = 8;
+  /** DeepFool's end is near the boundary if that is at least this fraction as far. */
+  private static final double NEAR = 0.8;
+
+  private static final int LANDINGS = 3;
   private static final int NEWTON_STEPS = 5;
-  private static final int EXPLORATIONS = 4;
-  private static final int DISCOVERIES = 3;
+
+  /** From this cosine on nothing is gained by looking at the pieces around a kink. */
+  private static final double UPRIGHT = 0.99;
+
+  private static final int EXPLORATIONS = 2;
+  private static final int DISCOVERIES = 2;
 
   private final double[] x;
-  private final BoundaryPoint reference;
-  private final int label;
+  private final Walk walk;
+  private final double longest;
   private final int rounds;
   private final Evaluator evaluator;
   private final double tolerance;
+  private final Set<Integer> rivals = new HashSet<>();
   private int iterations;
+  private @Nullable Tangent best;
 
-  Approach(double[] x, BoundaryPoint reference, int rounds, Evaluator evaluator) {
+  Approach(double[] x, Walk walk, int rounds, Evaluator evaluator) {
     this.x = x;
-    this.reference = reference;
-    this.label = reference.label();
+    this.walk = walk;
+    this.longest = Vectors.norm(walk.perturbation(x));
     this.rounds = rounds;
     this.evaluator = evaluator;
     this.tolerance =
-        NearestBoundary.RESIDUAL * Math.max(Vectors.norm(x), Vectors.norm(reference.point()));
-    this.iterations = reference.iterations();
+        NearestBoundary.RESIDUAL * Math.max(Vectors.norm(x), Vectors.norm(walk.point()));
+    this.iterations = walk.steps();
   }
 
   BoundaryPoint nearest(EvaluationCount before) {
-    Crossing exit = firstExit();
-    Crossing next = exit;
-    Tangent best = null;
-    int adjacent = adjacent(exit);
-    for (int descent = 0; descent < DESCENTS && next != null; descent++) {
-      int rival = adjacent(next);
-      BundleDescent bundle =
-          new BundleDescent(x, LogitCombination.difference(label, rival), evaluator);
-      List<Tangent> landed = descend(bundle, next);
-      Tangent found = steepest(landed, rival);
-      if (found != null) {
-        found = polish(bundle, found, rival);
-        if (best == null || found.length() < best.length()) {
-          best = found;
-          adjacent = rival;
-        }
-      }
-      next = intrusion(landed, rival, best == null ? exit.length() : best.length());
+    @Nullable Tangent next = start();
+    while (next != null) {
+      int rival = rival(next);
+      rivals.add(rival);
+      List<Tangent> landed = approach(next, rival);
+      next = rivals.size() < DESCENTS ? next(landed, rival) : null;
     }
-    if (best == null) {
-      double[] z = Vectors.add(x, exit.perturbation());
-      boolean atX = exit.length() <= tolerance;
-      return Arrival.at(z, x, label, adjacent, atX, iterations, before, evaluator);
+    Tangent found = best;
+    if (found == null) {
+      return walk.end(x, before, evaluator).unconverged();
     }
-    boolean converged = best.cosine() >= NearestBoundary.COSINE || best.length() <= tolerance;
-    return Arrival.at(best, x, label, adjacent, converged, iterations, before, evaluator);
+    boolean converged = found.cosine() >= NearestBoundary.COSINE || found.length() <= tolerance;
+    return Arrival.at(
+        found, x, walk.label(), rival(found), converged, iterations, before, evaluator);
   }
 
-  private int adjacent(Crossing exit) {
-    return Margin.runnerUp(exit.logits(), label);
+  private LogitCombination over(int rival) {
+    return LogitCombination.difference(walk.label(), rival);
   }
 
-  /** The shortest exit along the directions of the reference and of the scouts. */
-  private Crossing firstExit() {
-    double[] u = Vectors.normalize(reference.perturbation());
-    Crossing exit = leave(u, reference.norm(), evaluator.logits(reference.point()));
-    for (double[] scout : scouts()) {
-      double[] logits = evaluator.logits(Vectors.addScaled(x, exit.length(), scout));
-      if (Margin.of(logits, label) < 0) {
-        exit = leave(scout, exit.length(), logits);
-      }
-    }
-    return exit;
+  private static int rival(Tangent tangent) {
+    return tangent.f().classes()[1];
   }
 
-  private Crossing leave(double[] u, double length, double[] outside) {
-    return Crossing.find(x, u, length, outside, f -> Margin.of(f, label), tolerance, evaluator);
+  /** The tangent of the boundary with a rival at x + r; null if there is no gradient. */
+  private @Nullable Tangent at(double[] r, int rival) {
+    return Tangent.at(x, List.of(r), List.of(over(rival)), evaluator).stream()
+        .findFirst()
+        .orElse(null);
   }
 
-  /** Directions of the classes that are nearest to first order, other than the reference's. */
-  private List<double[]> scouts() {
-    LogitCombination[] margins =
-        Rivals.margins(label, Rivals.ranked(evaluator.logits(x), DeepFool.DEFAULT_CANDIDATES));
-    Linearization at = evaluator.linearize(x, margins);
-    List<Tangent> tangents = new ArrayList<>();
-    for (int i = 0; i < margins.length; i++) {
-      Tangent tangent =
-          Tangent.of(new double[x.length], margins[i], at.logits(), at.gradients()[i]);
-      if (tangent != null && margins[i].classes()[1] != reference.adjacent()) {
-        tangents.add(tangent);
-      }
+  /** The tangent where DeepFool ended, or where it crossed the boundary if it went far beyond. */
+  private @Nullable Tangent start() {
+    double[] r = walk.perturbation(x);
+    Tangent end = at(r, walk.adjacent());
+    if (end != null && end.crossing() > NEAR * longest && end.crossing() <= longest) {
+      return end;
     }
-    List<Tangent> scouts =
-        tangents.stream().sorted(comparingDouble(Tangent::residual)).limit(SCOUTS).toList();
-    for (int step = 0; step < SCOUT_STEPS; step++) {
-      scouts =
-          Tangent.at(
-              x,
-              scouts.stream().map(Tangent::projection).toList(),
-              scouts.stream().map(Tangent::f).toList(),
-              evaluator);
-    }
-    return scouts.stream().map(scout -> Vectors.normalize(scout.projection())).toList();
+    Crossing exit =
+        Crossing.find(
+            x,
+            Vectors.normalize(r),
+            longest,
+            evaluator.logits(walk.point()),
+            f -> Margin.of(f, walk.label()),
+            tolerance,
+            evaluator);
+    return at(exit.perturbation(), Margin.runnerUp(exit.logits(), walk.label()));
   }
 
-  /** Descends from an exit; the boundary points that come of it. */
-  private List<Tangent> descend(BundleDescent bundle, Crossing exit) {
-    List<Tangent> start = bundle.tangents(List.of(exit.perturbation()));
-    if (start.isEmpty()) {
-      return List.of();
+  private double bestLength() {
+    return best == null ? longest : best.length();
+  }
+
+  /** Descends to the boundary with one rival; the boundary points that come of it. */
+  private List<Tangent> approach(Tangent start, int rival) {
+    BundleDescent bundle = new BundleDescent(x, over(rival), evaluator);
+    List<Tangent> met = bundle.descend(start, rounds, GOAL, bestLength());
+    iterations += met.size() - 1;
+    List<Tangent> landed = bundle.land(promising(met), tolerance, NEWTON_STEPS);
+    Tangent found = steepest(landed, rival);
+    if (found != null && found.length() < bestLength()) {
+      best = polish(bundle, found, rival);
     }
-    List<Tangent> met = bundle.descend(start.get(0), rounds, GOAL);
-    iterations += (met.size() - 1) / BundleDescent.TRIALS;
-    List<Tangent> shortest =
-        met.stream().sorted(comparingDouble(Tangent::crossing)).limit(LANDINGS).toList();
-    return bundle.land(shortest, tolerance, NEWTON_STEPS);
+    return landed;
+  }
+
+  /** The shortest, and of those hardly longer the ones whose normals point best at x. */
+  private static List<Tangent> promising(List<Tangent> met) {
+    double shortest = met.stream().mapToDouble(Tangent::crossing).min().orElse(0);
+    List<Tangent> close =
+        met.stream()
+            .filter(t -> t.crossing() <= shortest * (1 + NearestBoundary.SLACK))
+            .sorted(comparingDouble(t -> -t.cosine()))
+            .toList();
+    return Stream.concat(
+            close.stream().limit(LANDINGS - 1),
+            met.stream().sorted(comparingDouble(Tangent::crossing)))
+        .distinct()
+        .limit(LANDINGS)
+        .toList();
   }
 
   /** Moves among the pieces that meet at a kink to the one whose normal points best at x. */
   private Tangent polish(BundleDescent bundle, Tangent start, int rival) {
     Tangent best = start;
     double longest = start.length() * (1 + NearestBoundary.SLACK);
-    for (int i = 0; i < EXPLORATIONS && best.cosine() < GOAL; i++) {
+    for (int i = 0; i < EXPLORATIONS && best.cosine() < UPRIGHT; i++) {
       Tangent from = best;
       List<Tangent> discoveries =
           bundle.explore(from).stream()
@@ -164,11 +175,11 @@ final class Approach {
 
   /**
    * The boundary point of largest cosine among those hardly longer than the shortest and no longer
-   * than the reference; null if there is none on the boundary of region {@code label}.
+   * than the reference; null if there is none on the boundary of the region of x.
    */
   private @Nullable Tangent steepest(List<Tangent> landed, int rival) {
     List<Tangent> own =
-        landed.stream().filter(t -> t.length() <= reference.norm() && !intruded(t, rival)).toList();
+        landed.stream().filter(t -> t.length() <= longest && !intruded(t, rival)).toList();
     double shortest = own.stream().mapToDouble(Tangent::length).min().orElse(0);
     return own.stream()
         .filter(t -> t.length() <= shortest * (1 + NearestBoundary.SLACK))
@@ -176,18 +187,48 @@ final class Approach {
         .orElse(null);
   }
 
-  /** Whether a third class beats both at a point on the boundary between label and rival. */
+  /** Whether a third class beats both at a point on the boundary with the rival. */
   private boolean intruded(Tangent tangent, int rival) {
     int top = Vectors.argmax(tangent.logits());
-    return top != label && top != rival;
+    return top != walk.label() && top != rival;
   }
 
-  /** The exit into a third class on the way to the shortest point that it took; null if none. */
-  private @Nullable Crossing intrusion(List<Tangent> landed, int rival, double shorterThan) {
+  /** Where to descend next: to a third class that came between, or to one that may be nearer. */
+  private @Nullable Tangent next(List<Tangent> landed, int rival) {
     return landed.stream()
-        .filter(t -> intruded(t, rival) && t.length() < shorterThan)
+        .filter(t -> intruded(t, rival) && t.length() < bestLength())
         .min(comparingDouble(Tangent::length))
-        .map(t -> leave(Vectors.normalize(t.r()), t.length(), t.logits()))
+        .filter(t -> !rivals.contains(Vectors.argmax(t.logits())))
+        .map(t -> at(t.r(), Vectors.argmax(t.logits())))
+        .orElseGet(this::scout);
+  }
+
+  /** The boundary with another class that may be nearest, after one step of Newton's method. */
+  private @Nullable Tangent scout() {
+    List<Tangent> scouts = new ArrayList<>();
+    for (int i = 0; i < walk.margins().length; i++) {
+      Tangent tangent =
+          Tangent.of(
+              new double[x.length],
+              walk.margins()[i],
+              walk.start().logits(),
+              walk.start().gradients()[i]);
+      if (tangent != null
+          && tangent.residual() < SCOUTED * bestLength()
+          && !rivals.contains(rival(tangent))) {
+        scouts.add(tangent);
+      }
+    }
+    List<Tangent> nearest =
+        scouts.stream().sorted(comparingDouble(Tangent::residual)).limit(SCOUTS).toList();
+    return Tangent.at(
+            x,
+            nearest.stream().map(Tangent::projection).toList(),
+            nearest.stream().map(Tangent::f).toList(),
+            evaluator)
+        .stream()
+        .filter(t -> t.crossing() < SCOUTED * bestLength())
+        .min(comparingDouble(Tangent::crossing))
         .orElse(null);
   }
 }

@@ -36,4 +36,10 @@ public record BoundaryPoint(
   public double[] perturbation() {
     return Vectors.subtract(point, origin);
   }
+
+  /** The same, not converged. */
+  BoundaryPoint unconverged() {
+    return new BoundaryPoint(
+        origin, point, label, adjacent, norm, cosine, residual, false, iterations, evaluations);
+  }
 }

@@ -1,7 +1,5 @@
 package io.separatrix.geometry.boundary;
 
-import static java.util.Comparator.comparingDouble;
-
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Vectors;
@@ -16,19 +14,14 @@ import java.util.List;
  * method back to the boundary. A piecewise linear boundary defeats that: its nearest point mostly
  * lies where pieces meet, and the normal of one piece leads off it. So the last tangents are kept
  * as a bundle, the step aims at the shortest perturbation that crosses all of them, and a step that
- * comes out longer still adds its tangents (a bundle method: Lemarechal, Kiwiel; see Bonnans et
- * al., "Numerical Optimization", 2006, part II). Three damped steps of the bundle and a damped
- * projection on the latest normal are tried in one call.
+ * comes out longer still adds its tangent (a bundle method: Lemarechal, Kiwiel; see Bonnans et al.,
+ * "Numerical Optimization", 2006, part II). After a step that shortens, the next one may go
+ * further; after one that does not, it goes less far.
  */
 final class BundleDescent {
 
-  private static final double[] DAMPING = {1, 0.2, 0.05};
-  private static final double PROJECTION_DAMPING = 0.3;
-
-  /** Trials a round. */
-  static final int TRIALS = DAMPING.length + 1;
-
-  private static final int TANGENTS = 8;
+  /** More tangents are out of date where the boundary bends; fewer do not span its kinks. */
+  private static final int TANGENTS = 6;
 
   /** How far, relative to the length, a boundary point may be short of a tangent that is kept. */
   private static final double BEND = 1e-3;
@@ -40,6 +33,26 @@ final class BundleDescent {
 
   /** What a residual adds to a predicted length when trials are compared. */
   private static final double RESIDUAL_WEIGHT = 0.5;
+
+  /** Factors of the step's fraction after a success and after a failure. */
+  private static final double LENGTHENED = 2;
+
+  private static final double SHORTENED = 0.4;
+
+  private static final double LEAST_FRACTION = 0.02;
+
+  /**
+   * The descent ends after this many trials in which neither the length fell by {@link #GAIN} nor
+   * {@code 1 - cosine} to a half.
+   */
+  private static final int PATIENCE = 8;
+
+  private static final double GAIN = 1e-3;
+
+  /** After this many trials a descent must be close to the length that it is to undercut. */
+  private static final int GRACE = 4;
+
+  private static final double CLOSE = 1.1;
 
   /** Displacements of {@link #explore}, relative to the length. */
   private static final double[] DISPLACEMENTS = {1e-5, 1e-4, 3e-4, 1e-3, 3e-3};
@@ -64,30 +77,45 @@ final class BundleDescent {
   }
 
   /**
-   * Descends from a perturbation on the boundary.
+   * Descends from a perturbation near the boundary.
    *
    * @param start the tangent there
-   * @param rounds calls at most
+   * @param rounds trials at most
    * @param goal cosine at which to stop
+   * @param undercut a length; a descent that does not come close to it is given up
    * @return all tangents met on the way, the start first
    */
-  List<Tangent> descend(Tangent start, int rounds, double goal) {
+  List<Tangent> descend(Tangent start, int rounds, double goal, double undercut) {
     List<Tangent> met = new ArrayList<>(List.of(start));
     HalfSpaces bundle = new HalfSpaces(TANGENTS);
     bundle.add(start);
     Tangent best = start;
-    for (int round = 0; round < rounds && !(best.cosine() >= goal); round++) {
-      List<Tangent> trials = tangents(trials(best, bundle));
-      for (int i = trials.size() - 1; i >= 0; i--) {
-        bundle.add(trials.get(i));
+    double fraction = 1;
+    Tangent mark = start;
+    int sinceGain = 0;
+    for (int round = 0; round < rounds && sinceGain < PATIENCE; round++) {
+      if (best.cosine() >= goal || (round >= GRACE && merit(best) > CLOSE * undercut)) {
+        break;
       }
-      met.addAll(trials);
-      Tangent shortest = trials.stream().min(comparingDouble(BundleDescent::merit)).orElse(best);
-      if (merit(shortest) < merit(best)) {
-        best = shortest;
+      double before = merit(best);
+      for (Tangent trial : tangents(List.of(trial(best, bundle, fraction)))) {
+        bundle.add(trial);
+        met.add(trial);
+        if (merit(trial) < before) {
+          best = trial;
+        }
       }
-      double[] landing = best.landing();
-      bundle.forgetThoseBeyond(landing, BEND * best.length());
+      boolean shorter = merit(best) < before;
+      fraction =
+          shorter
+              ? Math.min(1, LENGTHENED * fraction)
+              : Math.max(LEAST_FRACTION, SHORTENED * fraction);
+      sinceGain++;
+      if (merit(best) < (1 - GAIN) * merit(mark) || 1 - best.cosine() < (1 - mark.cosine()) / 2) {
+        mark = best;
+        sinceGain = 0;
+      }
+      bundle.forgetThoseBeyond(best.landing(), BEND * best.length());
       if (bundle.isEmpty()) {
         bundle.add(best);
       }
@@ -99,22 +127,12 @@ final class BundleDescent {
     return tangent.crossing() + RESIDUAL_WEIGHT * tangent.residual();
   }
 
-  private static List<double[]> trials(Tangent best, HalfSpaces bundle) {
-    double[] from = best.landing();
-    double[] to = bundle.nearest();
-    List<double[]> trials = new ArrayList<>();
-    for (double damping : DAMPING) {
-      trials.add(Vectors.interpolate(from, to, damping));
-    }
-    trials.add(Vectors.interpolate(from, bundle.latest().projection(), PROJECTION_DAMPING));
-    trials.replaceAll(
-        trial -> {
-          double[] u = Vectors.normalize(trial);
-          double shortest = SHORTEST_TRIAL * best.crossing();
-          double longest = LONGEST_TRIAL * best.crossing();
-          return Vectors.scale(Math.max(shortest, Math.min(longest, bundle.crossing(u))), u);
-        });
-    return trials;
+  /** A fraction of the way to the bundle's nearest point, cut or stretched to the boundary. */
+  private static double[] trial(Tangent best, HalfSpaces bundle, double fraction) {
+    double[] u = Vectors.normalize(Vectors.interpolate(best.landing(), bundle.nearest(), fraction));
+    double shortest = SHORTEST_TRIAL * best.crossing();
+    double longest = LONGEST_TRIAL * best.crossing();
+    return Vectors.scale(Math.max(shortest, Math.min(longest, bundle.crossing(u))), u);
   }
 
   /**

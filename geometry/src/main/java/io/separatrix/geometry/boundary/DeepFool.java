@@ -69,28 +69,32 @@ public final class DeepFool implements BoundarySearch {
   @Override
   public BoundaryPoint search(double[] x, Evaluator evaluator) {
     EvaluationCount before = evaluator.count();
-    double[] logits = evaluator.logits(x);
-    int[] classes = Rivals.ranked(logits, candidates);
+    return walk(x, evaluator).end(x, before, evaluator);
+  }
+
+  /** The steps alone; what they found out on the way is of use to a refinement. */
+  Walk walk(double[] x, Evaluator evaluator) {
+    int[] classes = Rivals.ranked(evaluator.logits(x), candidates);
     int label = classes[0];
-    LogitCombination[] functions = Rivals.margins(label, classes);
+    LogitCombination[] margins = Rivals.margins(label, classes);
+    Linearization start = evaluator.linearize(x, margins);
 
     double[] r = new double[x.length];
     double[] p = x.clone();
+    int reached = label;
     int steps = 0;
-    for (; steps < iterations && Vectors.argmax(logits) == label; steps++) {
-      double[] step = stepToNearest(evaluator.linearize(p, functions), functions);
+    for (; steps < iterations && reached == label; steps++) {
+      double[] step = stepToNearest(steps == 0 ? start : evaluator.linearize(p, margins), margins);
       if (step.length == 0) {
         break;
       }
       r = Vectors.add(r, step);
       p = Vectors.addScaled(x, 1 + overshoot, r);
-      logits = evaluator.logits(p);
+      reached = evaluator.label(p);
     }
-    int reached = Vectors.argmax(logits);
     boolean changed = reached != label;
-    int adjacent = changed ? reached : classes[1];
-    return Arrival.at(
-        changed ? p : x.clone(), x, label, adjacent, changed, steps, before, evaluator);
+    return new Walk(
+        margins, start, label, changed ? reached : classes[1], changed ? p : x, changed, steps);
   }
 
   /** The step onto the nearest linearised boundary; empty if no candidate has a gradient. */

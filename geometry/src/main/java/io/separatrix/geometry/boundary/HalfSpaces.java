@@ -40,11 +40,6 @@ final class HalfSpaces {
     tangents.removeIf(t -> Vectors.dot(t.normal(), r) > t.offset() + tolerance);
   }
 
-  /** The tangent added last; there must be one. */
-  Tangent latest() {
-    return tangents.get(tangents.size() - 1);
-  }
-
   boolean isEmpty() {
     return tangents.isEmpty();
   }
