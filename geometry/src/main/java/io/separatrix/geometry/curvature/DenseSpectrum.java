@@ -2,7 +2,6 @@ package io.separatrix.geometry.curvature;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /**
  * All principal curvatures from the explicit matrix: column m is {@code A e_m = H e_m / ||grad F||}
@@ -74,29 +73,13 @@ public final class DenseSpectrum {
    * @param withDirections whether to find all eigenvectors as well
    */
   public PrincipalCurvatures eigen(boolean withDirections) {
-    DMatrixRMaj tangent = basis.compress(symmetric);
-    int m = tangent.numRows;
-    var decomposition = DecompositionFactory_DDRM.eig(m, withDirections, true);
-    if (!decomposition.decompose(tangent)) {
-      throw new IllegalStateException(
-          "the symmetric eigenvalue iteration did not converge on a " + m + " x " + m + " matrix");
-    }
-    Integer[] order = new Integer[m];
-    double[] unsorted = new double[m];
-    for (int i = 0; i < m; i++) {
-      order[i] = i;
-      unsorted[i] = decomposition.getEigenvalue(i).getReal();
-    }
-    Arrays.sort(order, (a, b) -> Double.compare(unsorted[b], unsorted[a]));
-    double[] values = new double[m];
-    double[][] directions = new double[withDirections ? m : 0][];
-    for (int i = 0; i < m; i++) {
-      values[i] = unsorted[order[i]];
-      if (withDirections) {
-        directions[i] = basis.embed(decomposition.getEigenVector(order[i]).getData());
-      }
-    }
+    SymmetricEigen eigen = SymmetricEigen.of(basis.compress(symmetric), withDirections);
+    double[] values = eigen.values();
     return new PrincipalCurvatures(
-        values, directions, withDirections ? values.clone() : new double[0], asymmetry, 0);
+        values,
+        Arrays.stream(eigen.vectors()).map(basis::embed).toArray(double[][]::new),
+        withDirections ? values.clone() : new double[0],
+        asymmetry,
+        0);
   }
 }

@@ -2,11 +2,9 @@ package io.separatrix.geometry.curvature;
 
 import io.separatrix.geometry.Vectors;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.NormOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,24 +122,8 @@ final class KrylovSpace {
         symmetric.set(i, j, (t.get(i, j) + t.get(j, i)) / 2);
       }
     }
-    var decomposition = DecompositionFactory_DDRM.eig(m, true, true);
-    if (!decomposition.decompose(symmetric)) {
-      throw new IllegalStateException("the symmetric eigenvalue iteration did not converge");
-    }
-    Integer[] order = new Integer[m];
-    double[] unsorted = new double[m];
-    for (int i = 0; i < m; i++) {
-      order[i] = i;
-      unsorted[i] = decomposition.getEigenvalue(i).getReal();
-    }
-    Arrays.sort(order, (a, b) -> Double.compare(unsorted[b], unsorted[a]));
-    double[] values = new double[m];
-    double[][] coefficients = new double[m][];
-    for (int i = 0; i < m; i++) {
-      values[i] = unsorted[order[i]];
-      coefficients[i] = decomposition.getEigenVector(order[i]).getData();
-    }
-    return new Ritz(values, coefficients, exhausted() ? 0 : remainder());
+    SymmetricEigen eigen = SymmetricEigen.of(symmetric, true);
+    return new Ritz(eigen.values(), eigen.vectors(), exhausted() ? 0 : remainder());
   }
 
   /** The vector of R^d with the given coefficients in the basis. */

@@ -1,11 +1,10 @@
 package io.separatrix.geometry.curvature;
 
 import io.separatrix.geometry.Vectors;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /**
  * Directions along which the boundary is curved at many points at once (Sec. IV of the paper): the
@@ -34,31 +33,16 @@ public record SharedDirections(double[][] basis, double[] singularValues) {
     }
     DMatrixRMaj gram = new DMatrixRMaj(n, n);
     CommonOps_DDRM.multTransB(m, m, gram);
-    var eigen = DecompositionFactory_DDRM.eig(n, true, true);
-    if (!eigen.decompose(gram)) {
-      throw new IllegalStateException("the symmetric eigenvalue iteration did not converge");
-    }
-    List<Integer> order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted(
-                (a, b) ->
-                    Double.compare(
-                        eigen.getEigenvalue(b).getReal(), eigen.getEigenvalue(a).getReal()))
-            .toList();
-    double largest = Math.sqrt(Math.max(0, eigen.getEigenvalue(order.get(0)).getReal()));
-    List<Integer> kept =
-        order.stream()
-            .filter(
-                i ->
-                    Math.sqrt(Math.max(0, eigen.getEigenvalue(i).getReal()))
-                        > RANK_TOLERANCE * largest)
+    SymmetricEigen eigen = SymmetricEigen.of(gram, true);
+    double[] all = Arrays.stream(eigen.values()).map(v -> Math.sqrt(Math.max(0, v))).toArray();
+    double[] singularValues =
+        Arrays.stream(all)
+            .filter(s -> s > RANK_TOLERANCE * all[0])
             .limit(Math.min(count, d))
-            .toList();
-    double[][] basis = new double[kept.size()][];
-    double[] singularValues = new double[kept.size()];
+            .toArray();
+    double[][] basis = new double[singularValues.length][];
     for (int i = 0; i < basis.length; i++) {
-      double[] w = eigen.getEigenVector(kept.get(i)).getData();
+      double[] w = eigen.vectors()[i];
       double[] u = new double[d];
       for (int j = 0; j < n; j++) {
         for (int k = 0; k < d; k++) {
@@ -70,7 +54,6 @@ public record SharedDirections(double[][] basis, double[] singularValues) {
         u = Vectors.addScaled(u, -Vectors.dot(basis[j], u), basis[j]);
       }
       basis[i] = Vectors.normalize(u);
-      singularValues[i] = Math.sqrt(Math.max(0, eigen.getEigenvalue(kept.get(i)).getReal()));
     }
     return new SharedDirections(basis, singularValues);
   }
