@@ -4,6 +4,7 @@ import io.separatrix.data.ImageShape;
 import io.separatrix.data.PixelRange;
 import io.separatrix.studies.chart.Pixels;
 import io.separatrix.studies.report.Block;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Images of a run as tiles of its report. */
@@ -34,6 +35,12 @@ public final class Pictures {
   public Block.ImageTile perturbation(double[] values, double factor, String alt, String detail) {
     return new Block.ImageTile(
         pixels.perturbation(values, factor), alt, "r, times " + Numbers.shown(factor), detail);
+  }
+
+  /** A direction around middle grey, scaled as far as it fits. */
+  public Block.ImageTile direction(double[] values, String alt, String title) {
+    double factor = magnification(List.of(values));
+    return new Block.ImageTile(pixels.perturbation(values, factor), alt, title, null);
   }
 
   /** The factor at which the largest of some perturbations just fits. */

@@ -1,13 +1,12 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.data.ImageShape;
 import io.separatrix.geometry.curvature.SharedDirections;
 import io.separatrix.studies.Numbers;
+import io.separatrix.studies.Pictures;
 import io.separatrix.studies.StudyContext;
 import io.separatrix.studies.chart.Axis;
 import io.separatrix.studies.chart.Curve;
 import io.separatrix.studies.chart.CurveChart;
-import io.separatrix.studies.chart.Pixels;
 import io.separatrix.studies.report.Block;
 import io.separatrix.studies.report.KeyNumber;
 import io.separatrix.studies.report.Section;
@@ -44,6 +43,30 @@ final class DirectionsSection {
                     Curve.withBand("mean over unseen points", rank, summary.ratio(), low, high)))
             .draw()
             .save(context.folder(), "directions");
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Paragraph(
+            "M holds the "
+                + summary.directionsPerPoint()
+                + " largest principal directions at each of "
+                + summary.trainPoints()
+                + " training boundary points; u_i are its left singular vectors. The ratio is"
+                + " measured on unseen images by second differences of the logits."));
+    blocks.add(
+        new Block.Figure(
+            List.of(
+                new Block.Panel(
+                    file,
+                    "Curvature along u_i relative to a random direction, falling from "
+                        + Numbers.shown(summary.ratio()[0])
+                        + " to "
+                        + Numbers.shown(summary.ratio()[n - 1])
+                        + ".")),
+            "Mean ratio with 95 % intervals."));
+    Pictures pictures = Pictures.of(context);
+    if (pictures != null) {
+      blocks.add(sheet(shared, pictures));
+    }
     return new Section(
         "directions",
         "Shared directions (Fig. 5)",
@@ -63,46 +86,14 @@ final class DirectionsSection {
                 Numbers.shown(Arrays.stream(summary.ratio()).average().orElse(Double.NaN)),
                 "the same, averaged over u_1 to u_" + n,
                 summary.trainPoints() + " training points")),
-        List.of(
-            new Block.Paragraph(
-                "M holds the "
-                    + summary.directionsPerPoint()
-                    + " largest principal directions at each of "
-                    + summary.trainPoints()
-                    + " training boundary points; u_i are its left singular vectors. The ratio is"
-                    + " measured on unseen images by second differences of the logits."),
-            new Block.Figure(
-                List.of(
-                    new Block.Panel(
-                        file,
-                        "Curvature along u_i relative to a random direction, falling from "
-                            + Numbers.shown(summary.ratio()[0])
-                            + " to "
-                            + Numbers.shown(summary.ratio()[n - 1])
-                            + ".")),
-                "Mean ratio with 95 % intervals."),
-            sheet(shared, context)));
+        blocks);
   }
 
-  private static Block sheet(SharedDirections shared, StudyContext context) {
-    ImageShape shape = context.images().shape();
-    Pixels pixels =
-        new Pixels(
-            shape.channels(),
-            shape.height(),
-            shape.width(),
-            context.images().range().low(),
-            context.images().range().high());
+  private static Block sheet(SharedDirections shared, Pictures pictures) {
     List<Block.ImageTile> tiles = new ArrayList<>();
     for (int i = 0; i < Math.min(SHOWN, shared.basis().length); i++) {
-      double[] u = shared.basis()[i];
-      double factor = pixels.magnification(List.of(u));
-      tiles.add(
-          new Block.ImageTile(
-              pixels.perturbation(u, factor),
-              "direction u_" + (i + 1) + " as an image",
-              "u_" + (i + 1),
-              null));
+      String name = "u_" + (i + 1);
+      tiles.add(pictures.direction(shared.basis()[i], "direction " + name + " as an image", name));
     }
     return new Block.ImageRows(
         "The leading directions as images, each scaled to its own range; grey is zero.",
