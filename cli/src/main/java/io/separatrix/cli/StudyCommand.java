@@ -9,7 +9,6 @@ import io.separatrix.studies.run.Manifest;
 import io.separatrix.studies.run.RunFolder;
 import io.separatrix.studies.run.Session;
 import io.separatrix.studies.run.Stopwatch;
-import io.separatrix.studies.run.Surroundings;
 import io.separatrix.studies.run.Timings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -140,14 +139,7 @@ abstract class StudyCommand implements Callable<Integer> {
     Map<String, String> execution = compute.execution();
     execution.put("device", subject.engine().info().device());
     execution.put("rowsAtOnce", "" + subject.engine().batchSize());
-    Session session =
-        new Session(
-            host.arguments(),
-            execution,
-            Surroundings.versions(),
-            Surroundings.machine(),
-            started,
-            null);
+    Session session = Session.starting(host.arguments(), execution, started);
     return Manifest.starting(
         name(),
         configuration,

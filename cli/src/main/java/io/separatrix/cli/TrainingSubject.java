@@ -75,14 +75,7 @@ record TrainingSubject(
     END.forEach(name -> execution.put(name, "" + configuration.remove(name)));
     configuration.put("architecture", architecture.name());
     configuration.put("validationSha256", validation.sha256());
-    Session session =
-        new Session(
-            host.arguments(),
-            execution,
-            Surroundings.versions(),
-            Surroundings.machine(),
-            started,
-            null);
+    Session session = Session.starting(host.arguments(), execution, started);
     ModelCard model =
         new ModelCard(
             architecture.name(),

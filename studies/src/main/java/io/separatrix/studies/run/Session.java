@@ -23,6 +23,13 @@ public record Session(
     Instant started,
     @Nullable Timings timings) {
 
+  /** A session of this program on this machine that has just started. */
+  public static Session starting(
+      List<String> commandLine, Map<String, String> execution, Instant started) {
+    return new Session(
+        commandLine, execution, Surroundings.versions(), Surroundings.machine(), started, null);
+  }
+
   /** This session, ended. */
   public Session ended(Timings where) {
     return new Session(commandLine, execution, versions, machine, started, where);
