@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.curvature.SharedDirections;
 import io.separatrix.studies.Numbers;
 import io.separatrix.studies.Pictures;
@@ -21,8 +22,6 @@ final class DirectionsSection {
   /** Directions shown as images. */
   private static final int SHOWN = 16;
 
-  private static final double NORMAL_975 = 1.96;
-
   private DirectionsSection() {}
 
   static Section of(
@@ -32,8 +31,11 @@ final class DirectionsSection {
     double[] low = new double[n];
     double[] high = new double[n];
     for (int i = 0; i < n; i++) {
-      low[i] = summary.ratio()[i] - NORMAL_975 * summary.ratioStandardError()[i];
-      high[i] = summary.ratio()[i] + NORMAL_975 * summary.ratioStandardError()[i];
+      SampleMean mean =
+          new SampleMean(
+              summary.ratio()[i], summary.ratioStandardError()[i], summary.validationPoints());
+      low[i] = mean.low();
+      high[i] = mean.high();
     }
     String file =
         new CurveChart(

@@ -143,7 +143,7 @@ final class NormalSections {
       List<Block.Panel> panels = new ArrayList<>();
       for (int i = 0; i < KINDS.size(); i++) {
         NormalSection section = points.get(p).sections().get(i);
-        String title = KINDS.get(i) + ": " + Numbers.shown(section.curvature());
+        String title = KINDS.get(i) + ": " + Numbers.shown(section.curvature()) + " / input unit";
         String file =
             new SectionChart(section, title)
                 .draw()
@@ -156,7 +156,7 @@ final class NormalSections {
                     + " in the plane of its normal and a principal direction, with the osculating"
                     + " circle; curvature, "
                     + title
-                    + " per input unit."));
+                    + "."));
       }
       figures.add(new Block.Figure(panels, caption(image, points.get(p).norm())));
     }
@@ -171,6 +171,6 @@ final class NormalSections {
         + " curvature (dashed). Upwards lies the region of the image. Both axes have one scale and"
         + " reach as far on each side as the image lies from the boundary, "
         + Numbers.shown(norm)
-        + ".";
+        + " input units.";
   }
 }

@@ -79,6 +79,6 @@ class DirectionsSectionTest {
     Section section = section(2);
     assertThat(tiles(section)).isEmpty();
     assertThat(section.keyNumbers().get(0).detail())
-        .isEqualTo("7 unseen points at h = 0.1; 95 % interval 2.02 to 3.98");
+        .isEqualTo("7 unseen points at h = 0.1; 95 % interval 1.78 to 4.22");
   }
 }
