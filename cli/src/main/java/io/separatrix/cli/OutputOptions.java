@@ -59,8 +59,9 @@ final class OutputOptions {
     }
   }
 
-  private static String shown(JsonNode value) {
-    if (value.isArray() && value.size() > LONGEST_LIST) {
+  /** A value in one line; tables and long lists are left to the report and the file. */
+  static String shown(JsonNode value) {
+    if (value.isArray() && (value.size() > LONGEST_LIST || value.path(0).isObject())) {
       return value.size() + " values in summary.json";
     }
     return value.isTextual() ? value.asText() : value.toString();
