@@ -6,19 +6,31 @@ import org.bytedeco.pytorch.global.torch;
 /** How many threads work on one operation. */
 final class Threads {
 
+  /** LibTorch's own choice, asked before anything changes it. */
+  private static final int AUTOMATIC = torch.get_num_threads();
+
   private Threads() {}
 
   /**
-   * Sets the threads of the whole process. LibTorch splits an operation among them; its matrix
-   * products run on the thread that calls them, because OpenBLAS's own threads keep spinning after
-   * a product and take the cores from LibTorch's.
+   * Sets the threads among which LibTorch splits an operation, for this thread and for those that
+   * have not used LibTorch yet. Its matrix products run on the thread that calls them, because
+   * OpenBLAS's own threads keep spinning after a product and take the cores from LibTorch's.
    *
-   * @param threads at least 1, or {@link EngineOptions#AUTOMATIC} for LibTorch's own choice
+   * @param threads at least 1
    */
   static void use(int threads) {
     openblas.blas_set_num_threads(1);
-    if (threads != EngineOptions.AUTOMATIC) {
-      torch.set_num_threads(threads);
-    }
+    torch.set_num_threads(threads);
+    // The first use of LibTorch on a thread takes the process's number; asking is a use.
+    torch.get_num_threads();
+  }
+
+  /**
+   * The number that was asked for, or LibTorch's own choice, the number of cores.
+   *
+   * @param threads at least 1, or {@link EngineOptions#AUTOMATIC}
+   */
+  static int resolve(int threads) {
+    return threads == EngineOptions.AUTOMATIC ? AUTOMATIC : threads;
   }
 }

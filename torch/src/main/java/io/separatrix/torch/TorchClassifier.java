@@ -6,6 +6,7 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   private final int rowMultiple;
   private final EngineInfo info;
   private final DeviceNetwork network;
-  private final Derivatives derivatives;
+  private final Workers workers;
 
   /**
    * Copies the network to the device and tries it on two grey images.
@@ -49,7 +50,8 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
 
   private TorchClassifier(EngineOptions options, Function<DeviceName, DeviceNetwork> loader) {
     DeviceName device = Devices.resolve(options.device());
-    Threads.use(options.threads());
+    int threads = Threads.resolve(options.threads());
+    Threads.use(threads);
     this.info = EngineInfo.of(device);
     this.network = loader.apply(device);
     this.dimension = (int) Arrays.stream(network.inputShape()).reduce(1, Math::multiplyExact);
@@ -66,7 +68,13 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
         steady
             ? Math.max(rowMultiple, Math.min(batchSize, FLOAT32_ROWS) / rowMultiple * rowMultiple)
             : batchSize;
-    this.derivatives = new Derivatives(network, classes);
+    this.workers =
+        new Workers(
+            device.kind() == DeviceName.Kind.CPU
+                ? probe.chunksAtOnce(chunkRows, options.memoryBound(), threads)
+                : 1,
+            threads,
+            () -> new Derivatives(network, classes));
   }
 
   /**
@@ -120,29 +128,29 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   @Override
   public double[][] logits(double[][] points) {
     double[][] logits = new double[points.length][];
-    for (int from = 0; from < points.length; from += chunkRows) {
-      int to = Math.min(points.length, from + chunkRows);
-      double[][] chunk = derivatives.logits(padded(Arrays.copyOfRange(points, from, to)));
-      System.arraycopy(chunk, 0, logits, from, to - from);
-    }
+    workers.forEach(
+        ranges(points.length),
+        (range, derivatives) -> range.put(derivatives.logits(padded(range.of(points))), logits));
     return logits;
   }
 
   @Override
   public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
     Linearization[] result = new Linearization[points.length];
-    for (int[] rows : RowGroups.of(functions, chunkRows)) {
-      Linearization[] chunk =
-          derivatives.linearize(
-              padded(Arrays.stream(rows).mapToObj(i -> points[i]).toArray(double[][]::new)),
-              padded(
-                  Arrays.stream(rows)
-                      .mapToObj(i -> functions[i])
-                      .toArray(LogitCombination[][]::new)));
-      for (int i = 0; i < rows.length; i++) {
-        result[rows[i]] = chunk[i];
-      }
-    }
+    workers.forEach(
+        RowGroups.of(functions, rowsOfChunk(points.length)),
+        (rows, derivatives) -> {
+          Linearization[] chunk =
+              derivatives.linearize(
+                  padded(Arrays.stream(rows).mapToObj(i -> points[i]).toArray(double[][]::new)),
+                  padded(
+                      Arrays.stream(rows)
+                          .mapToObj(i -> functions[i])
+                          .toArray(LogitCombination[][]::new)));
+          for (int i = 0; i < rows.length; i++) {
+            result[rows[i]] = chunk[i];
+          }
+        });
     return result;
   }
 
@@ -155,16 +163,48 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   public double[][] hessianVectorProducts(
       double[][] points, LogitCombination[] functions, double[][] vectors) {
     double[][] products = new double[points.length][];
-    for (int from = 0; from < points.length; from += chunkRows) {
-      int to = Math.min(points.length, from + chunkRows);
-      double[][] chunk =
-          derivatives.hessianVectorProducts(
-              padded(Arrays.copyOfRange(points, from, to)),
-              padded(Arrays.copyOfRange(functions, from, to)),
-              padded(Arrays.copyOfRange(vectors, from, to)));
-      System.arraycopy(chunk, 0, products, from, to - from);
-    }
+    workers.forEach(
+        ranges(points.length),
+        (range, derivatives) ->
+            range.put(
+                derivatives.hessianVectorProducts(
+                    padded(range.of(points)),
+                    padded(range.of(functions)),
+                    padded(range.of(vectors))),
+                products));
     return products;
+  }
+
+  /** Consecutive rows of a batch. */
+  private record Range(int from, int to) {
+
+    <T> T[] of(T[] rows) {
+      return Arrays.copyOfRange(rows, from, to);
+    }
+
+    /** Results of these rows; there may be more, of rows added to fill up. */
+    <T> void put(T[] results, T[] all) {
+      System.arraycopy(results, 0, all, from, to - from);
+    }
+  }
+
+  private List<Range> ranges(int rows) {
+    int size = rowsOfChunk(rows);
+    List<Range> ranges = new ArrayList<>();
+    for (int from = 0; from < rows; from += size) {
+      ranges.add(new Range(from, Math.min(rows, from + size)));
+    }
+    return ranges;
+  }
+
+  /** Rows of a chunk; where the size does not show in results, so that all workers have some. */
+  private int rowsOfChunk(int rows) {
+    if (rowMultiple == 1) {
+      return chunkRows;
+    }
+    int rounds = -Math.floorDiv(-rows, workers.count() * chunkRows);
+    int even = -Math.floorDiv(-rows, workers.count() * Math.max(1, rounds));
+    return Math.min(chunkRows, -Math.floorDiv(-Math.max(1, even), rowMultiple) * rowMultiple);
   }
 
   /** The rows and, up to the next multiple, the last one again. */
@@ -177,6 +217,7 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
 
   @Override
   public void close() {
+    workers.close();
     network.close();
   }
 }

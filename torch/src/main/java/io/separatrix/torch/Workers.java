@@ -1,0 +1,98 @@
+package io.separatrix.torch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Evaluates the chunks of a batch side by side, each on a thread of its own. An operation on a few
+ * rows of a small network is over before LibTorch has split it among threads; two chunks on one
+ * thread each keep two cores busy. A single chunk runs on the caller's thread, with all of
+ * LibTorch's threads.
+ */
+final class Workers implements AutoCloseable {
+
+  private final Derivatives alone;
+  private final BlockingQueue<Derivatives> idle = new LinkedBlockingQueue<>();
+  private final ExecutorService pool;
+  private final int count;
+
+  /**
+   * @param count chunks at one time, at least 1
+   * @param threads LibTorch's threads on the caller's thread; must have been set there
+   */
+  Workers(int count, int threads, Supplier<Derivatives> derivatives) {
+    this.count = count;
+    this.alone = derivatives.get();
+    this.pool =
+        Executors.newFixedThreadPool(
+            count,
+            work -> {
+              Thread thread = new Thread(work, "chunks");
+              thread.setDaemon(true);
+              return thread;
+            });
+    List<CompletableFuture<Void>> started = new ArrayList<>();
+    for (int i = 0; count > 1 && i < count; i++) {
+      idle.add(derivatives.get());
+      started.add(
+          CompletableFuture.runAsync(() -> Threads.use(Math.max(1, threads / count)), pool));
+    }
+    started.forEach(CompletableFuture::join);
+    Threads.use(threads);
+  }
+
+  /** How many chunks are evaluated at one time. */
+  int count() {
+    return count;
+  }
+
+  /** Does the work on each chunk; returns when all are done, even if the thread is interrupted. */
+  <C> void forEach(List<C> chunks, Work<C> work) {
+    if (count == 1 || chunks.size() == 1) {
+      chunks.forEach(chunk -> work.on(chunk, alone));
+      return;
+    }
+    List<CompletableFuture<Void>> running =
+        chunks.stream()
+            .map(
+                chunk ->
+                    CompletableFuture.runAsync(() -> borrowing(own -> work.on(chunk, own)), pool))
+            .toList();
+    try {
+      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** Work on one chunk. */
+  @FunctionalInterface
+  interface Work<C> {
+    void on(C chunk, Derivatives derivatives);
+  }
+
+  private void borrowing(Consumer<Derivatives> work) {
+    Derivatives own = idle.remove();
+    try {
+      work.accept(own);
+    } finally {
+      idle.add(own);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdown();
+  }
+}
