@@ -2,6 +2,7 @@ package io.separatrix.torch;
 
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
+import java.util.Arrays;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -10,19 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Logits, gradients and Hessian-vector products of one batch that fits into memory. Native memory
- * of a call is free when the call returns; the buffers for points, weights and vectors stay.
+ * of a call is free when the call returns, but for the {@link GradientGraphs}; the buffers for
+ * points, weights and vectors stay.
  */
 final class Derivatives {
 
   private final DeviceNetwork network;
   private final int classes;
+  private final GradientGraphs graphs;
   private final RowBuffer points;
   private final RowBuffer weights;
   private final RowBuffer vectors;
 
-  Derivatives(DeviceNetwork network, int classes) {
+  /**
+   * @param graphs shared by all that work on one network
+   */
+  Derivatives(DeviceNetwork network, int classes, GradientGraphs graphs) {
     this.network = network;
     this.classes = classes;
+    this.graphs = graphs;
     this.points = new RowBuffer(network.precision());
     this.weights = new RowBuffer(network.precision());
     this.vectors = new RowBuffer(network.precision());
@@ -93,18 +100,40 @@ final class Derivatives {
    */
   double[][] hessianVectorProducts(
       double[][] rows, LogitCombination[] functions, double[][] directions) {
+    return NativeScope.of(
+        true,
+        () -> {
+          GradientGraphs.Entry known = graphs.take(rows, functions);
+          GradientGraphs.Entry graph = known == null ? graph(rows, functions) : known;
+          try {
+            Tensor g = graph.gradient();
+            Tensor v = network.here(vectors.view(directions, network.inputShape()));
+            return rowsOrZero(g == null ? null : gradient(g, graph.x(), v, true, false), rows);
+          } finally {
+            graphs.keep(graph);
+          }
+        });
+  }
+
+  private GradientGraphs.Entry graph(double[][] rows, LogitCombination[] functions) {
     LogitCombination[][] single = new LogitCombination[functions.length][];
     for (int i = 0; i < single.length; i++) {
       single[i] = new LogitCombination[] {functions[i]};
     }
-    return NativeScope.of(
-        true,
-        () -> {
-          Tensor x = input(rows);
-          Tensor g = gradient(network.logits(x), x, cotangents(single, 0), true, true);
-          Tensor v = network.here(vectors.view(directions, network.inputShape()));
-          return rowsOrZero(g == null ? null : gradient(g, x, v, false, false), rows);
-        });
+    // Both may be views of buffers that the next call fills anew.
+    Tensor x = input(rows).detach().clone().set_requires_grad(true);
+    Tensor cotangents = cotangents(single, 0).clone();
+    Tensor g = gradient(network.logits(x), x, cotangents, true, true);
+    return new GradientGraphs.Entry(
+        Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new),
+        functions.clone(),
+        kept(x),
+        g == null ? null : kept(g));
+  }
+
+  /** A handle of its own; the one at hand may point into something that ends with the scope. */
+  private static Tensor kept(Tensor tensor) {
+    return new Tensor(tensor).retainReference();
   }
 
   private Tensor input(double[][] rows) {

@@ -86,13 +86,10 @@ record Probe(int classes, long activationBytes, long workspaceBytes) {
     return (int) Math.min(Math.min(fast, MANY_ROWS), fitting);
   }
 
-  /**
-   * Chunks of a batch to evaluate side by side on a processor: one a thread, as far as they fit
-   * into the memory bound.
-   */
-  int chunksAtOnce(int rows, long memoryBound, int threads) {
+  /** How many chunks of so many rows fit into the memory bound at one time; may be 0. */
+  int chunks(int rows, long memoryBound) {
     long bytes = rows * (COPIES * activationBytes + workspaceBytes);
-    return (int) Math.max(1, Math.min(threads, memoryBound / Math.max(1, bytes)));
+    return (int) Math.min(MANY_ROWS, memoryBound / Math.max(1, bytes));
   }
 
   private static final class Memory implements GraphRunner.Observer {

@@ -20,8 +20,9 @@ import java.util.function.Function;
  * the processor a chunk has a multiple of four rows and at most 16: matrix kernels take rows by
  * fours and round differently on a rest or in a larger matrix, and a search that starts from a
  * rounding difference at a kink of the network ends elsewhere. So a row's float32 result does not
- * depend on the batch it is in, to the bit where this was measured. Native memory that a call takes
- * is free when it returns. Not thread-safe.
+ * depend on the batch it is in, to the bit where this was measured; a batch size below four gives
+ * that up. Native memory that a call takes is free when it returns, except that what the last
+ * Hessian-vector products need again is kept, up to half the memory bound. Not thread-safe.
  */
 public final class TorchClassifier implements Classifier, AutoCloseable {
 
@@ -30,11 +31,15 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   private static final int FLOAT32_ROWS = 16;
   private static final int FLOAT32_MULTIPLE = 4;
 
+  /** Chunks under way at one time are fewer. */
+  private static final int MOST_GRAPHS = 64;
+
   private final int batchSize;
   private final int chunkRows;
   private final int rowMultiple;
   private final EngineInfo info;
   private final DeviceNetwork network;
+  private final GradientGraphs graphs;
   private final Workers workers;
 
   /**
@@ -62,19 +67,19 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
             ? probe.batchSize(options.memoryBound(), device.kind() == DeviceName.Kind.CPU)
             : options.batchSize();
     boolean steady =
-        options.precision() == Precision.FLOAT32 && device.kind() == DeviceName.Kind.CPU;
+        options.precision() == Precision.FLOAT32
+            && device.kind() == DeviceName.Kind.CPU
+            && batchSize >= FLOAT32_MULTIPLE;
     this.rowMultiple = steady ? FLOAT32_MULTIPLE : 1;
     this.chunkRows =
-        steady
-            ? Math.max(rowMultiple, Math.min(batchSize, FLOAT32_ROWS) / rowMultiple * rowMultiple)
-            : batchSize;
+        steady ? Math.min(batchSize, FLOAT32_ROWS) / rowMultiple * rowMultiple : batchSize;
+    int fitting = probe.chunks(chunkRows, options.memoryBound());
+    this.graphs = new GradientGraphs(Math.min(MOST_GRAPHS, fitting / 2));
     this.workers =
         new Workers(
-            device.kind() == DeviceName.Kind.CPU
-                ? probe.chunksAtOnce(chunkRows, options.memoryBound(), threads)
-                : 1,
+            device.kind() == DeviceName.Kind.CPU ? Math.max(1, Math.min(threads, fitting)) : 1,
             threads,
-            () -> new Derivatives(network, classes));
+            () -> new Derivatives(network, classes, graphs));
   }
 
   /**
@@ -218,6 +223,7 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    graphs.close();
     network.close();
   }
 }

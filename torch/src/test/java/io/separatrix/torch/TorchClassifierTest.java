@@ -75,6 +75,29 @@ class TorchClassifierTest {
     }
   }
 
+  @Test
+  void hessianVectorProducts_manyAtOnePoint_areThoseOfAFreshClassifier() {
+    Graph graph = RandomNetworks.smooth("Tanh");
+    double[][] points = RandomNetworks.points(20, 72, 3);
+    LogitCombination[] functions = new LogitCombination[points.length];
+    Arrays.setAll(functions, i -> LogitCombination.difference(i % 4, (i + 1) % 4));
+    try (TorchClassifier used = new TorchClassifier(graph, FLOAT32)) {
+      for (int round = 0; round < 3; round++) {
+        double[][] vectors = gaussian(points.length, 72, round);
+        double[][] products = used.hessianVectorProducts(points, functions, vectors);
+        try (TorchClassifier fresh = new TorchClassifier(graph, FLOAT32)) {
+          assertThat(products)
+              .isDeepEqualTo(fresh.hessianVectorProducts(points, functions, vectors));
+        }
+        // What other calls leave in the buffers must not matter, nor must a change of one function.
+        used.linearize(
+            RandomNetworks.points(1, 72, 9),
+            new LogitCombination[][] {{LogitCombination.logit(0)}});
+        functions[round] = LogitCombination.logit(round);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Tanh", "Softplus"})
   void hessianVectorProducts_smoothNetwork_agreeWithDifferencesOfGradients(String activation) {
