@@ -5,13 +5,23 @@ public final class Vectors {
 
   private Vectors() {}
 
-  /** Inner product. */
+  /** Inner product, as four sums that do not wait for each other. */
   public static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i < a.length - 3; i += 4) {
+      first += a[i] * b[i];
+      second += a[i + 1] * b[i + 1];
+      third += a[i + 2] * b[i + 2];
+      fourth += a[i + 3] * b[i + 3];
     }
-    return sum;
+    for (; i < a.length; i++) {
+      first += a[i] * b[i];
+    }
+    return (first + second) + (third + fourth);
   }
 
   /** Euclidean norm, safe against overflow of the squares only as far as double precision is. */

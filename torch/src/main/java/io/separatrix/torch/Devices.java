@@ -5,6 +5,16 @@ import org.bytedeco.pytorch.global.torch;
 /** Finds the device that was asked for. */
 final class Devices {
 
+  private static final String PHYSICAL_BYTES = "org.bytedeco.javacpp.maxPhysicalBytes";
+
+  static {
+    // By default JavaCPP asks the system for the size of the process whenever it allocates, which
+    // was 7 % of a forward pass of a small network. Batches keep to a bound of their own.
+    if (System.getProperty(PHYSICAL_BYTES) == null) {
+      System.setProperty(PHYSICAL_BYTES, "0");
+    }
+  }
+
   private Devices() {}
 
   /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param normal {@code grad F / ||grad F||} at x + r
  * @param gap {@code F / ||grad F||} at x + r: signed distance to the boundary to first order,
  *     positive where it is not crossed
+ * @param offset bound of the half-space, {@code normal . r - gap}
  * @param length {@code ||r||}
  * @param cosine cosine between r and the outward normal {@code -normal}
  * @param logits f(x + r)
@@ -26,6 +27,7 @@ record Tangent(
     double[] r,
     double[] normal,
     double gap,
+    double offset,
     double length,
     double cosine,
     double[] logits) {
@@ -40,8 +42,16 @@ record Tangent(
       return null;
     }
     double[] normal = Vectors.scale(1 / norm, gradient);
+    double gap = f.value(logits) / norm;
     return new Tangent(
-        f, r, normal, f.value(logits) / norm, Vectors.norm(r), Arrival.cosine(r, normal), logits);
+        f,
+        r,
+        normal,
+        gap,
+        Vectors.dot(normal, r) - gap,
+        Vectors.norm(r),
+        Arrival.cosine(r, normal),
+        logits);
   }
 
   /**
@@ -71,11 +81,6 @@ record Tangent(
     return tangents;
   }
 
-  /** Bound of the half-space, {@code normal . r - gap}. */
-  double offset() {
-    return Vectors.dot(normal, r) - gap;
-  }
-
   /** {@code |F| / ||grad F||} at x + r. */
   double residual() {
     return Math.abs(gap);
@@ -89,12 +94,12 @@ record Tangent(
   /** Where the direction u crosses the tangent plane; 0 if hardly ever. */
   double crossingAlong(double[] u) {
     double slope = -Vectors.dot(normal, u);
-    return slope < LEAST_COSINE ? 0 : -offset() / slope;
+    return slope < LEAST_COSINE ? 0 : -offset / slope;
   }
 
   /** The shortest perturbation onto the tangent plane. */
   double[] projection() {
-    return Vectors.scale(offset(), normal);
+    return Vectors.scale(offset, normal);
   }
 
   /** The crossing as a perturbation: one step of Newton's method along the ray. */
