@@ -219,7 +219,7 @@ def boundary(run):
 
     network = "resnet20"
     images = run.images(network, 20 if run.options.quick else 200)
-    contenders = ["separatrix", "separatrix-reference", "foolbox", "art", "authors"]
+    contenders = ["separatrix", "separatrix-quick", "separatrix-reference", "foolbox", "art", "authors"]
     run.duel("a", network, [("boundary", c) for c in contenders], run.fields(network, images),
              rounds=run.few)
     for row in run.rows(network, "boundary"):

@@ -2,6 +2,7 @@ package io.separatrix.benchmarks;
 
 import io.separatrix.geometry.boundary.DeepFool;
 import io.separatrix.geometry.boundary.NearestBoundary;
+import io.separatrix.geometry.boundary.Refinement;
 import io.separatrix.geometry.detection.GradientStatistic;
 import io.separatrix.geometry.detection.SharedForwardStatistic;
 
@@ -17,6 +18,8 @@ final class Contenders {
       case "gradient/separatrix" -> new Throughput(request, true);
       case "forward/onnxruntime-java" -> OnnxRuntimeForward.open(request);
       case "boundary/separatrix" -> new BoundaryPoints(request, new NearestBoundary());
+      case "boundary/separatrix-quick" ->
+          new BoundaryPoints(request, new NearestBoundary(Refinement.QUICK));
       case "boundary/separatrix-reference" -> new BoundaryPoints(request, new DeepFool());
       case "dense/separatrix" -> new DenseCurvature(request);
       case "leading/separatrix" -> new LeadingCurvatures(request);

@@ -3,6 +3,7 @@ package io.separatrix.studies;
 import io.separatrix.geometry.boundary.BoundarySearch;
 import io.separatrix.geometry.boundary.DeepFool;
 import io.separatrix.geometry.boundary.NearestBoundary;
+import io.separatrix.geometry.boundary.Refinement;
 
 /** How boundary points are searched for. */
 public enum BoundaryMode {
@@ -11,6 +12,14 @@ public enum BoundaryMode {
     @Override
     BoundarySearch search() {
       return new NearestBoundary();
+    }
+  },
+
+  /** DeepFool with a few steps of that refinement, on the boundary that it reached. */
+  QUICK {
+    @Override
+    BoundarySearch search() {
+      return new NearestBoundary(Refinement.QUICK);
     }
   },
 

@@ -28,13 +28,19 @@ final class BoundarySection {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Paragraph(
-            mode == BoundaryMode.NEAREST
-                ? "Each point z lies on the boundary, and z - x is as parallel to the normal there"
-                    + " as the search could make it, which is what the nearest point of a smooth"
-                    + " boundary satisfies. Where the boundary of a piecewise linear network has a"
-                    + " kink, the cosine stays below 1."
-                : "DeepFool as its authors published it. It stops just beyond the boundary, and the"
-                    + " norm includes its overshoot factor of 1.02."));
+            switch (mode) {
+              case NEAREST ->
+                  "Each point z lies on the boundary, and z - x is as parallel to the normal there"
+                      + " as the search could make it, which is what the nearest point of a smooth"
+                      + " boundary satisfies. Where the boundary of a piecewise linear network has"
+                      + " a kink, the cosine stays below 1.";
+              case QUICK ->
+                  "Each point z lies on the boundary that DeepFool reached, shortened by a few"
+                      + " steps. Searches that would have gone on count as not converged.";
+              case REFERENCE ->
+                  "DeepFool as its authors published it. It stops just beyond the boundary, and the"
+                      + " norm includes its overshoot factor of 1.02.";
+            }));
     if (summary.found() > 0) {
       blocks.add(norms(samples));
     }

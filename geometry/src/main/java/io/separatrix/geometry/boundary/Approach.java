@@ -20,9 +20,6 @@ final class Approach {
   /** The descent ends early at this cosine. */
   private static final double GOAL = 1 - 1e-6;
 
-  /** Descents at most, each to the boundary of another class. */
-  private static final int DESCENTS = 4;
-
   /** Classes that are scouted in one call. */
   private static final int SCOUTS = 2;
 
@@ -36,30 +33,28 @@ final class Approach {
   /** DeepFool's end is near the boundary if that is at least this fraction as far. */
   private static final double NEAR = 0.8;
 
-  private static final int LANDINGS = 3;
   private static final int NEWTON_STEPS = 5;
 
   /** From this cosine on nothing is gained by looking at the pieces around a kink. */
   private static final double UPRIGHT = 0.99;
 
-  private static final int EXPLORATIONS = 2;
   private static final int DISCOVERIES = 2;
 
   private final double[] x;
   private final Walk walk;
   private final double longest;
-  private final int rounds;
+  private final Refinement refinement;
   private final Evaluator evaluator;
   private final double tolerance;
   private final Set<Integer> rivals = new HashSet<>();
   private int iterations;
   private @Nullable Tangent best;
 
-  Approach(double[] x, Walk walk, int rounds, Evaluator evaluator) {
+  Approach(double[] x, Walk walk, Refinement refinement, Evaluator evaluator) {
     this.x = x;
     this.walk = walk;
     this.longest = Vectors.norm(walk.perturbation(x));
-    this.rounds = rounds;
+    this.refinement = refinement;
     this.evaluator = evaluator;
     this.tolerance =
         NearestBoundary.RESIDUAL * Math.max(Vectors.norm(x), Vectors.norm(walk.point()));
@@ -72,7 +67,7 @@ final class Approach {
       int rival = rival(next);
       rivals.add(rival);
       List<Tangent> landed = approach(next, rival);
-      next = rivals.size() < DESCENTS ? next(landed, rival) : null;
+      next = rivals.size() < refinement.descents ? next(landed, rival) : null;
     }
     Tangent found = best;
     if (found == null) {
@@ -124,7 +119,7 @@ final class Approach {
   /** Descends to the boundary with one rival; the boundary points that come of it. */
   private List<Tangent> approach(Tangent start, int rival) {
     BundleDescent bundle = new BundleDescent(x, over(rival), evaluator);
-    List<Tangent> met = bundle.descend(start, rounds, GOAL, bestLength());
+    List<Tangent> met = bundle.descend(start, refinement.rounds, GOAL, bestLength());
     iterations += met.size() - 1;
     List<Tangent> landed = bundle.land(promising(met), tolerance, NEWTON_STEPS);
     Tangent found = steepest(landed, rival);
@@ -135,7 +130,7 @@ final class Approach {
   }
 
   /** The shortest, and of those hardly longer the ones whose normals point best at x. */
-  private static List<Tangent> promising(List<Tangent> met) {
+  private List<Tangent> promising(List<Tangent> met) {
     double shortest = met.stream().mapToDouble(Tangent::crossing).min().orElse(0);
     List<Tangent> close =
         met.stream()
@@ -143,10 +138,10 @@ final class Approach {
             .sorted(comparingDouble(t -> -t.cosine()))
             .toList();
     return Stream.concat(
-            close.stream().limit(LANDINGS - 1),
+            close.stream().limit(refinement.landings - 1),
             met.stream().sorted(comparingDouble(Tangent::crossing)))
         .distinct()
-        .limit(LANDINGS)
+        .limit(refinement.landings)
         .toList();
   }
 
@@ -154,7 +149,7 @@ final class Approach {
   private Tangent polish(BundleDescent bundle, Tangent start, int rival) {
     Tangent best = start;
     double longest = start.length() * (1 + NearestBoundary.SLACK);
-    for (int i = 0; i < EXPLORATIONS && best.cosine() < UPRIGHT; i++) {
+    for (int i = 0; i < refinement.explorations && best.cosine() < UPRIGHT; i++) {
       Tangent from = best;
       List<Tangent> discoveries =
           bundle.explore(from).stream()

@@ -42,23 +42,16 @@ public final class NearestBoundary implements BoundarySearch {
   /** How much longer than the shortest the reported perturbation may be, for a larger cosine. */
   public static final double SLACK = 1e-3;
 
-  public static final int DEFAULT_ROUNDS = 40;
-
   private final DeepFool reference = new DeepFool();
-  private final int rounds;
+  private final Refinement refinement;
 
+  /** With {@link Refinement#FULL}. */
   public NearestBoundary() {
-    this(DEFAULT_ROUNDS);
+    this(Refinement.FULL);
   }
 
-  /**
-   * @param rounds gradients of a descent at most, not negative
-   */
-  public NearestBoundary(int rounds) {
-    if (rounds < 0) {
-      throw new IllegalArgumentException("expected rounds >= 0, found " + rounds);
-    }
-    this.rounds = rounds;
+  public NearestBoundary(Refinement refinement) {
+    this.refinement = refinement;
   }
 
   @Override
@@ -66,7 +59,7 @@ public final class NearestBoundary implements BoundarySearch {
     EvaluationCount before = evaluator.count();
     Walk walk = reference.walk(x, evaluator);
     return walk.changed()
-        ? new Approach(x, walk, rounds, evaluator).nearest(before)
+        ? new Approach(x, walk, refinement, evaluator).nearest(before)
         : walk.end(x, before, evaluator);
   }
 }
