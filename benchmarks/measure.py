@@ -34,6 +34,9 @@ class Process:
         if contender.startswith("separatrix") or contender.endswith("-java"):
             class_path = (HOME / "target/class-path.txt").read_text().strip()
             java = str(Path(environment["JAVA_HOME"]) / "bin/java") if "JAVA_HOME" in environment else "java"
+            # As the start script sets them.
+            environment.setdefault("MALLOC_MMAP_THRESHOLD_", "1000000000")
+            environment.setdefault("MALLOC_TRIM_THRESHOLD_", "4000000000")
             command = [
                 java, "-Xmx4g", "--enable-native-access=ALL-UNNAMED",
                 "-cp", f"{HOME / 'target/classes'}:{class_path}", "io.separatrix.benchmarks.Worker",
