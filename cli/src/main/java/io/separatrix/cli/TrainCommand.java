@@ -86,8 +86,8 @@ final class TrainCommand implements Callable<Integer> {
     double total = uptime();
     Map<String, Timings.Phase> phases =
         Map.of(
-            "startup", new Timings.Phase(startup, 0),
-            "training", new Timings.Phase(total - startup, total - startup));
+            "startup", new Timings.Phase(startup, 0, null),
+            "training", new Timings.Phase(total - startup, total - startup, null));
     folder.end(new Timings(total, total - startup, startup, 0, Double.NaN, phases), true);
     output.printSummary(folder, host);
     return ExitCode.DONE;

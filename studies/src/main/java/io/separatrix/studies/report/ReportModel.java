@@ -178,7 +178,7 @@ final class ReportModel {
         model.put("share", String.format(Locale.ROOT, "%.0f %%", 100 * timings.networkShare()));
       }
       timings.phases().forEach((name, phase) -> rows.add(row(name, phase)));
-      rows.add(row("total", new Timings.Phase(timings.total(), timings.network())));
+      rows.add(row("total", new Timings.Phase(timings.total(), timings.network(), null)));
     }
     model.put("rows", rows);
     return model;
@@ -191,7 +191,13 @@ final class ReportModel {
         String.format(Locale.ROOT, "%.1f s", phase.network()),
         phase.seconds() > 0
             ? String.format(Locale.ROOT, "%.0f %%", 100 * phase.network() / phase.seconds())
-            : "");
+            : "",
+        phase.memory() == null ? "" : mebibytes(phase.memory().resident()),
+        phase.memory() == null ? "" : mebibytes(phase.memory().heap()));
+  }
+
+  private static String mebibytes(long bytes) {
+    return bytes == 0 ? "" : (bytes >> 20) + " MiB";
   }
 
   private static String shape(List<Integer> shape) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Measures a session and its phases, and how much of each the network took. */
+/** Measures a session and its phases: time, the network's share of it, and memory. */
 public final class Stopwatch {
 
   /** The phase in which studies draw. */
@@ -40,7 +40,8 @@ public final class Stopwatch {
     this.start = System.nanoTime();
     this.mark = start;
     this.networkMark = network.seconds();
-    phases.put(STARTUP, new Timings.Phase(startup, network.seconds()));
+    phases.put(STARTUP, new Timings.Phase(startup, network.seconds(), MemoryPeak.read()));
+    MemoryPeak.reset();
   }
 
   /**
@@ -65,11 +66,19 @@ public final class Stopwatch {
     if (!current.isEmpty()) {
       phases.merge(
           current.getFirst(),
-          new Timings.Phase((now - mark) * 1e-9, networkNow - networkMark),
-          (a, b) -> new Timings.Phase(a.seconds() + b.seconds(), a.network() + b.network()));
+          new Timings.Phase((now - mark) * 1e-9, networkNow - networkMark, MemoryPeak.read()),
+          Stopwatch::sum);
     }
+    MemoryPeak.reset();
     mark = now;
     networkMark = networkNow;
+  }
+
+  private static Timings.Phase sum(Timings.Phase a, Timings.Phase b) {
+    return new Timings.Phase(
+        a.seconds() + b.seconds(),
+        a.network() + b.network(),
+        a.memory() == null || b.memory() == null ? null : a.memory().max(b.memory()));
   }
 
   /** Where the time went so far. */

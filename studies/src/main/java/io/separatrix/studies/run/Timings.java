@@ -1,9 +1,10 @@
 package io.separatrix.studies.run;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Wall time in seconds.
+ * Wall time in seconds, and memory.
  *
  * @param total from the start of the program to the end
  * @param network spent inside network evaluations, start-up and checks included
@@ -26,6 +27,7 @@ public record Timings(
    *
    * @param seconds wall time
    * @param network of it inside network evaluations
+   * @param memory the most that it took; null if that was not measured
    */
-  public record Phase(double seconds, double network) {}
+  public record Phase(double seconds, double network, @Nullable MemoryPeak memory) {}
 }

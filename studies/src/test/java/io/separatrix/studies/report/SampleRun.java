@@ -69,8 +69,8 @@ final class SampleRun {
     List<Section> sections = List.of(boundary(folder), section(folder), convexity(folder));
     folder.writeSummary(Map.of("boundary", Map.of("points", 120, "maxResidual", Double.NaN)));
     Map<String, Timings.Phase> phases = new LinkedHashMap<>();
-    phases.put("boundary", new Timings.Phase(12.3, 10.9));
-    phases.put("convexity", new Timings.Phase(3.1, 2.9));
+    phases.put("boundary", new Timings.Phase(12.3, 10.9, null));
+    phases.put("convexity", new Timings.Phase(3.1, 2.9, null));
     folder.end(Runs.timings(16.4, 13.8, phases), true);
     Report.write(folder, ReportContent.of(sections));
     return folder;

@@ -198,7 +198,8 @@ class RunFolderTest {
     Map<String, Object> configuration = new LinkedHashMap<>(CONFIGURATION);
     configuration.put("range", new double[] {0, 1});
     RunFolder first = start(Existing.REFUSE, configuration);
-    first.end(Runs.timings(1.5, 1.25, Map.of("boundary", new Timings.Phase(1.5, 1.25))), true);
+    first.end(
+        Runs.timings(1.5, 1.25, Map.of("boundary", new Timings.Phase(1.5, 1.25, null))), true);
 
     assertThat(RunFolder.open(run).manifest()).isEqualTo(first.manifest());
   }
