@@ -91,7 +91,7 @@ class ReportTest {
     assertThat(html)
         .contains("./separatrix boundary --model lenet-fashion --limit 12")
         .contains("a".repeat(64), "d".repeat(64), "4 March 2026, 05:06 UTC")
-        .contains("84 %", "90 %", "boundary.maxResidual", "not available")
+        .contains("84\u00a0%", "90 %", "boundary.maxResidual", "not available")
         .doesNotContain("NaN");
   }
 
