@@ -26,9 +26,10 @@ def parsed():
         prog="benchmarks/run", description=__doc__, epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--parts", default="d,a,b,c,e",
+    parser.add_argument("--parts", default="d,a,b,c,e,f",
                         help="a boundary points, b curvature, c detection, d logits and gradients,"
-                        " e share of the network's time; in order; default %(default)s")
+                        " e share of the network's time, f growth (growth.svg); in order;"
+                        " default %(default)s")
     parser.add_argument("--networks", default="lenet,resnet20,squeezenet,googlenet",
                         help="for (c) to (e); default %(default)s")
     parser.add_argument("--data", default=str(HOME.parent.parent / "shared/data"),

@@ -324,7 +324,80 @@ def evaluations(run):
     run.save()
 
 
-PARTS = {"d": throughput, "a": boundary, "b": curvature, "c": detection, "e": evaluations}
+def growth(run):
+    """(f) How our time grows with points, dimension, classes and directions."""
+    quick = run.options.quick
+    rounds = 1 if quick else 3
+
+    def measure(axis, size, network, task, contender, images, **more):
+        fields = run.fields(network, images, **more)
+        seconds, _ = run.duel("f", network, [(task, contender)], fields, rounds=rounds)
+        run.results[-1].update(axis=axis, size=size)
+        return statistics.median(seconds[task, contender])
+
+    curves = {}
+    for n in (4, 8) if quick else (8, 16, 32, 64, 128):
+        curves.setdefault("images (boundary, ResNet-20)", {})[n] = measure(
+            "points", n, "resnet20", "boundary", "separatrix-quick", run.images("resnet20", n))
+    for side in (48, 64) if quick else (64, 96, 128, 192, 256):
+        network, images = resized(run, side)
+        curves.setdefault("dimension (gradients of 16 images, SqueezeNet)", {})[3 * side * side] = measure(
+            "dimension", 3 * side * side, "squeezenet", "gradient", "separatrix", images,
+            network=str(network))
+    detect = {"step": 40.0, "classes": 9}
+    for t in (16, 32) if quick else (16, 64, 256, 1024):
+        curves.setdefault("directions (Algorithm 2, 4 images, LeNet)", {})[t] = measure(
+            "directions", t, "lenet", "detection", "separatrix", run.images("lenet", 4),
+            directions=t, leading=0, **detect)
+    for classes in (10, 20) if quick else (10, 30, 100, 300, 999):
+        curves.setdefault("classes (Algorithm 2, one image, SqueezeNet)", {})[classes] = measure(
+            "classes", classes, "squeezenet", "detection", "separatrix", run.images("squeezenet", 1),
+            directions=16, leading=classes, **detect)
+    run.save()
+    draw(curves, run.out / "growth.svg")
+
+
+def resized(run, side):
+    """SqueezeNet for smaller or larger images; it averages over all positions in the end."""
+    import onnx
+    from PIL import Image
+
+    model = onnx.load(run.fields("squeezenet", "")["network"])
+    extents = model.graph.input[0].type.tensor_type.shape.dim
+    extents[2].dim_value = extents[3].dim_value = side
+    del model.graph.value_info[:]
+    network = run.out / f"squeezenet-{side}.onnx"
+    onnx.save(model, network)
+    photographs = np.load(run.images("squeezenet", 16)).transpose(0, 2, 3, 1).astype(np.uint8)
+    scaled = [np.asarray(Image.fromarray(image).resize((side, side))) for image in photographs]
+    images = run.out / f"images-{side}.npy"
+    np.save(images, np.stack(scaled).transpose(0, 3, 1, 2).astype(np.float32))
+    return network, images
+
+
+def draw(curves, file):
+    """Seconds against size, both logarithmic, with the slope of the last step."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    from matplotlib import pyplot
+
+    figure, panels = pyplot.subplots(1, len(curves), figsize=(4 * len(curves), 3.6), layout="constrained")
+    for panel, (name, curve) in zip(panels, curves.items()):
+        sizes, seconds = np.array(list(curve)), np.array(list(curve.values()))
+        slope = np.log(seconds[-1] / seconds[-2]) / np.log(sizes[-1] / sizes[-2])
+        panel.loglog(sizes, seconds, "o-", color="#2b2b8c")
+        panel.loglog(sizes, seconds[-1] * sizes / sizes[-1], ":", color="#888", label="proportional")
+        panel.set_xlabel(name.split(" (")[0])
+        panel.set_ylabel("seconds")
+        panel.set_title(f"{name.split(' (')[1][:-1]}\nslope at the end {slope:.2f}", fontsize=9)
+        panel.legend(frameon=False, fontsize=8)
+        panel.grid(alpha=0.3, which="both")
+    figure.savefig(file)
+
+
+PARTS = {"d": throughput, "a": boundary, "b": curvature, "c": detection, "e": evaluations,
+         "f": growth}
 
 
 def markdown(run):
@@ -333,7 +406,7 @@ def markdown(run):
     around = surroundings(run.options)
     lines.append("; ".join(f"{k} {v}" for k, v in around.items() if k != "commandLine"))
     lines += ["", "; ".join(f"{k} {v}" for k, v in sorted(run.versions.items())), ""]
-    extra = ("items", "found", "medianNorm", "medianNormAtBoundary", "medianCosine", "asymmetry",
+    extra = ("axis", "size", "items", "found", "medianNorm", "medianNormAtBoundary", "medianCosine", "asymmetry",
              "largestError", "products", "scaledTimesOurs", "shareOfCeiling", "networkShare")
     for part, study in PARTS.items():
         rows = [r for r in run.results if r["part"] == part]

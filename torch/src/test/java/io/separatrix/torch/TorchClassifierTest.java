@@ -75,6 +75,38 @@ class TorchClassifierTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 16, 17, 50, 100})
+  void everything_onSeveralWorkers_isThatOfOneThread(int rows) {
+    Graph graph = RandomNetworks.smooth("Tanh");
+    double[][] points = RandomNetworks.points(rows, 72, 3);
+    double[][] vectors = gaussian(rows, 72, 4);
+    LogitCombination[] functions = new LogitCombination[rows];
+    Arrays.setAll(functions, i -> LogitCombination.difference(i % 4, (i + 1) % 4));
+    LogitCombination[][] some = new LogitCombination[rows][];
+    Arrays.setAll(some, i -> Arrays.copyOf(functions, Math.min(rows, i % 4)));
+    try (TorchClassifier one = new TorchClassifier(graph, FLOAT32.withThreads(1));
+        TorchClassifier several = new TorchClassifier(graph, FLOAT32.withThreads(3))) {
+      assertClose(several.logits(points), one.logits(points));
+      assertClose(
+          several.hessianVectorProducts(points, functions, vectors),
+          one.hessianVectorProducts(points, functions, vectors));
+      Linearization[] expected = one.linearize(points, some);
+      Linearization[] found = several.linearize(points, some);
+      for (int i = 0; i < rows; i++) {
+        assertThat(found[i].logits()).containsExactly(expected[i].logits(), within(1e-5));
+        assertClose(found[i].gradients(), expected[i].gradients());
+      }
+    }
+  }
+
+  private static void assertClose(double[][] found, double[][] expected) {
+    assertThat(found.length).isEqualTo(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(found[i]).containsExactly(expected[i], within(1e-5));
+    }
+  }
+
   @Test
   void hessianVectorProducts_manyAtOnePoint_areThoseOfAFreshClassifier() {
     Graph graph = RandomNetworks.smooth("Tanh");
