@@ -5,7 +5,6 @@ import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.BoundarySearch;
 import io.separatrix.geometry.boundary.NearestBoundary;
-import io.separatrix.geometry.boundary.Refinement;
 import io.separatrix.geometry.boundary.TargetedBoundary;
 import io.separatrix.geometry.curvature.MeanCurvature;
 import java.util.ArrayList;
@@ -72,7 +71,7 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
   }
 
   private List<BoundaryPoint> boundaries(double[] x, Evaluator evaluator) {
-    BoundaryPoint nearest = new NearestBoundary(Refinement.QUICK).search(x, evaluator);
+    BoundaryPoint nearest = new NearestBoundary().search(x, evaluator);
     List<BoundaryPoint> points = new ArrayList<>(List.of(nearest));
     for (int i : Competitors.of(evaluator.logits(x), settings.leading()).classes()) {
       if (i != nearest.adjacent() && points.size() < settings.leading()) {
