@@ -329,9 +329,9 @@ def growth(run):
     quick = run.options.quick
     rounds = 1 if quick else 3
 
-    def measure(axis, size, network, task, contender, images, **more):
-        fields = run.fields(network, images, **more)
-        seconds, _ = run.duel("f", network, [(task, contender)], fields, rounds=rounds)
+    def measure(axis, size, name, task, contender, images, **more):
+        fields = {**run.fields(name, images), **more}
+        seconds, _ = run.duel("f", name, [(task, contender)], fields, rounds=rounds)
         run.results[-1].update(axis=axis, size=size)
         return statistics.median(seconds[task, contender])
 
@@ -349,7 +349,7 @@ def growth(run):
         curves.setdefault("directions (Algorithm 2, 4 images, LeNet)", {})[t] = measure(
             "directions", t, "lenet", "detection", "separatrix", run.images("lenet", 4),
             directions=t, leading=0, **detect)
-    for classes in (10, 20) if quick else (10, 30, 100, 300, 999):
+    for classes in (10, 20) if quick else (10, 30, 100):
         curves.setdefault("classes (Algorithm 2, one image, SqueezeNet)", {})[classes] = measure(
             "classes", classes, "squeezenet", "detection", "separatrix", run.images("squeezenet", 1),
             directions=16, leading=classes, **detect)
@@ -378,6 +378,7 @@ def resized(run, side):
 def draw(curves, file):
     """Seconds against size, both logarithmic, with the slope of the last step."""
     import matplotlib
+    import matplotlib.ticker
 
     matplotlib.use("svg")
     from matplotlib import pyplot
@@ -388,6 +389,9 @@ def draw(curves, file):
         slope = np.log(seconds[-1] / seconds[-2]) / np.log(sizes[-1] / sizes[-2])
         panel.loglog(sizes, seconds, "o-", color="#2b2b8c")
         panel.loglog(sizes, seconds[-1] * sizes / sizes[-1], ":", color="#888", label="proportional")
+        panel.set_xticks(sizes, [f"{n:,}" for n in sizes], fontsize=7)
+        for axis in (panel.xaxis, panel.yaxis):
+            axis.set_minor_formatter(matplotlib.ticker.NullFormatter())
         panel.set_xlabel(name.split(" (")[0])
         panel.set_ylabel("seconds")
         panel.set_title(f"{name.split(' (')[1][:-1]}\nslope at the end {slope:.2f}", fontsize=9)
