@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /**
  * Evaluates the chunks of a batch side by side, each on a thread of its own. An operation on a few
  * rows of a small network is over before LibTorch has split it among threads; two chunks on one
- * thread each keep two cores busy. A single chunk runs on the caller's thread, with all of
- * LibTorch's threads.
+ * thread each keep two cores busy. A single chunk has one thread too, so that its rounding does not
+ * depend on what else was asked for at the same time.
  */
 final class Workers implements AutoCloseable {
 
@@ -56,7 +56,7 @@ final class Workers implements AutoCloseable {
 
   /** Does the work on each chunk; returns when all are done, even if the thread is interrupted. */
   <C> void forEach(List<C> chunks, Work<C> work) {
-    if (count == 1 || chunks.size() == 1) {
+    if (count == 1) {
       chunks.forEach(chunk -> work.on(chunk, alone));
       return;
     }
