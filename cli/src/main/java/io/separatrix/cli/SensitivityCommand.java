@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** {@code sensitivity}. */
 @Command(
@@ -50,6 +51,10 @@ final class SensitivityCommand extends StudyCommand {
 
   @Override
   List<Study<?>> studies(Subject subject) {
+    if (noise.stream().anyMatch(norm -> !(norm >= 0 && Double.isFinite(norm)))) {
+      throw new ParameterException(
+          spec.commandLine(), "--noise: expected norms of at least 0, found " + noise);
+    }
     return List.of(
         basis == null
             ? SensitivityStudy.in(

@@ -43,6 +43,14 @@ class CurvatureCommandsTest {
   }
 
   @Test
+  void sensitivity_negativeNoise_isRefused() {
+    CommandRun run = run("sensitivity", "--limit", "2", "--noise", "0,-0.1");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("--noise", "-0.1");
+    assertThat(folder.resolve("sensitivity")).doesNotExist();
+  }
+
+  @Test
   void curvature_exactHessianOfPiecewiseLinearNetwork_isRefusedWithTheReason() {
     CommandRun run = run("curvature", "--limit", "2", "--operator", "exact");
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);

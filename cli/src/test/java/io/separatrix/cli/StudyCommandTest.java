@@ -89,6 +89,17 @@ class StudyCommandTest {
   }
 
   @Test
+  void boundary_quick_findsPointsWithFewerEvaluations() throws IOException {
+    JsonNode full = summary("boundary", folder.resolve("a"), "--limit", "12");
+    JsonNode quick = summary("boundary", folder.resolve("b"), "--limit", "12", "--mode", "quick");
+    assertThat(quick.get("found").asInt()).isEqualTo(12);
+    assertThat(quick.get("maxResidual").asDouble()).isLessThan(1e-5);
+    assertThat(quick.get("evaluations").asLong()).isLessThan(full.get("evaluations").asLong());
+    assertThat(quick.get("meanRelativeNormLow").asDouble())
+        .isLessThan(quick.get("meanRelativeNorm").asDouble());
+  }
+
+  @Test
   void boundary_interruptedAndResumed_equalsAnUninterruptedRun() throws IOException {
     String[] options = {"--limit", "24", "--batch-size", "2", "--mode", "reference"};
     JsonNode whole = summary("boundary", folder.resolve("whole"), options);

@@ -60,15 +60,27 @@ final class BoundarySection {
     String count = summary.found() + " of " + summary.points() + " images";
     return List.of(
         new KeyNumber(Numbers.shown(summary.medianNorm()), "median norm of r, input units", count),
-        new KeyNumber(Numbers.percent(summary.meanRelativeNorm()), "mean of ||r|| / ||x||", count),
+        new KeyNumber(
+            Numbers.percent(summary.meanRelativeNorm(), 2),
+            "mean of ||r|| / ||x||",
+            count
+                + ", "
+                + Numbers.interval(
+                    summary.meanRelativeNormLow(), summary.meanRelativeNormHigh(), 2)),
         new KeyNumber(
             Numbers.percent(summary.convergedFraction()),
             "converged",
-            summary.converged() + " of " + summary.points()),
+            summary.converged()
+                + " of "
+                + summary.points()
+                + ", "
+                + Numbers.interval(summary.convergedLow(), summary.convergedHigh())),
         new KeyNumber(
             String.format(Locale.ROOT, "%.4f", summary.medianCosine()),
             "median cosine between r and the normal",
-            Numbers.percent(summary.fractionCosineAbove99()) + " above 0.99"));
+            Numbers.percent(summary.fractionCosineAbove99())
+                + " above 0.99, "
+                + Numbers.interval(summary.cosineAbove99Low(), summary.cosineAbove99High())));
   }
 
   private Block norms(List<BoundarySample> samples) {

@@ -1,5 +1,7 @@
 package io.separatrix.studies;
 
+import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.boundary.BoundarySearch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,10 +58,16 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
    * @param found for how many of them the search left the image
    * @param converged for how many of them it met its own criterion
    * @param convergedFraction {@code converged / points}
+   * @param convergedLow lower end of its 95 % interval
+   * @param convergedHigh upper end
    * @param medianNorm median of {@code ||r||_2}, input units
    * @param meanRelativeNorm mean of {@code ||r|| / ||x||}
+   * @param meanRelativeNormLow lower end of its 95 % interval
+   * @param meanRelativeNormHigh upper end
    * @param medianCosine median cosine between r and the outward normal at the boundary point
    * @param fractionCosineAbove99 share with a cosine above 0.99
+   * @param cosineAbove99Low lower end of its 95 % interval
+   * @param cosineAbove99High upper end
    * @param maxResidual largest distance to the boundary to first order, input units
    * @param evaluations forward and backward passes of one image, all together
    */
@@ -68,10 +76,16 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
       long found,
       long converged,
       double convergedFraction,
+      double convergedLow,
+      double convergedHigh,
       double medianNorm,
       double meanRelativeNorm,
+      double meanRelativeNormLow,
+      double meanRelativeNormHigh,
       double medianCosine,
       double fractionCosineAbove99,
+      double cosineAbove99Low,
+      double cosineAbove99High,
       double maxResidual,
       long evaluations) {}
 
@@ -131,16 +145,28 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
 
   private static Summary summary(List<BoundarySample> samples) {
     List<BoundarySample> found = samples.stream().filter(BoundarySample::found).toList();
-    long converged = samples.stream().filter(BoundarySample::converged).count();
+    Proportion converged = Proportion.of(samples.stream().map(BoundarySample::converged).toList());
+    Proportion aligned =
+        Proportion.of(found.stream().map(sample -> sample.cosine() > WELL_ALIGNED).toList());
+    SampleMean relativeNorm =
+        found.isEmpty()
+            ? new SampleMean(Double.NaN, Double.NaN, 1)
+            : SampleMean.of(each(found, BoundarySample::relativeNorm).toArray());
     return new Summary(
         samples.size(),
         found.size(),
-        converged,
-        (double) converged / samples.size(),
+        converged.successes(),
+        converged.estimate(),
+        converged.low(),
+        converged.high(),
         Medians.of(each(found, BoundarySample::norm)),
-        each(found, BoundarySample::relativeNorm).average().orElse(Double.NaN),
+        relativeNorm.mean(),
+        relativeNorm.low(),
+        relativeNorm.high(),
         Medians.of(each(found, BoundarySample::cosine)),
-        each(found, sample -> sample.cosine() > WELL_ALIGNED ? 1 : 0).average().orElse(Double.NaN),
+        aligned.estimate(),
+        aligned.low(),
+        aligned.high(),
         each(found, BoundarySample::residual).max().orElse(Double.NaN),
         samples.stream().mapToLong(BoundarySample::evaluations).sum());
   }

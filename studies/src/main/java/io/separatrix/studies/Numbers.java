@@ -27,11 +27,31 @@ public final class Numbers {
 
   /** A share in per cent with one decimal. */
   public static String percent(double share) {
-    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "none";
+    return percent(share, 1);
   }
 
-  /** The interval of a share: {@code 95 % interval 91.2 to 94.7 %}. */
+  /** A share in per cent. */
+  public static String percent(double share, int decimals) {
+    return Double.isFinite(share) ? fixed(100 * share, decimals) + " %" : "none";
+  }
+
+  /** The interval of a share with one decimal: {@code 95 % interval 91.2 to 94.7 %}. */
   public static String interval(double low, double high) {
-    return String.format(Locale.ROOT, "95 %% interval %.1f to %.1f %%", 100 * low, 100 * high);
+    return interval(low, high, 1);
+  }
+
+  /** The interval of a share. */
+  public static String interval(double low, double high, int decimals) {
+    return Double.isFinite(low) && Double.isFinite(high)
+        ? "95 % interval "
+            + fixed(100 * low, decimals)
+            + " to "
+            + fixed(100 * high, decimals)
+            + " %"
+        : "no interval";
+  }
+
+  private static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

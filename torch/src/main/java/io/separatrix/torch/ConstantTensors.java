@@ -1,8 +1,8 @@
 package io.separatrix.torch;
 
 import io.separatrix.network.Constant;
-import io.separatrix.network.ElementType;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.torch.operators.ScalarTypes;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
@@ -41,7 +41,7 @@ final class ConstantTensors {
         torch.from_blob(
             new BytePointer(constant.data().duplicate()),
             constant.shape(),
-            new TensorOptions(scalarType(constant.type())));
+            new TensorOptions(ScalarTypes.of(constant.type())));
     ScalarType type = view.is_floating_point() ? precision.scalarType() : view.scalar_type();
     Tensor copy = view.to(device, type, false, true, new MemoryFormatOptional());
     if (copy.is_floating_point()) {
@@ -55,23 +55,5 @@ final class ConstantTensors {
       throw new ModelFormatException(
           "not-finite: constant '" + name + "' " + constant + ": expected numbers, found NaN");
     }
-  }
-
-  private static ScalarType scalarType(ElementType type) {
-    return switch (type) {
-      case FLOAT16 -> ScalarType.Half;
-      case BFLOAT16 -> ScalarType.BFloat16;
-      case FLOAT32 -> ScalarType.Float;
-      case FLOAT64 -> ScalarType.Double;
-      case INT8 -> ScalarType.Char;
-      case UINT8 -> ScalarType.Byte;
-      case INT16 -> ScalarType.Short;
-      case UINT16 -> ScalarType.UInt16;
-      case INT32 -> ScalarType.Int;
-      case UINT32 -> ScalarType.UInt32;
-      case INT64 -> ScalarType.Long;
-      case UINT64 -> ScalarType.UInt64;
-      case BOOL -> ScalarType.Bool;
-    };
   }
 }

@@ -5,13 +5,14 @@ package io.separatrix.torch;
  *
  * @param precision floating-point type of weights and activations
  * @param device where; one that is named and not there is an error, never replaced in silence
- * @param threads threads of one operation on the processor, or {@link #AUTOMATIC} for LibTorch's
- *     own choice, the number of cores. LibTorch has one such setting in a process: the classifier
- *     built last wins
+ * @param threads threads on the processor, or {@link #AUTOMATIC} for LibTorch's own choice, the
+ *     number of cores. They evaluate parts of a batch side by side, as many as the memory bound
+ *     lets; if fewer, each part has several
  * @param batchSize rows evaluated at once, or {@link #AUTOMATIC} for as many as run fast and stay
  *     within the memory bound
  * @param memoryBound bytes that activations and their gradients may take, for the automatic batch
- *     size
+ *     size and the number of parts side by side; what is kept for further Hessian-vector products
+ *     comes on top, at most half as much
  */
 public record EngineOptions(
     Precision precision, DeviceName device, int threads, int batchSize, long memoryBound) {

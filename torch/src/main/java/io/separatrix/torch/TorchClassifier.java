@@ -26,14 +26,14 @@ import java.util.function.Function;
  */
 public final class TorchClassifier implements Classifier, AutoCloseable {
 
-  private final int dimension;
-  private final int classes;
   private static final int FLOAT32_ROWS = 16;
   private static final int FLOAT32_MULTIPLE = 4;
 
-  /** Chunks under way at one time are fewer. */
+  /** More than a batch has chunks; a look-up compares with each. */
   private static final int MOST_GRAPHS = 64;
 
+  private final int dimension;
+  private final int classes;
   private final int batchSize;
   private final int chunkRows;
   private final int rowMultiple;

@@ -1,6 +1,5 @@
 package io.separatrix.torch;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -14,39 +13,38 @@ import java.util.function.Supplier;
 /**
  * Evaluates the chunks of a batch side by side, each on a thread of its own. An operation on a few
  * rows of a small network is over before LibTorch has split it among threads; two chunks on one
- * thread each keep two cores busy. A single chunk has one thread too, so that its rounding does not
- * depend on what else was asked for at the same time.
+ * thread each keep two cores busy. A single chunk is on one of these threads too, so that its
+ * rounding does not depend on what else was asked for at the same time.
  */
 final class Workers implements AutoCloseable {
 
-  private final Derivatives alone;
   private final BlockingQueue<Derivatives> idle = new LinkedBlockingQueue<>();
   private final ExecutorService pool;
   private final int count;
 
   /**
    * @param count chunks at one time, at least 1
-   * @param threads LibTorch's threads on the caller's thread; must have been set there
+   * @param threads LibTorch's threads, shared out among them
    */
   Workers(int count, int threads, Supplier<Derivatives> derivatives) {
     this.count = count;
-    this.alone = derivatives.get();
     this.pool =
         Executors.newFixedThreadPool(
             count,
             work -> {
-              Thread thread = new Thread(work, "chunks");
+              Thread thread =
+                  new Thread(
+                      () -> {
+                        Threads.use(Math.max(1, threads / count));
+                        work.run();
+                      },
+                      "chunks");
               thread.setDaemon(true);
               return thread;
             });
-    List<CompletableFuture<Void>> started = new ArrayList<>();
-    for (int i = 0; count > 1 && i < count; i++) {
+    for (int i = 0; i < count; i++) {
       idle.add(derivatives.get());
-      started.add(
-          CompletableFuture.runAsync(() -> Threads.use(Math.max(1, threads / count)), pool));
     }
-    started.forEach(CompletableFuture::join);
-    Threads.use(threads);
   }
 
   /** How many chunks are evaluated at one time. */
@@ -56,20 +54,19 @@ final class Workers implements AutoCloseable {
 
   /** Does the work on each chunk; returns when all are done, even if the thread is interrupted. */
   <C> void forEach(List<C> chunks, Work<C> work) {
-    if (count == 1) {
-      chunks.forEach(chunk -> work.on(chunk, alone));
-      return;
-    }
-    List<CompletableFuture<Void>> running =
+    CompletableFuture<?>[] running =
         chunks.stream()
             .map(
                 chunk ->
                     CompletableFuture.runAsync(() -> borrowing(own -> work.on(chunk, own)), pool))
-            .toList();
+            .toArray(CompletableFuture[]::new);
     try {
-      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+      CompletableFuture.allOf(running).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
         throw cause;
       }
       throw e;

@@ -105,6 +105,7 @@ class NearestBoundaryTest {
                     ScalarField.affine(AnalyticClassifiers.gaussian(random, 4), 0.5),
                     ScalarField.affine(AnalyticClassifiers.gaussian(random, 4), -0.2)),
                 ScalarField.sphere(AnalyticClassifiers.gaussian(random, 4), 1, 1)));
+    int compared = 0;
     for (int i = 0; i < 50; i++) {
       double[] x = AnalyticClassifiers.gaussian(random, 4);
 
@@ -112,12 +113,30 @@ class NearestBoundaryTest {
       BoundaryPoint found = nearest(classifier, x);
 
       if (reference.converged()) {
+        compared++;
         assertThat(found.norm()).isLessThanOrEqualTo(reference.norm());
       }
       assertThat(Vectors.allFinite(found.point())).isTrue();
       assertThat(found.cosine()).isNotNaN();
       assertThat(found.residual()).isNotNaN();
     }
+    assertThat(compared).isGreaterThan(25);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void search_quick_isOnTheBoundaryBetweenReferenceAndFull(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] x = Vectors.scale(0.5, Vectors.normalize(AnalyticClassifiers.gaussian(random, 4)));
+
+    BoundaryPoint quick = ellipsoid().run(x, new NearestBoundary(Refinement.QUICK)::search);
+
+    assertThat(quick.residual()).isLessThan(1e-5);
+    assertThat(quick.norm())
+        .isLessThanOrEqualTo(ellipsoid().run(x, new DeepFool()::search).norm())
+        .isGreaterThan(nearest(ellipsoid(), x).norm() - 1e-6);
+    assertThat(quick.evaluations().total())
+        .isLessThan(nearest(ellipsoid(), x).evaluations().total());
   }
 
   @ParameterizedTest

