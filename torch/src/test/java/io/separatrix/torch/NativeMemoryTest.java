@@ -52,7 +52,8 @@ class NativeMemoryTest {
           }
         }
       }
-      assertThat(Pointer.totalCount()).isEqualTo(objectsBefore);
+      // What building the classifier left to the collector may go at any time.
+      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(objectsBefore);
       long heapGrowth = Math.max(0, Runtime.getRuntime().totalMemory() - heapBefore);
       assertThat(resident() - before - heapGrowth).isLessThan(ALLOWED_GROWTH);
     }
