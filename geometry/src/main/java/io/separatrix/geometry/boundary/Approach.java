@@ -101,14 +101,8 @@ final class Approach {
       return end;
     }
     Crossing exit =
-        Crossing.find(
-            x,
-            Vectors.normalize(r),
-            longest,
-            evaluator.logits(walk.point()),
-            f -> Margin.of(f, walk.label()),
-            tolerance,
-            evaluator);
+        new Rays(x, f -> Margin.of(f, walk.label()), evaluator)
+            .cross(Vectors.normalize(r), longest, evaluator.logits(walk.point()), tolerance);
     return at(exit.perturbation(), Margin.runnerUp(exit.logits(), walk.label()));
   }
 

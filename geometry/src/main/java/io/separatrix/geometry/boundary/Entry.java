@@ -5,7 +5,6 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.Vectors;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -110,8 +109,7 @@ record Entry(int label, double[] point, double[] logits, int steps, boolean foun
   private static double[] step(double[] p, double[] logits, int target, Evaluator evaluator) {
     List<LogitCombination> deficits = Rivals.deficits(target, Rivals.ranked(logits, RIVALS));
     HalfSpaces halfSpaces = new HalfSpaces(RIVALS);
-    Tangent.at(p, Collections.nCopies(deficits.size(), new double[p.length]), deficits, evaluator)
-        .forEach(halfSpaces::add);
+    Tangent.atPoint(p, new double[p.length], deficits, evaluator).forEach(halfSpaces::add);
     return halfSpaces.isEmpty() ? new double[p.length] : halfSpaces.nearest();
   }
 }

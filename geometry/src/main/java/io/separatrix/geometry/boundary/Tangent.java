@@ -81,6 +81,24 @@ record Tangent(
     return tangents;
   }
 
+  /** The tangents of several functions at x + r, in one call; as {@link #at}. */
+  static List<Tangent> atPoint(
+      double[] x, double[] r, List<LogitCombination> functions, Evaluator evaluator) {
+    Linearization at =
+        evaluator
+            .linearize(
+                new double[][] {Vectors.add(x, r)},
+                new LogitCombination[][] {functions.toArray(LogitCombination[]::new)})[0];
+    List<Tangent> tangents = new ArrayList<>();
+    for (int i = 0; i < functions.size(); i++) {
+      Tangent tangent = of(r, functions.get(i), at.logits(), at.gradients()[i]);
+      if (tangent != null) {
+        tangents.add(tangent);
+      }
+    }
+    return tangents;
+  }
+
   /** {@code |F| / ||grad F||} at x + r. */
   double residual() {
     return Math.abs(gap);

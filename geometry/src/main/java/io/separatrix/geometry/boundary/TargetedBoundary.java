@@ -5,7 +5,6 @@ import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Vectors;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,7 +14,9 @@ import java.util.List;
  * <p>An {@link Entry} into region t is cut back to the region's boundary. There the boundaries
  * against the strongest rivals are linearised, and the next direction is that of the shortest
  * perturbation into all their half-spaces, damped, as long as region t is found at a smaller
- * distance that way.
+ * distance that way; with {@link Refinement#QUICK} this is left out. On 64 CIFAR-10 test images
+ * with random targets it takes 112 forward and 35 backward passes each on the built-in LeNet, 126
+ * and 40 on ResNet-20.
  *
  * <p>{@link #search} ends strictly inside region t, {@code (1 + overshoot)} times as far from x as
  * the boundary, or a little more or less where the region demands it: the label at the returned
@@ -30,9 +31,15 @@ public final class TargetedBoundary implements BoundarySearch {
 
   public static final double DEFAULT_OVERSHOOT = 0.02;
 
-  private static final int ROUNDS = 8;
   private static final int RIVALS = 3;
   private static final int TANGENTS = 12;
+
+  /** How closely a boundary is met that is still approached, relative to its distance. */
+  private static final double COARSE = 3e-3;
+
+  /** The search ends when a round shortens the perturbation by less than this share. */
+  private static final double GAIN = 1e-3;
+
   private static final double[] DAMPING = {1, 0.5, 0.2};
 
   /** Overshoots that are tried, relative to the one asked for. */
@@ -40,22 +47,30 @@ public final class TargetedBoundary implements BoundarySearch {
 
   private final int target;
   private final double overshoot;
+  private final Refinement refinement;
 
-  /** A search with the default overshoot. */
+  /** {@link Refinement#FULL}, with the default overshoot. */
   public TargetedBoundary(int target) {
-    this(target, DEFAULT_OVERSHOOT);
+    this(target, Refinement.FULL);
+  }
+
+  /** With the default overshoot. */
+  public TargetedBoundary(int target, Refinement refinement) {
+    this(target, refinement, DEFAULT_OVERSHOOT);
   }
 
   /**
    * @param target the class t to enter
+   * @param refinement whether to shorten the perturbation that leads into the region
    * @param overshoot how far beyond the boundary to end, relative to the distance from x, positive
    */
-  public TargetedBoundary(int target, double overshoot) {
+  public TargetedBoundary(int target, Refinement refinement, double overshoot) {
     if (target < 0 || !(overshoot > 0)) {
       throw new IllegalArgumentException(
           "expected target >= 0 and overshoot > 0, found " + target + " and " + overshoot);
     }
     this.target = target;
+    this.refinement = refinement;
     this.overshoot = overshoot;
   }
 
@@ -102,31 +117,32 @@ public final class TargetedBoundary implements BoundarySearch {
   }
 
   private Crossing shortest(double[] x, Entry entry, Evaluator evaluator) {
-    double tolerance = tolerance(x, entry.point());
+    Rays rays = new Rays(x, f -> -Margin.of(f, target), evaluator);
     double[] r = Vectors.subtract(entry.point(), x);
-    Crossing best =
-        cross(x, Vectors.normalize(r), Vectors.norm(r), entry.logits(), tolerance, evaluator);
+    double coarse = COARSE * Vectors.norm(r);
+    Crossing best = rays.cross(Vectors.normalize(r), Vectors.norm(r), entry.logits(), coarse);
     HalfSpaces halfSpaces = new HalfSpaces(TANGENTS);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < refinement.turns; round++) {
       List<LogitCombination> margins =
           Rivals.deficits(target, Rivals.ranked(best.logits(), RIVALS + 1));
-      Tangent.at(x, Collections.nCopies(margins.size(), best.perturbation()), margins, evaluator)
-          .forEach(halfSpaces::add);
+      Tangent.atPoint(x, best.perturbation(), margins, evaluator).forEach(halfSpaces::add);
       if (halfSpaces.isEmpty()) {
-        return best;
+        break;
       }
-      Crossing shorter = shorter(x, best, halfSpaces.nearest(), tolerance, evaluator);
-      if (best.length() - shorter.length() <= tolerance) {
-        return shorter;
+      double before = best.length();
+      best = shorter(x, best, halfSpaces, rays, evaluator);
+      if (before - best.length() <= GAIN * before) {
+        break;
       }
-      best = shorter;
     }
-    return best;
+    double tolerance = tolerance(x, Vectors.add(x, best.perturbation()));
+    return rays.cross(best.direction(), best.length(), best.logits(), 1 - COARSE / 2, tolerance);
   }
 
   /** Cuts back the deepest of the points inside region t between two directions. */
   private Crossing shorter(
-      double[] x, Crossing best, double[] towards, double tolerance, Evaluator evaluator) {
+      double[] x, Crossing best, HalfSpaces halfSpaces, Rays rays, Evaluator evaluator) {
+    double[] towards = halfSpaces.nearest();
     double[][] directions = new double[DAMPING.length][];
     double[][] points = new double[DAMPING.length][];
     for (int i = 0; i < DAMPING.length; i++) {
@@ -141,19 +157,12 @@ public final class TargetedBoundary implements BoundarySearch {
         deepest = i;
       }
     }
-    return Margin.of(logits[deepest], target) > 0
-        ? cross(x, directions[deepest], best.length(), logits[deepest], tolerance, evaluator)
-        : best;
-  }
-
-  private Crossing cross(
-      double[] x,
-      double[] u,
-      double length,
-      double[] logits,
-      double tolerance,
-      Evaluator evaluator) {
-    return Crossing.find(x, u, length, logits, f -> -Margin.of(f, target), tolerance, evaluator);
+    if (!(Margin.of(logits[deepest], target) > 0)) {
+      return best;
+    }
+    double[] u = directions[deepest];
+    double guess = halfSpaces.crossing(u) / best.length();
+    return rays.cross(u, best.length(), logits[deepest], guess, COARSE * best.length());
   }
 
   /** A point of label t a little beyond the crossing; the entry itself if there is no other. */

@@ -3,7 +3,6 @@ package io.separatrix.geometry.detection;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.boundary.BoundaryPoint;
-import io.separatrix.geometry.boundary.BoundarySearch;
 import io.separatrix.geometry.boundary.NearestBoundary;
 import io.separatrix.geometry.boundary.TargetedBoundary;
 import io.separatrix.geometry.curvature.MeanCurvature;
@@ -75,8 +74,7 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     List<BoundaryPoint> points = new ArrayList<>(List.of(nearest));
     for (int i : Competitors.of(evaluator.logits(x), settings.leading()).classes()) {
       if (i != nearest.adjacent() && points.size() < settings.leading()) {
-        BoundarySearch search = new TargetedBoundary(i, 0);
-        points.add(search.search(x, evaluator));
+        points.add(new TargetedBoundary(i).boundary(x, evaluator));
       }
     }
     return points;

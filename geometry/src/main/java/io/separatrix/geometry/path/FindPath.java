@@ -4,7 +4,8 @@ import io.separatrix.geometry.EvaluationCount;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.BoundarySearch;
-import java.util.function.IntFunction;
+import io.separatrix.geometry.boundary.Refinement;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public final class FindPath {
   }
 
   /** A search that samples, with the default limits. */
-  public FindPath(IntFunction<? extends BoundarySearch> targeted) {
+  public FindPath(BiFunction<Integer, Refinement, ? extends BoundarySearch> targeted) {
     this(targeted, Options.DEFAULT, null);
   }
 
@@ -72,7 +73,7 @@ public final class FindPath {
    * @param lipschitz a proven bound on the margin's change, or null if there is none
    */
   public FindPath(
-      IntFunction<? extends BoundarySearch> targeted,
+      BiFunction<Integer, Refinement, ? extends BoundarySearch> targeted,
       Options options,
       @Nullable MarginLipschitz lipschitz) {
     this.projection = new RegionProjection(targeted);

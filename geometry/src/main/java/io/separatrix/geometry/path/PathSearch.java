@@ -45,8 +45,11 @@ final class PathSearch {
     double distance = Vectors.distance(x1, x2);
     Segment.Cover cover =
         (segment, width, marginSum) ->
-            width <= options.coarsest() * distance
-                && (width <= options.finest() * distance || segment.slope() * width <= marginSum);
+            Math.max(
+                width / (options.coarsest() * distance),
+                Math.min(
+                    width / (options.finest() * distance),
+                    pieces(segment.slope() * width, marginSum)));
     List<Anchor> ends = Anchor.at(List.of(x1, x2), label, evaluator);
     List<Segment> segments = List.of(new Segment(ends.get(0), ends.get(1)));
     while (true) {
@@ -169,9 +172,15 @@ final class PathSearch {
       return false;
     }
     Segment.Cover cover =
-        (segment, width, marginSum) -> requireNonNull(bounds.get(segment)) * width < marginSum;
+        (segment, width, marginSum) ->
+            pieces(requireNonNull(bounds.get(segment)) * width, marginSum);
     return sample(segments, cover)
         && segments.stream().allMatch(segment -> segment.coveredBy(cover));
+  }
+
+  /** Pieces of an interval in which the margin may change by so much: 1 only if its sign cannot. */
+  private static double pieces(double change, double marginSum) {
+    return change < marginSum ? 1 : Math.max(2, marginSum > 0 ? change / marginSum : 2);
   }
 
   PathResult undetermined(Obstacle obstacle, double distance) {

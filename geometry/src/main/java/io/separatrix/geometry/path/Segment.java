@@ -3,11 +3,18 @@ package io.separatrix.geometry.path;
 import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Vectors;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * A straight piece of a path under examination: its samples so far, in order, and their margins.
  */
 final class Segment {
+
+  /**
+   * An interval is cut into no more at once: its inner margins are not known, and one sample
+   * outside the region makes the others useless.
+   */
+  private static final int MOST_PIECES = 8;
 
   private final Anchor from;
   private final Anchor to;
@@ -26,14 +33,17 @@ final class Segment {
     this.slope = Math.max(from.slope(), to.slope());
   }
 
-  /** When the interval between two neighbouring samples needs no further sample. */
+  /** How densely to sample between two neighbouring samples. */
   @FunctionalInterface
   interface Cover {
     /**
+     * Into how many intervals to cut this one, judged by its ends; at most 1 if it needs no further
+     * sample.
+     *
      * @param width the interval's length in input units
      * @param marginSum sum of the margins at its two ends
      */
-    boolean covers(Segment segment, double width, double marginSum);
+    double pieces(Segment segment, double width, double marginSum);
   }
 
   Anchor from() {
@@ -53,33 +63,41 @@ final class Segment {
   }
 
   /**
-   * Positions in (0, 1) of the samples wanted next: the middles of the uncovered intervals. Empty
-   * once a sample left the region, and where an interval cannot be halved any more.
+   * Positions in (0, 1) of the samples wanted next, evenly spaced in each uncovered interval; among
+   * the first ones is the middle of the segment. Empty once a sample left the region, and where an
+   * interval cannot be divided any more.
    */
   double[] uncovered(Cover cover) {
-    double[] middles = new double[positions.length - 1];
-    int count = 0;
+    DoubleStream.Builder wanted = DoubleStream.builder();
     for (int i = 0; i + 1 < positions.length && !leavesRegion; i++) {
-      double middle = (positions[i] + positions[i + 1]) / 2;
-      boolean divisible = positions[i] < middle && middle < positions[i + 1];
-      if (divisible && !covers(cover, i)) {
-        middles[count++] = middle;
+      int pieces = (int) Math.ceil(Math.min(MOST_PIECES, pieces(cover, i)));
+      if (positions.length == 2) {
+        pieces += pieces % 2;
+      }
+      double last = positions[i];
+      for (int piece = 1; piece < pieces; piece++) {
+        double share = (double) piece / pieces;
+        double position = positions[i] + share * (positions[i + 1] - positions[i]);
+        if (last < position && position < positions[i + 1]) {
+          wanted.add(position);
+          last = position;
+        }
       }
     }
-    return Arrays.copyOf(middles, count);
+    return wanted.build().toArray();
   }
 
   boolean coveredBy(Cover cover) {
     for (int i = 0; i + 1 < positions.length; i++) {
-      if (!covers(cover, i)) {
+      if (pieces(cover, i) > 1) {
         return false;
       }
     }
     return !leavesRegion;
   }
 
-  private boolean covers(Cover cover, int interval) {
-    return cover.covers(this, width(interval), margins[interval] + margins[interval + 1]);
+  private double pieces(Cover cover, int interval) {
+    return cover.pieces(this, width(interval), margins[interval] + margins[interval + 1]);
   }
 
   private double width(int interval) {

@@ -33,6 +33,29 @@ class TargetedBoundaryTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void search_quick_entersTheTargetFartherAwayWithFewerEvaluations(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    AnalyticClassifier classifier =
+        AnalyticClassifiers.voronoi(AnalyticClassifiers.gaussian(random, 6, 8));
+    double[] x = AnalyticClassifiers.gaussian(random, 8);
+    int label = Vectors.argmax(classifier.logits(new double[][] {x})[0]);
+    for (int target = 0; target < 6; target++) {
+      if (target != label) {
+
+        BoundaryPoint quick =
+            classifier.run(x, new TargetedBoundary(target, Refinement.QUICK)::search);
+
+        BoundaryPoint full = classifier.run(x, new TargetedBoundary(target)::search);
+        assertThat(Vectors.argmax(classifier.logits(new double[][] {quick.point()})[0]))
+            .isEqualTo(target);
+        assertThat(quick.norm()).isGreaterThan(full.norm() * (1 - 1e-3));
+        assertThat(quick.evaluations().total()).isLessThan(full.evaluations().total());
+      }
+    }
+  }
+
   @Test
   void search_fromFarAway_entersTheBall() {
     double[] x = {40, 30, 0};

@@ -267,4 +267,21 @@ final class DetectionTest {
             .run(y, (p, f) -> new BoundaryStatistic(settings).at(p, random, f));
     assertThat(outside.value()).isEqualTo(-1 / radius, within(1e-4));
   }
+
+  @Test
+  void atBoundary_severalClasses_searchesTheBoundaryOfEach() {
+    // Two flat boundaries, at distance 1 and 2: each has curvature 0.
+    AnalyticClassifier corner =
+        AnalyticClassifiers.affine(
+            new double[][] {{0, 0}, {1, 0}, {0, 1}}, new double[] {0, -1, -2});
+    DetectionSettings settings = DetectionSettings.of(0.1, 64).withLeading(2);
+    CurvatureStatistic one =
+        corner.run(
+            new double[2],
+            (p, f) -> new BoundaryStatistic(settings.withLeading(1)).at(p, random, f));
+    CurvatureStatistic both =
+        corner.run(new double[2], (p, f) -> new BoundaryStatistic(settings).at(p, random, f));
+    assertThat(both.value()).isEqualTo(0, within(1e-9));
+    assertThat(both.directions()).isEqualTo(2 * one.directions());
+  }
 }

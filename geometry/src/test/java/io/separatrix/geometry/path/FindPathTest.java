@@ -180,13 +180,13 @@ class FindPathTest {
         AnalyticClassifiers.affine(new double[][] {{0, 1}, {0, 0}}, new double[] {0, 0});
     PathResult result = find(poor, half, new double[] {0, 1e-3}, new double[] {1, 1e-3});
     assertThat(result.obstacle()).isEqualTo(Obstacle.BUDGET);
-    assertThat(result.evaluations().total()).isBetween(budget / 2, budget);
+    assertThat(result.evaluations().total()).isBetween(budget / 8, budget);
   }
 
   @Test
   void find_whenProjectionFindsNothing_saysSo() {
     // The search for the class that x has already ends where it starts.
-    FindPath stuck = new FindPath(target -> new TargetedBoundary(1 - target));
+    FindPath stuck = new FindPath((target, refinement) -> new TargetedBoundary(1 - target));
     PathResult result =
         find(
             stuck,
@@ -210,7 +210,7 @@ class FindPathTest {
 
   @Test
   void findPerturbed_toRegionOutOfReach_saysSo() {
-    FindPath stuck = new FindPath(target -> new TargetedBoundary(1 - target));
+    FindPath stuck = new FindPath((target, refinement) -> new TargetedBoundary(1 - target));
     PathResult result =
         AnalyticClassifiers.ball(2, 1)
             .run(
