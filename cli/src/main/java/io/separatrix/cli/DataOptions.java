@@ -60,20 +60,22 @@ final class DataOptions {
   }
 
   /** How many images a run takes at most: as many as asked for, less those kept for training. */
-  int limitOf(Dataset dataset) {
+  int limitOf(Dataset dataset, ClassNames names) {
     int there = dataset.size() - offset;
     boolean onePart =
-        keptForTraining > 0
-            && openTraining(dataset.shape(), ClassNames.of(dataset.classNames()))
-                .sha256()
-                .equals(dataset.sha256());
+        keptForTraining > 0 && openTraining(dataset, names).sha256().equals(dataset.sha256());
     return onePart ? Math.min(limit, there - Math.min(keptForTraining, there / 5)) : limit;
   }
 
-  /** Opens the training part of the same data set. */
-  Dataset openTraining(ImageShape shape, ClassNames names) {
+  /**
+   * Opens the training part of a data set, with classes of the same names.
+   *
+   * @param names those by which the data set was read
+   */
+  Dataset openTraining(Dataset dataset, ClassNames names) {
+    ClassNames same = names.size() > 0 ? names : ClassNames.of(dataset.classNames());
     return data == null
-        ? new NoiseImages(shape, NOISE_IMAGES)
-        : Datasets.open(data, shape, Split.TRAIN, names);
+        ? new NoiseImages(dataset.shape(), NOISE_IMAGES)
+        : Datasets.open(data, dataset.shape(), Split.TRAIN, same);
   }
 }

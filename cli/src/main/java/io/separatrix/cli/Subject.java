@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param model its description
  * @param data the description of the images
  * @param images the run's part of the data
+ * @param names the class names by which the data was read; perhaps none
  * @param findings what the checks noticed
  * @param surrogates smooth networks opened beside this one; grows, and closed with the subject
  * @param remarks for what the user should know
@@ -49,6 +50,7 @@ record Subject(
     ModelCard model,
     DataCard data,
     Images images,
+    ClassNames names,
     List<Finding> findings,
     List<Surrogate> surrogates,
     Remarks remarks)
@@ -89,7 +91,7 @@ record Subject(
         }
         findings.add(finding);
       }
-      Images images = Images.of(data, range, dataOptions.offset, dataOptions.limitOf(data));
+      Images images = Images.of(data, range, dataOptions.offset, dataOptions.limitOf(data, names));
       images.requireReadable();
       Preflight preflight = Preflight.check(classifier, images, network.piecewiseLinear());
       findings.addAll(preflight.findings());
@@ -106,6 +108,7 @@ record Subject(
               model,
               card(data, images),
               images,
+              names,
               findings,
               new ArrayList<>(),
               remarks);
@@ -148,8 +151,7 @@ record Subject(
    * @throws DataException if there are none
    */
   Images training(DataOptions dataOptions, int limit) {
-    Dataset train =
-        dataOptions.openTraining(images.shape(), ClassNames.of(images.data().classNames()));
+    Dataset train = dataOptions.openTraining(images.data(), names);
     boolean onePart = train.sha256().equals(images.data().sha256());
     return Images.of(train, images.range(), onePart ? images.offset() + images.size() : 0, limit);
   }
