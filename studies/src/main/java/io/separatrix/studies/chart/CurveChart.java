@@ -51,21 +51,9 @@ public record CurveChart(Axis x, Axis y, List<Curve> curves) {
       addLine(chart, curves.get(i), i);
     }
     if (curves.get(0).x().length > MARKED_POINTS) {
-      askForRoundNumbers(chart, curves.get(0).x());
+      HouseStyle.askForRoundNumbers(chart, curves.get(0).x());
     }
     return HouseStyle.drawing(chart);
-  }
-
-  /**
-   * XChart numbers the data points themselves where these are equally spaced, and crowds them. A
-   * point between two others that is not drawn makes it take round numbers.
-   */
-  private static void askForRoundNumbers(XYChart chart, double[] x) {
-    double between = x[0] + 0.4 * (x[1] - x[0]);
-    XYSeries hidden =
-        chart.addSeries("round numbers", new double[] {between}, new double[] {Double.NaN});
-    hidden.setMarker(SeriesMarkers.NONE);
-    hidden.setShowInLegend(false);
   }
 
   private static void addBand(XYChart chart, Curve curve, Color color) {

@@ -52,6 +52,7 @@ public record HistogramChart(String x, String y, int bins, List<Sample> samples)
     for (int i = 0; i < samples.size(); i++) {
       addSteps(chart, samples.get(i), shared, Palette.series(i));
     }
+    HouseStyle.askForRoundNumbers(chart, new double[] {shared.edge(0), shared.edge(1)});
     return HouseStyle.drawing(chart);
   }
 

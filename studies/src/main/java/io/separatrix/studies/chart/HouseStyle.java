@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -80,6 +81,20 @@ final class HouseStyle {
       style.setYAxisMax(y.max());
     }
     return chart;
+  }
+
+  /**
+   * XChart numbers the data points themselves where these are equally spaced, and crowds them. A
+   * point between two others that is not drawn makes it take round numbers.
+   *
+   * @param x the data points, at least 2
+   */
+  static void askForRoundNumbers(XYChart chart, double[] x) {
+    double between = x[0] + 0.4 * (x[1] - x[0]);
+    XYSeries hidden =
+        chart.addSeries("round numbers", new double[] {between}, new double[] {Double.NaN});
+    hidden.setMarker(SeriesMarkers.NONE);
+    hidden.setShowInLegend(false);
   }
 
   static Drawing drawing(XYChart chart) {

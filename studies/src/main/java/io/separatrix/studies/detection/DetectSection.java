@@ -28,7 +28,7 @@ final class DetectSection {
 
   /** The diagonal. Not evenly spaced, since the chart would take even values for its ticks. */
   private static final double[] CHANCE =
-      IntStream.rangeClosed(0, 50).mapToDouble(i -> i * i / 2500.0).toArray();
+      IntStream.rangeClosed(0, 40).mapToDouble(i -> i / 40.0).toArray();
 
   private final DetectPlan plan;
   private final StudyContext context;
