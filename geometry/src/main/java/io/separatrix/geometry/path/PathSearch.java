@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** One run of {@link FindPath}. */
 final class PathSearch {
 
+  /** Values of the points of one call, at most: 32 MiB for each search under way. */
+  private static final int MOST_VALUES = 1 << 22;
+
   private final RegionProjection projection;
   private final FindPath.Options options;
   private final @Nullable MarginLipschitz lipschitz;
@@ -112,20 +115,16 @@ final class PathSearch {
    */
   private boolean sample(List<Segment> segments, Segment.Cover cover) {
     while (true) {
-      double[][] positions = new double[segments.size()][];
-      List<double[]> points = new ArrayList<>();
-      for (int i = 0; i < positions.length; i++) {
-        Segment segment = segments.get(i);
-        positions[i] = segment.uncovered(cover);
-        Arrays.stream(positions[i]).mapToObj(segment::point).forEach(points::add);
-      }
-      if (points.isEmpty()) {
+      double[][] positions =
+          segments.stream().map(segment -> segment.uncovered(cover)).toArray(double[][]::new);
+      int count = Arrays.stream(positions).mapToInt(wanted -> wanted.length).sum();
+      if (count == 0) {
         return true;
       }
-      if (!affordable(points.size())) {
+      if (!affordable(count)) {
         return false;
       }
-      double[][] logits = evaluator.logits(points.toArray(double[][]::new));
+      double[][] logits = logits(segments, positions, count);
       int next = 0;
       for (int i = 0; i < positions.length; i++) {
         int end = next + positions[i].length;
@@ -133,6 +132,26 @@ final class PathSearch {
         next = end;
       }
     }
+  }
+
+  /** Logits at the positions of all segments, in their order. */
+  private double[][] logits(List<Segment> segments, double[][] positions, int count) {
+    double[][] logits = new double[count][];
+    int most = Math.max(1, MOST_VALUES / segments.get(0).from().point().length);
+    List<double[]> points = new ArrayList<>();
+    int done = 0;
+    for (int i = 0; i < positions.length; i++) {
+      for (double position : positions[i]) {
+        points.add(segments.get(i).point(position));
+        if (points.size() == most || done + points.size() == count) {
+          double[][] some = evaluator.logits(points.toArray(double[][]::new));
+          System.arraycopy(some, 0, logits, done, some.length);
+          done += some.length;
+          points.clear();
+        }
+      }
+    }
+    return logits;
   }
 
   private PathResult connected(List<Segment> segments, double distance) {
