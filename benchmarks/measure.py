@@ -37,6 +37,7 @@ class Process:
             # As the start script sets them.
             environment.setdefault("MALLOC_MMAP_THRESHOLD_", "1000000000")
             environment.setdefault("MALLOC_TRIM_THRESHOLD_", "4000000000")
+            environment.setdefault("MALLOC_ARENA_MAX", str(os.cpu_count()))
             command = [
                 java, "-Xmx4g", "--enable-native-access=ALL-UNNAMED",
                 "-cp", f"{HOME / 'target/classes'}:{class_path}", "io.separatrix.benchmarks.Worker",
