@@ -13,16 +13,15 @@ import java.util.SplittableRandom;
  * {@link SharedForwardStatistic}. For each class i and random unit tangent direction v at x,
  *
  * <pre>
- *   v^T H_i v ~ v . (grad F_i(x + g v) - grad F_i(x - g v)) / (2 g),   g = h / sqrt(2)
+ *   (F_i(x + h v) - 2 F_i(x) + F_i(x - h v)) / h^2
+ *     = E_t v . (grad F_i(x + t v) - grad F_i(x - t v)) / (2 t),   t = h sqrt(U), U uniform in (0, 1)
  * </pre>
  *
- * averaged over T directions on the sphere orthogonal to {@code n_i} (so the mean needs no factor
- * d/(d-1)) and divided by {@code ||grad F_i||}. Costs 2 L T forward and backward passes.
- *
- * <p>Second differences of the logits at step h average the second derivative along v with weights
- * that fall linearly to 0 at x +- h v, of variance {@code h^2 / 6}; gradients at x +- g v average
- * it with equal weights, of variance {@code g^2 / 3}. With this g both look at the same scale; on a
- * piecewise linear network the two forms differ in sign at more points without.
+ * (twice the fundamental theorem of calculus), so that both average the second derivative along v
+ * over the same scale with the same weights: gradients at a fixed step have other weights, and on a
+ * piecewise linear network another sign at one image in thirty. One t is drawn for each of T
+ * directions on the sphere orthogonal to {@code n_i} (so the mean needs no factor d/(d-1)); the sum
+ * is divided by {@code ||grad F_i||}. Costs 2 L T forward and backward passes.
  *
  * @param settings what the statistic is made of; sampling never stops early
  */
@@ -74,29 +73,32 @@ public record GradientStatistic(DetectionSettings settings) implements Detection
       double[] normal,
       SplittableRandom random,
       Evaluator evaluator) {
-    double h = settings.step() / Math.sqrt(2);
-    int count = settings.directions();
-    double[][] directions = new double[count][];
-    double[][] points = new double[2 * count][];
-    LogitCombination[][] rows = new LogitCombination[2 * count][];
-    for (int t = 0; t < count; t++) {
-      double[] v = UniformSampling.onSphere(random, x.length, 1);
-      if (settings.projected()) {
-        v = Vectors.addScaled(v, -Vectors.dot(normal, v), normal);
+    double[] terms = new double[settings.directions()];
+    for (int from = 0; from < terms.length; from += SecondDifferences.BLOCK) {
+      int count = Math.min(SecondDifferences.BLOCK, terms.length - from);
+      double[][] directions = new double[count][];
+      double[] steps = new double[count];
+      double[][] points = new double[2 * count][];
+      LogitCombination[][] rows = new LogitCombination[2 * count][];
+      for (int t = 0; t < count; t++) {
+        double[] v = UniformSampling.onSphere(random, x.length, 1);
+        if (settings.projected()) {
+          v = Vectors.addScaled(v, -Vectors.dot(normal, v), normal);
+        }
+        directions[t] = Vectors.normalize(v);
+        steps[t] = settings.step() * Math.sqrt(1 - random.nextDouble());
+        points[2 * t] = Vectors.addScaled(x, steps[t], directions[t]);
+        points[2 * t + 1] = Vectors.addScaled(x, -steps[t], directions[t]);
+        rows[2 * t] = new LogitCombination[] {function};
+        rows[2 * t + 1] = rows[2 * t];
       }
-      directions[t] = Vectors.normalize(v);
-      points[2 * t] = Vectors.addScaled(x, h, directions[t]);
-      points[2 * t + 1] = Vectors.addScaled(x, -h, directions[t]);
-      rows[2 * t] = new LogitCombination[] {function};
-      rows[2 * t + 1] = rows[2 * t];
-    }
-    Linearization[] ends = evaluator.linearize(points, rows);
-    double[] terms = new double[count];
-    for (int t = 0; t < count; t++) {
-      terms[t] =
-          (Vectors.dot(directions[t], ends[2 * t].gradients()[0])
-                  - Vectors.dot(directions[t], ends[2 * t + 1].gradients()[0]))
-              / (2 * h);
+      Linearization[] ends = evaluator.linearize(points, rows);
+      for (int t = 0; t < count; t++) {
+        terms[from + t] =
+            (Vectors.dot(directions[t], ends[2 * t].gradients()[0])
+                    - Vectors.dot(directions[t], ends[2 * t + 1].gradients()[0]))
+                / (2 * steps[t]);
+      }
     }
     return terms;
   }

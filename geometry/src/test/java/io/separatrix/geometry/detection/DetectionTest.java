@@ -67,6 +67,27 @@ final class DetectionTest {
   }
 
   @Test
+  void bothComputations_besideKink_agreeAtTheSameScale() {
+    double[] across = new double[D];
+    across[0] = 1;
+    across[1] = 1;
+    double[] along = new double[D];
+    along[1] = 1;
+    // The gradient jumps at x_0 = 0.1, most of the way to where the directions reach.
+    AnalyticClassifier bent =
+        AnalyticClassifiers.sign(
+            D, ScalarField.max(ScalarField.affine(across, 0.9), ScalarField.affine(along, 1)));
+    DetectionSettings settings = DetectionSettings.of(0.5, 4000);
+    CurvatureStatistic fast =
+        bent.run(new double[D], (x, f) -> new SharedForwardStatistic(settings).at(x, random, f));
+    CurvatureStatistic slow =
+        bent.run(new double[D], (x, f) -> new GradientStatistic(settings).at(x, random, f));
+    double error = Math.hypot(fast.standardError(), slow.standardError());
+    assertThat(Math.abs(fast.value())).isGreaterThan(10 * error);
+    assertThat(slow.value()).isEqualTo(fast.value(), within(4 * error));
+  }
+
+  @Test
   void sharedForward_allClasses_gradientNormFromFirstDifferences() {
     DetectionSettings settings = DetectionSettings.of(0.5, 4000).withLeading(0);
     CurvatureStatistic found =
