@@ -12,6 +12,8 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -138,12 +140,19 @@ public record LabelMap(
       graphics.setStroke(new BasicStroke(1.4f));
       graphics.draw(line);
     }
-    for (Mark mark : marks) {
-      drawMark(graphics, frame, mark);
-    }
+    List<Rectangle2D> names = new ArrayList<>();
+    // From the top, so that of two points close together the upper one is named above.
+    marks.stream()
+        .sorted(Comparator.comparingDouble(mark -> -mark.t()))
+        .forEach(mark -> names.add(drawMark(graphics, frame, mark, names)));
   }
 
-  private static void drawMark(Graphics2D graphics, Frame frame, Mark mark) {
+  /**
+   * @param others where names are already
+   * @return where the name is: above the point or, if another is there, below it
+   */
+  private static Rectangle2D drawMark(
+      Graphics2D graphics, Frame frame, Mark mark, List<Rectangle2D> others) {
     double x = frame.x(mark.s());
     double y = frame.y(mark.t());
     Ellipse2D dot = new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);
@@ -155,6 +164,12 @@ public record LabelMap(
     Rectangle2D extent = Labels.extent(graphics, mark.name(), HouseStyle.TEXT);
     double left = Math.min(x + RADIUS + 4, frame.left + frame.width - extent.getWidth() - 4);
     double baseline = Math.max(y - RADIUS - 3, frame.top + extent.getHeight());
+    double height = extent.getHeight();
+    Rectangle2D above = new Rectangle2D.Double(left, baseline - height, extent.getWidth(), height);
+    if (others.stream().anyMatch(above::intersects)) {
+      baseline = y + RADIUS + height;
+    }
     Labels.drawWithHalo(graphics, mark.name(), HouseStyle.TEXT, left, baseline, MARK, HALO);
+    return new Rectangle2D.Double(left, baseline - height, extent.getWidth(), height);
   }
 }
