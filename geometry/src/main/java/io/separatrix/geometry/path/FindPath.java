@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>How a segment is accepted.</b> Around a sample of margin m the label holds, to first order,
  * in a ball of radius {@code m / ||grad m||}, the distance to the boundary. A segment is accepted
- * when such balls around its samples cover it; where they do not, the gap gets a sample in its
- * middle. So the density follows the distance to the boundary. {@code ||grad m||} is taken for a
- * whole segment: the largest of the gradients at its ends and of the slopes between neighbouring
- * samples. Two limits hold whatever the estimate says, see {@link Options}. A path accepted in this
- * way is {@link Verdict#CONNECTED}, an observation; if a {@link MarginLipschitz} bound is given,
- * the same cover with the bound in place of the estimate is a proof, up to the rounding of the
- * classifier: {@link Verdict#CONNECTED_WITH_PROOF}.
+ * when such balls around its samples cover it; where they do not, the gap is cut into as many
+ * pieces as that takes by its ends, at most eight at once. So the density follows the distance to
+ * the boundary. {@code ||grad m||} is taken for a whole segment: the largest of the gradients at
+ * its ends and of the slopes between neighbouring samples. Two limits hold whatever the estimate
+ * says, see {@link Options}. A path accepted in this way is {@link Verdict#CONNECTED}, an
+ * observation; if a {@link MarginLipschitz} bound is given, the same cover with the bound in place
+ * of the estimate is a proof, up to the rounding of the classifier: {@link
+ * Verdict#CONNECTED_WITH_PROOF}.
  *
  * <p>Immutable; one object serves all items.
  */
