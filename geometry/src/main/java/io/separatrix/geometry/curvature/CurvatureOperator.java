@@ -66,20 +66,23 @@ public final class CurvatureOperator {
           double[][] points = new double[2 * vectors.length][];
           LogitCombination[][] functions = new LogitCombination[2 * vectors.length][];
           Arrays.fill(functions, new LogitCombination[] {f});
-          for (int i = 0; i < vectors.length; i++) {
-            points[2 * i] = Vectors.addScaled(z, step, vectors[i]);
-            points[2 * i + 1] = Vectors.addScaled(z, -step, vectors[i]);
-          }
+          Arrays.parallelSetAll(
+              points, i -> Vectors.addScaled(z, i % 2 == 0 ? step : -step, vectors[i / 2]));
           var ends = evaluator.linearize(points, functions);
           double[][] products = new double[vectors.length][];
-          for (int i = 0; i < vectors.length; i++) {
-            products[i] =
-                Vectors.scale(
-                    1 / (2 * step),
-                    Vectors.subtract(ends[2 * i].gradients()[0], ends[2 * i + 1].gradients()[0]));
-          }
+          Arrays.parallelSetAll(
+              products,
+              i -> slope(ends[2 * i].gradients()[0], ends[2 * i + 1].gradients()[0], 2 * step));
           return products;
         });
+  }
+
+  private static double[] slope(double[] above, double[] below, double distance) {
+    double[] slope = new double[above.length];
+    for (int i = 0; i < slope.length; i++) {
+      slope[i] = (above[i] - below[i]) / distance;
+    }
+    return slope;
   }
 
   /** Input dimension d. */

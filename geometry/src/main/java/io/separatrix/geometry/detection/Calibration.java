@@ -1,5 +1,6 @@
 package io.separatrix.geometry.detection;
 
+import io.separatrix.geometry.Proportion;
 import java.util.Arrays;
 
 /**
@@ -25,7 +26,7 @@ public record Calibration(double threshold, double falseAlarmRate, int samples) 
       throw new IllegalArgumentException(
           "expected a false-alarm rate between 0 and 1, found " + falseAlarmRate);
     }
-    int rank = (int) Math.ceil((clean.length + 1) * (1 - falseAlarmRate));
+    int rank = rank(clean.length, falseAlarmRate);
     if (rank > clean.length) {
       throw new IllegalArgumentException(
           "a false-alarm rate of "
@@ -38,5 +39,17 @@ public record Calibration(double threshold, double falseAlarmRate, int samples) 
     double[] sorted = clean.clone();
     Arrays.sort(sorted);
     return new Calibration(sorted[rank - 1], falseAlarmRate, clean.length);
+  }
+
+  /**
+   * The share of the calibration images themselves that are above the threshold. Its interval is
+   * where the rate on further images is to be expected, on so few images did the threshold rest.
+   */
+  public Proportion calibratedRate() {
+    return new Proportion(samples - rank(samples, falseAlarmRate), samples);
+  }
+
+  private static int rank(int samples, double falseAlarmRate) {
+    return (int) Math.ceil((samples + 1) * (1 - falseAlarmRate));
   }
 }

@@ -3,7 +3,9 @@ package io.separatrix.geometry.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Seeds;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,5 +26,23 @@ final class CalibrationTest {
     assertThat(alarms).isBetween(2, 42);
     assertThatThrownBy(() -> Calibration.of(new double[10], 0.05))
         .hasMessageContaining("at least 19");
+  }
+
+  @Test
+  void calibratedRate_uniformValues_intervalHoldsTheTrueRate() {
+    int held = 0;
+    int trials = 400;
+    for (int i = 0; i < trials; i++) {
+      SplittableRandom seeded = Seeds.random(6, "calibration", i);
+      double[] clean = seeded.doubles(60).toArray();
+      Calibration calibration = Calibration.of(clean, 0.05);
+      Proportion rate = calibration.calibratedRate();
+      long above = Arrays.stream(clean).filter(value -> value > calibration.threshold()).count();
+      assertThat(rate).isEqualTo(new Proportion(above, 60));
+      double trueRate = 1 - calibration.threshold();
+      held += rate.low() <= trueRate && trueRate <= rate.high() ? 1 : 0;
+    }
+    // 380 expected; five standard deviations of the binomial are 22.
+    assertThat(held).isGreaterThanOrEqualTo(358);
   }
 }

@@ -90,7 +90,11 @@ final class DetectSection {
             "false alarms, " + Numbers.percent(alarms.wanted()) + " wanted",
             alarms.images()
                 + " held-back images; "
-                + Numbers.interval(alarms.low(), alarms.high())));
+                + Numbers.interval(alarms.low(), alarms.high())
+                + "; a threshold from "
+                + alarms.calibrationImages()
+                + " images: "
+                + Numbers.interval(alarms.wantedLow(), alarms.wantedHigh())));
   }
 
   private Block figures(DetectStudy.Summary summary, List<DetectSample> samples) {

@@ -53,6 +53,9 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
    * The calibrated threshold, tried on images that it was not chosen on.
    *
    * @param wanted the wanted rate
+   * @param wantedLow lower end of the 95 % interval of the rate that t has after calibration on so
+   *     many images
+   * @param wantedHigh its upper end
    * @param threshold t
    * @param calibrationImages clean images that t rests on
    * @param alarms clean test images above t
@@ -63,6 +66,8 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
    */
   public record FalseAlarms(
       double wanted,
+      double wantedLow,
+      double wantedHigh,
       double threshold,
       int calibrationImages,
       long alarms,
@@ -75,8 +80,11 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
       Proportion alarms =
           Proportion.of(
               Arrays.stream(clean).mapToObj(value -> value > calibration.threshold()).toList());
+      Proportion calibrated = calibration.calibratedRate();
       return new FalseAlarms(
           calibration.falseAlarmRate(),
+          calibrated.low(),
+          calibrated.high(),
           calibration.threshold(),
           calibration.samples(),
           alarms.successes(),
