@@ -86,6 +86,11 @@ record Probe(int classes, long activationBytes, long workspaceBytes) {
     return (int) Math.min(Math.min(fast, MANY_ROWS), fitting);
   }
 
+  /** Whether one row alone fills a processor's cache, so that more at a time gain nothing. */
+  boolean large() {
+    return activationBytes > CACHED_BYTES;
+  }
+
   /** How many chunks of so many rows fit into the memory bound at one time; may be 0. */
   int chunks(int rows, long memoryBound) {
     long bytes = rows * (COPIES * activationBytes + workspaceBytes);

@@ -17,12 +17,12 @@ import java.util.function.Function;
  * the order channel, row, column.
  *
  * <p>Batches of any size are split into chunks of at most {@link #batchSize()} rows. In float32 on
- * the processor a chunk has a multiple of four rows and at most 16: matrix kernels take rows by
- * fours and round differently on a rest or in a larger matrix, and a search that starts from a
- * rounding difference at a kink of the network ends elsewhere. So a row's float32 result does not
- * depend on the batch it is in, to the bit where this was measured; a batch size below four gives
- * that up. Native memory that a call takes is free when it returns, except that what the last
- * Hessian-vector products need again is kept, up to half the memory bound. Not thread-safe.
+ * the processor a chunk has a multiple of four rows, at most 16 and no more than give the same
+ * result to the bit when the network is opened: kernels round differently on a rest or in a larger
+ * matrix, and a search that starts from a rounding difference at a kink of the network ends
+ * elsewhere. So a row's float32 result does not depend on the batch it is in; a batch size below
+ * four gives that up. Native memory that a call takes is free when it returns, except that what the
+ * last Hessian-vector products need again is kept, up to half the memory bound. Not thread-safe.
  */
 public final class TorchClassifier implements Classifier, AutoCloseable {
 
@@ -35,8 +35,8 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   private final int dimension;
   private final int classes;
   private final int batchSize;
-  private final int chunkRows;
   private final int rowMultiple;
+  private final int chunkRows;
   private final EngineInfo info;
   private final DeviceNetwork network;
   private final GradientGraphs graphs;
@@ -71,15 +71,19 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
             && device.kind() == DeviceName.Kind.CPU
             && batchSize >= FLOAT32_MULTIPLE;
     this.rowMultiple = steady ? FLOAT32_MULTIPLE : 1;
-    this.chunkRows =
-        steady ? Math.min(batchSize, FLOAT32_ROWS) / rowMultiple * rowMultiple : batchSize;
-    int fitting = probe.chunks(chunkRows, options.memoryBound());
+    int most = probe.large() ? FLOAT32_MULTIPLE : FLOAT32_ROWS;
+    int mostRows = steady ? Math.min(batchSize, most) / rowMultiple * rowMultiple : batchSize;
+    int fitting = probe.chunks(mostRows, options.memoryBound());
     this.graphs = new GradientGraphs(Math.min(MOST_GRAPHS, fitting / 2));
     this.workers =
         new Workers(
             device.kind() == DeviceName.Kind.CPU ? Math.max(1, Math.min(threads, fitting)) : 1,
             threads,
             () -> new Derivatives(network, classes, graphs));
+    this.chunkRows =
+        mostRows > rowMultiple && steady
+            ? new RowAgreement(workers, dimension, mostRows).rows(rowMultiple)
+            : mostRows;
   }
 
   /**

@@ -13,6 +13,7 @@ import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.trained.BuiltInModels;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -227,6 +228,30 @@ class TorchClassifierTest {
         for (int m = 0; m < functions[i].length; m++) {
           assertThat(Vectors.distance(together[i].gradients()[m], alone.gradients()[m]))
               .isLessThanOrEqualTo(1e-12 * Vectors.norm(alone.gradients()[m]));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lenet-fashion", "lenet-cifar10", "nin-cifar10"})
+  void float32_batchOfAnySize_isTheSameRowToTheBit(String model) {
+    Graph graph = BuiltInModels.load(model).graph();
+    try (TorchClassifier classifier = new TorchClassifier(graph, FLOAT32)) {
+      double[][] points = RandomNetworks.points(40, classifier.dimension(), 3);
+      LogitCombination[][] functions = new LogitCombination[points.length][];
+      Arrays.fill(functions, new LogitCombination[] {LogitCombination.difference(4, 7)});
+      double[][] logits = classifier.logits(points);
+      Linearization[] together = classifier.linearize(points, functions);
+      for (int rows : new int[] {1, 5, 12, 17, 30}) {
+        int from = points.length - rows;
+        double[][] some = Arrays.copyOfRange(points, from, points.length);
+        double[][] someLogits = classifier.logits(some);
+        Linearization[] apart = classifier.linearize(some, Arrays.copyOf(functions, rows));
+        for (int i = 0; i < rows; i++) {
+          assertThat(someLogits[i]).isEqualTo(logits[from + i]);
+          assertThat(apart[i].logits()).isEqualTo(together[from + i].logits());
+          assertThat(apart[i].gradients()).isEqualTo(together[from + i].gradients());
         }
       }
     }

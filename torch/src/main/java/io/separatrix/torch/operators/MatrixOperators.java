@@ -14,6 +14,8 @@ import org.bytedeco.pytorch.global.torch;
 /** Matrix products. */
 final class MatrixOperators {
 
+  private static final int LEAST_ROWS = 16;
+
   private MatrixOperators() {}
 
   static void register(Map<String, Operator> operators) {
@@ -32,9 +34,22 @@ final class MatrixOperators {
     }
     x = a.integer("transA", 0) == 1 ? x.t() : x;
     y = a.integer("transB", 0) == 1 ? y.t() : y;
-    Tensor product = scaled(torch.matmul(operand(x, call), operand(y, call)), a, "alpha");
+    Tensor product = scaled(product(operand(x, call), operand(y, call)), a, "alpha");
     Tensor c = call.optional(2);
     return one(c == null ? product : product.add(scaled(c, a, "beta")));
+  }
+
+  /**
+   * The kernel for few rows depends on their number and so does the rounding, so whole fours of
+   * rows, which the engine gives small batches as, are filled up.
+   */
+  private static Tensor product(Tensor x, Tensor y) {
+    long rows = x.size(0);
+    if (rows % 4 != 0 || rows >= LEAST_ROWS) {
+      return torch.matmul(x, y);
+    }
+    long[] below = {0, 0, 0, LEAST_ROWS - rows};
+    return torch.matmul(torch.constant_pad_nd(x, below, new Scalar(0)), y).narrow(0, 0, rows);
   }
 
   private static Tensor scaled(Tensor x, Attributes attributes, String name) {
