@@ -127,10 +127,12 @@ final class DetectCommand extends StudyCommand {
   @Option(
       names = "--false-alarms",
       paramLabel = "RATE",
-      defaultValue = "" + DetectPlan.DEFAULT_FALSE_ALARM_RATE,
-      description = "Wanted share of clean images taken for perturbed (default: ${DEFAULT-VALUE}).",
+      description =
+          "Wanted share of clean images taken for perturbed (default: "
+              + DetectPlan.DEFAULT_FALSE_ALARM_RATE
+              + ", or the smallest that so few calibration images allow).",
       converter = OpenShare.class)
-  double falseAlarms;
+  @Nullable Double falseAlarms;
 
   @Option(
       names = "--compare",

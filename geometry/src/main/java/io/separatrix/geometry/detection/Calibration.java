@@ -12,6 +12,8 @@ import java.util.Arrays;
  */
 public record Calibration(double threshold, double falseAlarmRate, int samples) {
 
+  private static final double ROUNDING = 1e-9;
+
   /**
    * The threshold as the conformal quantile: with n clean values, the {@code ceil((n + 1)(1 -
    * rate))}-th smallest. For exchangeable images the probability of a false alarm is then at most
@@ -49,7 +51,12 @@ public record Calibration(double threshold, double falseAlarmRate, int samples) 
     return new Proportion(samples - rank(samples, falseAlarmRate), samples);
   }
 
+  /** The smallest rate that so many clean images can be calibrated for, {@code 1 / (n + 1)}. */
+  public static double smallestRate(int samples) {
+    return 1.0 / (samples + 1);
+  }
+
   private static int rank(int samples, double falseAlarmRate) {
-    return (int) Math.ceil((samples + 1) * (1 - falseAlarmRate));
+    return (int) Math.ceil((samples + 1) * (1 - falseAlarmRate) - ROUNDING);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CalibrationTest {
 
@@ -26,6 +28,17 @@ final class CalibrationTest {
     assertThat(alarms).isBetween(2, 42);
     assertThatThrownBy(() -> Calibration.of(new double[10], 0.05))
         .hasMessageContaining("at least 19");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 6, 18, 48, 998})
+  void of_smallestRate_isTheLargestValue(int samples) {
+    double[] clean = Seeds.random(7, "calibration", samples).doubles(samples).toArray();
+    double rate = Calibration.smallestRate(samples);
+    assertThat(Calibration.of(clean, rate).threshold())
+        .isEqualTo(Arrays.stream(clean).max().orElseThrow());
+    assertThatThrownBy(() -> Calibration.of(clean, 0.99 * rate))
+        .hasMessageContaining("needs at least");
   }
 
   @Test

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param projected whether the curvature along the normal is taken out
  * @param normalized whether each class's curvature is divided by the norm of its gradient
  * @param aggregate how the classes' curvatures become one number
- * @param falseAlarmRate wanted share of clean images above the threshold
+ * @param falseAlarmRate wanted share of clean images above the threshold; null for {@link
+ *     #DEFAULT_FALSE_ALARM_RATE}, or the smallest rate that the calibration images allow
  * @param compared test images at most on which other detectors and attacks are tried
  * @param adaptive test images at most on which the attack that knows the detector is tried
  */
@@ -34,7 +35,7 @@ public record DetectPlan(
     boolean projected,
     boolean normalized,
     Aggregate aggregate,
-    double falseAlarmRate,
+    @Nullable Double falseAlarmRate,
     int compared,
     int adaptive) {
 
@@ -67,7 +68,7 @@ public record DetectPlan(
         true,
         true,
         Aggregate.LARGEST,
-        DEFAULT_FALSE_ALARM_RATE,
+        null,
         0,
         0);
   }
@@ -107,7 +108,7 @@ public record DetectPlan(
     parts.put("projected", projected);
     parts.put("normalized", normalized);
     parts.put("aggregate", StatisticNames.of(aggregate));
-    parts.put("falseAlarmRate", falseAlarmRate);
+    parts.put("falseAlarmRate", falseAlarmRate == null ? "auto" : falseAlarmRate);
     parts.put("compared", compared);
     parts.put("adaptive", adaptive);
     return parts;

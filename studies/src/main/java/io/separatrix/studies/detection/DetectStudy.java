@@ -173,8 +173,12 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
             .stream()
             .mapToDouble(Score::value)
             .toArray();
+    double rate =
+        plan.falseAlarmRate() != null
+            ? plan.falseAlarmRate()
+            : Math.max(DetectPlan.DEFAULT_FALSE_ALARM_RATE, Calibration.smallestRate(clean.length));
     try {
-      return Calibration.of(clean, plan.falseAlarmRate());
+      return Calibration.of(clean, rate);
     } catch (IllegalArgumentException e) {
       throw new DataException(
           context.images().data().name()
