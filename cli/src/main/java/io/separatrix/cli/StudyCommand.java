@@ -44,6 +44,9 @@ abstract class StudyCommand implements Callable<Integer> {
   // Lanes ask for logits and for gradients by turns, so a call of one kind gets a part of them.
   private static final int LANES_PER_ROW = 4;
 
+  /** What most studies' items hold, points that they ask for included. */
+  private static final int VECTORS = 64;
+
   final Host host;
 
   StudyCommand(Host host) {
@@ -95,16 +98,18 @@ abstract class StudyCommand implements Callable<Integer> {
       Stopwatch stopwatch =
           new Stopwatch(
               subject.classifier(), ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
+      int lanes = LANES_PER_ROW * subject.engine().batchSize();
       StudyContext context =
           new StudyContext(
-              subject.classifier(),
-              subject.model(),
-              subject.images(),
-              LANES_PER_ROW * subject.engine().batchSize(),
-              run.seed,
-              folder,
-              progress,
-              stopwatch);
+                  subject.classifier(),
+                  subject.model(),
+                  subject.images(),
+                  lanes,
+                  run.seed,
+                  folder,
+                  progress,
+                  stopwatch)
+              .atMost(lanes, VECTORS);
       Timings timings = studied(subject, context);
       output.print(folder, host, remarks);
       remarks.detail(timeLine(timings));

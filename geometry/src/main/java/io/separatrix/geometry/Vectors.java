@@ -3,7 +3,16 @@ package io.separatrix.geometry;
 /** Arithmetic of vectors in {@code double[]}. Arguments are not modified unless stated. */
 public final class Vectors {
 
+  private static final int VALUES_AT_ONCE = 1 << 22;
+
   private Vectors() {}
+
+  /**
+   * How many vectors of so many entries to hold at one time, so that they take 32 MiB; at least 1.
+   */
+  public static int atOnce(int length) {
+    return Math.max(1, VALUES_AT_ONCE / length);
+  }
 
   /** Inner product, as four sums that do not wait for each other. */
   public static double dot(double[] a, double[] b) {

@@ -91,6 +91,18 @@ public record StudyContext(
   }
 
   /**
+   * The same run with fewer items under way, so that what they hold fits into half of the heap.
+   *
+   * @param items under way at most
+   * @param vectors of the input's dimension that an item holds at one time
+   */
+  public StudyContext atMost(int items, int vectors) {
+    long bytes = (long) Double.BYTES * vectors * classifier.dimension();
+    long fitting = Math.max(1, Runtime.getRuntime().maxMemory() / 2 / bytes);
+    return atMost((int) Math.min(items, fitting));
+  }
+
+  /**
    * The same run with fewer items under way, for a study whose items ask for many rows at a time
    * and would otherwise hold them all in memory.
    *

@@ -72,24 +72,29 @@ public record MeanCurvature(double step, int maxDirections, double standardError
     for (double logit : atZ.logits()) {
       scale = Math.max(scale, Math.abs(logit));
     }
+    // A direction and the two points beside z.
+    int blocksAtOnce = Math.max(1, Vectors.atOnce(z.length) / (3 * BLOCK));
     double sum = 0;
     double squares = 0;
     int blocks = 0;
     while (true) {
       int more = blocks == 0 ? FIRST_BLOCKS : Math.min(blocks, maxDirections / BLOCK - blocks);
-      double[][] directions = new double[more * BLOCK][];
-      for (int b = 0; b < more; b++) {
-        double[][] frame = orthonormalTangents(normal, BLOCK, random);
-        System.arraycopy(frame, 0, directions, b * BLOCK, BLOCK);
-      }
-      double[] curvatures = NormalCurvatures.along(z, f, gradientNorm, directions, step, evaluator);
-      for (int b = 0; b < more; b++) {
-        double mean = 0;
-        for (int i = 0; i < BLOCK; i++) {
-          mean += curvatures[b * BLOCK + i] / BLOCK;
+      for (int done = 0; done < more; done += blocksAtOnce) {
+        double[][] directions = new double[Math.min(blocksAtOnce, more - done) * BLOCK][];
+        for (int from = 0; from < directions.length; from += BLOCK) {
+          double[][] frame = orthonormalTangents(normal, BLOCK, random);
+          System.arraycopy(frame, 0, directions, from, BLOCK);
         }
-        sum += mean;
-        squares += mean * mean;
+        double[] curvatures =
+            NormalCurvatures.along(z, f, gradientNorm, directions, step, evaluator);
+        for (int from = 0; from < directions.length; from += BLOCK) {
+          double mean = 0;
+          for (int i = from; i < from + BLOCK; i++) {
+            mean += curvatures[i] / BLOCK;
+          }
+          sum += mean;
+          squares += mean * mean;
+        }
       }
       blocks += more;
       double mean = sum / blocks;

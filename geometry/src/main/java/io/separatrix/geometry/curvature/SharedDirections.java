@@ -4,7 +4,6 @@ import io.separatrix.geometry.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Directions along which the boundary is curved at many points at once (Sec. IV of the paper): the
@@ -27,12 +26,14 @@ public record SharedDirections(double[][] basis, double[] singularValues) {
     int n = columns.size();
     int d = columns.get(0).length;
     // M has far fewer columns than rows: u = M w / s with w, s^2 from the small Gram matrix.
-    DMatrixRMaj m = new DMatrixRMaj(n, d);
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(columns.get(i), 0, m.data, i * d, d);
-    }
     DMatrixRMaj gram = new DMatrixRMaj(n, n);
-    CommonOps_DDRM.multTransB(m, m, gram);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double product = Vectors.dot(columns.get(i), columns.get(j));
+        gram.set(i, j, product);
+        gram.set(j, i, product);
+      }
+    }
     SymmetricEigen eigen = SymmetricEigen.of(gram, true);
     double[] all = Arrays.stream(eigen.values()).map(v -> Math.sqrt(Math.max(0, v))).toArray();
     double[] singularValues =

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** One run of {@link FindPath}. */
 final class PathSearch {
 
-  /** Values of the points of one call, at most: 32 MiB for each search under way. */
-  private static final int MOST_VALUES = 1 << 22;
-
   private final RegionProjection projection;
   private final FindPath.Options options;
   private final @Nullable MarginLipschitz lipschitz;
@@ -137,7 +134,7 @@ final class PathSearch {
   /** Logits at the positions of all segments, in their order. */
   private double[][] logits(List<Segment> segments, double[][] positions, int count) {
     double[][] logits = new double[count][];
-    int most = Math.max(1, MOST_VALUES / segments.get(0).from().point().length);
+    int most = Vectors.atOnce(segments.get(0).from().point().length);
     List<double[]> points = new ArrayList<>();
     int done = 0;
     for (int i = 0; i < positions.length; i++) {

@@ -129,7 +129,10 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
     SpectrumSettings resolved =
         settings.step() > 0 ? settings : settings.withStep(nearest.medianNorm());
     int[] ranks = ranks(context.classifier().dimension() - 1);
-    StudyContext onOperator = context.on(operatorNetwork).atMost(resolved.lanes());
+    StudyContext onOperator =
+        context
+            .on(operatorNetwork)
+            .atMost(resolved.lanes(), resolved.vectors(operatorNetwork.dimension()));
     List<Sample> samples =
         onOperator.journaled(
             name(),

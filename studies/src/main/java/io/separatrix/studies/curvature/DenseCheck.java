@@ -45,7 +45,7 @@ final class DenseCheck {
     List<CurvatureStudy.Sample> exact =
         context
             .on(network)
-            .atMost(dense.lanes())
+            .atMost(dense.lanes(), dense.vectors(network.dimension()))
             .journaled(
                 "curvature-dense",
                 CurvatureStudy.Sample.class,

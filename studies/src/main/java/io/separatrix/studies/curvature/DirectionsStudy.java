@@ -110,7 +110,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
     List<Columns> columns =
         train
             .on(operatorNetwork)
-            .atMost(resolved.lanes())
+            .atMost(resolved.lanes(), resolved.vectors(operatorNetwork.dimension()))
             .journaled(
                 "directions-train",
                 Columns.class,
@@ -172,25 +172,28 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
     SplittableRandom random = Seeds.random(context.seed(), name(), context.images().index(item));
     CurvatureOperator at = CurvatureOperator.exact(z, f, evaluator);
     int n = shared.basis().length;
-    double[][] projected = new double[n + RANDOM_DIRECTIONS][];
-    for (int i = 0; i < projected.length; i++) {
-      double[] v = i < n ? shared.basis()[i] : UniformSampling.onSphere(random, z.length, 1);
-      projected[i] = at.project(v);
-    }
-    double[][] units = Arrays.stream(projected).map(Vectors::normalize).toArray(double[][]::new);
-    double[] curvatures = NormalCurvatures.along(z, f, at.gradientNorm(), units, step, evaluator);
-    double[] along = new double[n];
-    double randomMean = 0;
-    for (int i = 0; i < projected.length; i++) {
-      // v^T P H P v with P v shorter than v.
-      double value = Math.abs(curvatures[i]) * Vectors.dot(projected[i], projected[i]);
-      if (i < n) {
-        along[i] = value;
-      } else {
-        randomMean += value / RANDOM_DIRECTIONS;
+    double[] bends = new double[n + RANDOM_DIRECTIONS];
+    // A projection, its unit vector and the two points beside z.
+    int atOnce = Math.max(1, Vectors.atOnce(z.length) / 4);
+    for (int from = 0; from < bends.length; from += atOnce) {
+      double[][] projected = new double[Math.min(atOnce, bends.length - from)][];
+      for (int i = 0; i < projected.length; i++) {
+        int direction = from + i;
+        double[] v =
+            direction < n
+                ? shared.basis()[direction]
+                : UniformSampling.onSphere(random, z.length, 1);
+        projected[i] = at.project(v);
+      }
+      double[][] units = Arrays.stream(projected).map(Vectors::normalize).toArray(double[][]::new);
+      double[] curvatures = NormalCurvatures.along(z, f, at.gradientNorm(), units, step, evaluator);
+      for (int i = 0; i < projected.length; i++) {
+        // v^T P H P v with P v shorter than v.
+        bends[from + i] = Math.abs(curvatures[i]) * Vectors.dot(projected[i], projected[i]);
       }
     }
-    return new Ratios(PackedDoubles.of(along), randomMean);
+    double randomMean = Arrays.stream(bends, n, bends.length).sum() / RANDOM_DIRECTIONS;
+    return new Ratios(PackedDoubles.of(Arrays.copyOf(bends, n)), randomMean);
   }
 
   private Summary summary(

@@ -128,7 +128,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
       samples.add(
           context
               .on(candidate.network())
-              .atMost(resolved.lanes())
+              .atMost(resolved.lanes(), resolved.vectors(candidate.network().dimension()))
               .journaled(
                   name() + "-" + settings.size(),
                   OperatorProbe.Sample.class,

@@ -43,6 +43,11 @@ public record SpectrumSettings(
     return dense ? DENSE_LANES : kind == OperatorKind.GAUSSIAN ? GAUSSIAN_LANES : LANCZOS_LANES;
   }
 
+  /** Vectors of the input's dimension that a point under way holds. */
+  int vectors(int dimension) {
+    return dense ? 2 * dimension : lanczos.products() + 2 * lanczos.extremes();
+  }
+
   /** The same with another step. */
   public SpectrumSettings withStep(double newStep) {
     return new SpectrumSettings(kind, newStep, dense, lanczos, surrogate);
