@@ -35,8 +35,7 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
     int code = exitCode(error);
     PrintWriter err = command.getErr();
     if (code == ExitCode.INTERNAL_ERROR) {
-      err.println("separatrix: this is a defect of the program, please report it:");
-      error.printStackTrace(err);
+      reportDefect(error, err);
     } else if (code == ExitCode.INTERRUPTED) {
       err.println(
           "separatrix: interrupted; what is finished is kept, the same command with --resume goes"
@@ -49,6 +48,25 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
     }
     err.flush();
     return code;
+  }
+
+  /** The same for what no exception handler sees. */
+  static int fatal(Error error, PrintWriter err) {
+    if (!(error instanceof OutOfMemoryError)) {
+      reportDefect(error, err);
+      return ExitCode.INTERNAL_ERROR;
+    }
+    err.println(
+        "separatrix: a heap of "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MiB does not suffice; give more, as with JAVA_OPTS=-Xmx8g, and go on with --resume,"
+            + " what is finished is kept");
+    return ExitCode.INTERRUPTED;
+  }
+
+  private static void reportDefect(Throwable error, PrintWriter err) {
+    err.println("separatrix: this is a defect of the program, please report it:");
+    error.printStackTrace(err);
   }
 
   private static int exitCode(Throwable error) {

@@ -46,7 +46,12 @@ public final class Main {
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(
                     terminal && System.getenv("NO_COLOR") == null ? Ansi.ON : Ansi.OFF));
-    int code = commandLine.execute(arguments);
+    int code;
+    try {
+      code = commandLine.execute(arguments);
+    } catch (Error e) { // which picocli lets through
+      code = CommandErrors.fatal(e, err);
+    }
     out.flush();
     err.flush();
     return code;

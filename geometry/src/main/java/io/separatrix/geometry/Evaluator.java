@@ -1,5 +1,7 @@
 package io.separatrix.geometry;
 
+import java.util.function.IntFunction;
+
 /**
  * A classifier as an algorithm sees it while it works on one item (an image, a pair of images). The
  * calls of many items are merged into batches by {@link Lockstep}; an algorithm asks for everything
@@ -28,6 +30,23 @@ public interface Evaluator {
 
   /** Network evaluations of this item so far. */
   EvaluationCount count();
+
+  /**
+   * Logits at many points, which are made in their order when their turn comes, so that no more of
+   * them than {@link Vectors#atOnce} are held at one time.
+   */
+  default double[][] logits(int count, IntFunction<double[]> point) {
+    int atOnce = Vectors.atOnce(dimension());
+    double[][] logits = new double[count][];
+    for (int from = 0; from < count; from += atOnce) {
+      double[][] points = new double[Math.min(atOnce, count - from)][];
+      for (int i = 0; i < points.length; i++) {
+        points[i] = point.apply(from + i);
+      }
+      System.arraycopy(logits(points), 0, logits, from, points.length);
+    }
+    return logits;
+  }
 
   /** Logits at one point. */
   default double[] logits(double[] point) {

@@ -31,13 +31,13 @@ public final class NormalCurvatures {
       double[][] directions,
       double step,
       Evaluator evaluator) {
-    double[][] points = new double[2 * directions.length + 1][];
-    points[0] = z;
-    for (int i = 0; i < directions.length; i++) {
-      points[2 * i + 1] = Vectors.addScaled(z, step, directions[i]);
-      points[2 * i + 2] = Vectors.addScaled(z, -step, directions[i]);
-    }
-    double[][] logits = evaluator.logits(points);
+    double[][] logits =
+        evaluator.logits(
+            2 * directions.length + 1,
+            i ->
+                i == 0
+                    ? z
+                    : Vectors.addScaled(z, i % 2 == 1 ? step : -step, directions[(i - 1) / 2]));
     double centre = f.value(logits[0]);
     double[] curvatures = new double[directions.length];
     for (int i = 0; i < curvatures.length; i++) {

@@ -48,15 +48,14 @@ public record NormalSection(double[] t, double[] s, double curvature) {
       Evaluator evaluator) {
     double[] t = new double[samples];
     double[][] feet = new double[samples][];
-    double[][] grid = new double[samples * HEIGHTS][];
     for (int i = 0; i < samples; i++) {
       t[i] = halfWidth * (2.0 * i / (samples - 1) - 1);
       feet[i] = Vectors.addScaled(z, t[i], direction);
-      for (int j = 0; j < HEIGHTS; j++) {
-        grid[i * HEIGHTS + j] = Vectors.addScaled(feet[i], height(j, reach), normal);
-      }
     }
-    double[][] logits = evaluator.logits(grid);
+    double[][] logits =
+        evaluator.logits(
+            samples * HEIGHTS,
+            i -> Vectors.addScaled(feet[i / HEIGHTS], height(i % HEIGHTS, reach), normal));
     @Nullable Bracket[] brackets = new @Nullable Bracket[samples];
     for (int i = 0; i < samples; i++) {
       int at = nearestSignChange(f, logits, i * HEIGHTS);
@@ -71,12 +70,13 @@ public record NormalSection(double[] t, double[] s, double curvature) {
       }
     }
     for (int step = 0; step < STEPS; step++) {
-      double[][] trials = new double[samples][];
-      for (int i = 0; i < samples; i++) {
-        double height = brackets[i] == null ? 0 : brackets[i].crossing();
-        trials[i] = Vectors.addScaled(feet[i], height, normal);
-      }
-      double[][] values = evaluator.logits(trials);
+      double[][] values =
+          evaluator.logits(
+              samples,
+              i -> {
+                double height = brackets[i] == null ? 0 : brackets[i].crossing();
+                return Vectors.addScaled(feet[i], height, normal);
+              });
       for (int i = 0; i < samples; i++) {
         if (brackets[i] != null) {
           brackets[i] = brackets[i].narrowed(f.value(values[i]));

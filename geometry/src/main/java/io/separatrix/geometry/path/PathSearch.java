@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@link FindPath}. */
@@ -121,7 +122,7 @@ final class PathSearch {
       if (!affordable(count)) {
         return false;
       }
-      double[][] logits = logits(segments, positions, count);
+      double[][] logits = logits(segments, positions);
       int next = 0;
       for (int i = 0; i < positions.length; i++) {
         int end = next + positions[i].length;
@@ -132,23 +133,15 @@ final class PathSearch {
   }
 
   /** Logits at the positions of all segments, in their order. */
-  private double[][] logits(List<Segment> segments, double[][] positions, int count) {
-    double[][] logits = new double[count][];
-    int most = Vectors.atOnce(segments.get(0).from().point().length);
-    List<double[]> points = new ArrayList<>();
-    int done = 0;
+  private double[][] logits(List<Segment> segments, double[][] positions) {
+    List<Supplier<double[]>> points = new ArrayList<>();
     for (int i = 0; i < positions.length; i++) {
+      Segment segment = segments.get(i);
       for (double position : positions[i]) {
-        points.add(segments.get(i).point(position));
-        if (points.size() == most || done + points.size() == count) {
-          double[][] some = evaluator.logits(points.toArray(double[][]::new));
-          System.arraycopy(some, 0, logits, done, some.length);
-          done += some.length;
-          points.clear();
-        }
+        points.add(() -> segment.point(position));
       }
     }
-    return logits;
+    return evaluator.logits(points.size(), i -> points.get(i).get());
   }
 
   private PathResult connected(List<Segment> segments, double distance) {

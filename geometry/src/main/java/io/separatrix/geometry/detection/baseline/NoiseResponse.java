@@ -42,12 +42,15 @@ public record NoiseResponse(double sigma, int draws, int leading) {
    * @param random for the noise
    */
   public Change at(double[] x, SplittableRandom random, Evaluator evaluator) {
-    double[][] points = new double[draws + 1][];
-    points[0] = x;
-    for (int t = 1; t <= draws; t++) {
-      points[t] = Arrays.stream(x).map(value -> value + sigma * random.nextGaussian()).toArray();
-    }
-    double[][] logits = evaluator.logits(points);
+    double[][] logits =
+        evaluator.logits(
+            draws + 1,
+            t ->
+                t == 0
+                    ? x
+                    : Arrays.stream(x)
+                        .map(value -> value + sigma * random.nextGaussian())
+                        .toArray());
     double[] mean = new double[logits[0].length];
     for (int t = 1; t <= draws; t++) {
       mean = Vectors.addScaled(mean, 1.0 / draws, Vectors.subtract(logits[t], logits[0]));
