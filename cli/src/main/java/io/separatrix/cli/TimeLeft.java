@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
  */
 final class TimeLeft {
 
+  /** Share of a run below which its pace says little. */
+  private static final double ENOUGH = 0.05;
+
   private final Map<String, Double> effort;
   private final LongSupplier clock;
   private final Map<String, Double> done = new HashMap<>();
@@ -40,7 +43,10 @@ final class TimeLeft {
     }
   }
 
-  /** Such as {@code 23 % of the run, about 0:12:30 left}; empty if nothing can be said yet. */
+  /**
+   * Such as {@code 23 % of the run, about 0:12:30 left}; without the time as long as this session
+   * has done little, empty if it has done nothing.
+   */
   String text() {
     double all = effort.values().stream().mapToDouble(Double::doubleValue).sum();
     double finished = sum(done);
@@ -48,12 +54,16 @@ final class TimeLeft {
     if (!(here > 0)) {
       return "";
     }
+    String share = String.format(Locale.ROOT, "%.0f %% of the run", 100 * finished / all);
+    if (here < ENOUGH * all) {
+      return share;
+    }
     double seconds = (clock.getAsLong() - started) * 1e-9 * (all - finished) / here;
     Duration left = Duration.ofSeconds(Math.round(seconds));
     return String.format(
         Locale.ROOT,
-        "%.0f %% of the run, about %d:%02d:%02d left",
-        100 * finished / all,
+        "%s, about %d:%02d:%02d left",
+        share,
         left.toHours(),
         left.toMinutesPart(),
         left.toSecondsPart());

@@ -36,6 +36,15 @@ class TimeLeftTest {
   }
 
   @Test
+  void text_afterResumptionWithLittleDone_saysNoTime() {
+    left.at("short", 10, 10);
+    left.at("long", 0, 90);
+    seconds.set(600);
+    left.at("long", 1, 90);
+    assertThat(left.text()).isEqualTo("11 % of the run");
+  }
+
+  @Test
   void text_ofUnknownPass_isEmpty() {
     left.at("other", 0, 10);
     seconds.set(10);
