@@ -1,9 +1,12 @@
 package io.separatrix.studies.chart;
 
+import java.awt.Graphics2D;
+import java.awt.Image;
 import java.awt.image.BufferedImage;
 
 /**
- * Images of the input space as pictures, one picture pixel for each.
+ * Images of the input space as pictures, one picture pixel for each; photographs reduced to 128
+ * pixels a side, more than a report shows, since it carries a hundred of them.
  *
  * @param channels 1 (greyscale) or 3 (RGB)
  * @param height rows
@@ -12,6 +15,8 @@ import java.awt.image.BufferedImage;
  * @param white the value shown as white
  */
 public record Pixels(int channels, int height, int width, double black, double white) {
+
+  private static final int MOST = 128;
 
   /** The value of a perturbation that is zero: middle grey. */
   private static final double GREY = 0.5;
@@ -76,6 +81,21 @@ public record Pixels(int channels, int height, int width, double black, double w
       }
       image.setRGB(i % width, i / width, rgb);
     }
-    return Picture.of(image);
+    return Picture.of(reduced(image));
+  }
+
+  private static BufferedImage reduced(BufferedImage image) {
+    int longer = Math.max(image.getWidth(), image.getHeight());
+    if (longer <= MOST) {
+      return image;
+    }
+    int columns = Math.max(1, image.getWidth() * MOST / longer);
+    int rows = Math.max(1, image.getHeight() * MOST / longer);
+    BufferedImage small = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = small.createGraphics();
+    graphics.drawImage(
+        image.getScaledInstance(columns, rows, Image.SCALE_AREA_AVERAGING), 0, 0, null);
+    graphics.dispose();
+    return small;
   }
 }

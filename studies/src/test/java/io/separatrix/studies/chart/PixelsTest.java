@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -20,6 +21,18 @@ class PixelsTest {
 
     assertThat(image.getRGB(0, 0)).isEqualTo(0xffff0033);
     assertThat(image.getRGB(1, 0)).isEqualTo(0xff00ff00);
+  }
+
+  @Test
+  void image_photograph_isReduced() throws IOException {
+    double[] values = new double[3 * 192 * 256];
+    Arrays.fill(values, 0, 192 * 256, 1);
+
+    BufferedImage image = decode(new Pixels(3, 192, 256, 0, 1).image(values));
+
+    assertThat(image.getWidth()).isEqualTo(128);
+    assertThat(image.getHeight()).isEqualTo(96);
+    assertThat(image.getRGB(64, 48)).isEqualTo(0xffff0000);
   }
 
   @Test
