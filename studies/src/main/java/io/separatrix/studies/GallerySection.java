@@ -34,6 +34,12 @@ final class GallerySection {
       GalleryStudy.Ends ends = chosen.get(i);
       stories.add(story(ends, nearest.points().get(ends.item()), looks.get(i), profiles.get(i)));
     }
+    if (stories.isEmpty()) {
+      stories.add(
+          new Block.Paragraph(
+              "Nothing to show: this takes two images at least, one of them with a boundary"
+                  + " point."));
+    }
     return new Section(
         "gallery",
         "Gallery",
@@ -56,7 +62,9 @@ final class GallerySection {
     }
     parts.add(section(index, ends, look));
     parts.add(profile(index, profile));
-    if (pictures != null && look.path() != null) {
+    if (look.path() == null) {
+      parts.add(new Block.Paragraph(noPath(ends)));
+    } else if (pictures != null) {
       parts.add(film(ends, new ConvexPath(look.path()), pictures));
     }
     if (look.verdicts() != null) {
@@ -108,6 +116,12 @@ final class GallerySection {
         "The plane through x1, spanned by r(x1) and x2 - x1; x2 is image "
             + context.images().index(ends.other())
             + ".");
+  }
+
+  private String noPath(GalleryStudy.Ends ends) {
+    return ends.oneLabel()
+        ? "No path found inside the region to image " + context.images().index(ends.other()) + "."
+        : "No path: the network gives no later image of the run the same label.";
   }
 
   private Block profile(int index, GalleryStudy.Profile profile) {

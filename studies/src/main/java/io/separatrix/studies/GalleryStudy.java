@@ -24,13 +24,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole story of a few images, one of each predicted label: the nearest boundary point, a
- * section through the region, a path to another image of the label, the principal curvatures and,
- * where {@link io.separatrix.studies.detection.DetectStudy} has left a calibration in the run
- * folder, the detector's verdicts.
+ * section through the region, a path to another image of the label if there is one, the principal
+ * curvatures and, where {@link io.separatrix.studies.detection.DetectStudy} has left a calibration
+ * in the run folder, the detector's verdicts.
  */
 public final class GalleryStudy implements Study<GalleryStudy.Summary> {
 
@@ -60,12 +61,17 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
 
   /**
    * @param images indices in the data set
-   * @param others for each the image at the other end of its path
+   * @param others for each the image through which its section goes, and to which the path leads if
+   *     the network gives both one label
    */
   public record Summary(List<Integer> images, List<Integer> others) {}
 
-  /** Two items of one predicted label, the first of which has a boundary point. */
-  record Ends(int item, int other) {}
+  /**
+   * Two items, the first of which has a boundary point.
+   *
+   * @param oneLabel whether the network gives both the same label, so that a path is looked for
+   */
+  record Ends(int item, int other, boolean oneLabel) {}
 
   /** What the network says of an image and its pair. */
   record Look(SliceSample section, @Nullable List<double[]> path, @Nullable Verdicts verdicts) {}
@@ -118,21 +124,31 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
         summary, List.of(context.drawn(() -> section.of(chosen, nearest, looks, profiles))));
   }
 
-  /** For each predicted label, in order of appearance, its first two images. */
+  /**
+   * For each predicted label, in order of appearance, its first two images. Where too few labels
+   * have two, the first image of others, each with the next image of the run.
+   */
   private List<Ends> choose(NearestPoints nearest) {
-    List<Ends> chosen = new ArrayList<>();
+    int items = nearest.points().size();
+    List<Ends> pairs = new ArrayList<>();
+    List<Ends> lone = new ArrayList<>();
     Set<Integer> labels = new HashSet<>();
     for (int item : nearest.found()) {
       int label = nearest.points().get(item).label();
+      if (!labels.add(label)) {
+        continue;
+      }
       OptionalInt other =
-          IntStream.range(item + 1, nearest.points().size())
+          IntStream.range(item + 1, items)
               .filter(i -> nearest.points().get(i).label() == label)
               .findFirst();
-      if (chosen.size() < shown && other.isPresent() && labels.add(label)) {
-        chosen.add(new Ends(item, other.getAsInt()));
+      if (other.isPresent()) {
+        pairs.add(new Ends(item, other.getAsInt(), true));
+      } else if (items > 1) {
+        lone.add(new Ends(item, (item + 1) % items, false));
       }
     }
-    return chosen;
+    return Stream.concat(pairs.stream(), lone.stream()).limit(shown).toList();
   }
 
   private static @Nullable CalibrationFile calibration(StudyContext context) {
@@ -152,7 +168,8 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
     double length = Vectors.norm(Vectors.subtract(x2, x1));
     Grid grid = new Grid(-0.25 * length, 1.25 * length, -0.5 * length, 0.5 * length, COLUMNS, ROWS);
     CrossSection section = CrossSection.left(x1, r, x2, grid, evaluator);
-    ConvexPath path = new FindPath(TargetedBoundary::new).find(x1, x2, evaluator).path();
+    ConvexPath path =
+        ends.oneLabel() ? new FindPath(TargetedBoundary::new).find(x1, x2, evaluator).path() : null;
     return new Look(
         SliceSample.of(section),
         path == null ? null : path.anchors(),

@@ -22,6 +22,8 @@ record Probe(int classes, long activationBytes, long workspaceBytes) {
   /** Activations, their gradients, and the gradients' own when differentiated twice. */
   private static final int COPIES = 3;
 
+  private static final int GRAPH_COPIES = 2;
+
   /**
    * Activations of a batch on the processor. Fewer bytes leave speed to fixed costs, more gain less
    * than a tenth in float32 and lose in float64; docs/performance.md has the figures.
@@ -95,6 +97,15 @@ record Probe(int classes, long activationBytes, long workspaceBytes) {
   int chunks(int rows, long memoryBound) {
     long bytes = rows * (COPIES * activationBytes + workspaceBytes);
     return (int) Math.min(MANY_ROWS, memoryBound / Math.max(1, bytes));
+  }
+
+  /**
+   * How many {@link GradientGraphs} of so many rows fit into half of the memory bound; may be 0.
+   * They keep the activations and their gradients, but no scratch.
+   */
+  int graphs(int rows, long memoryBound) {
+    long bytes = GRAPH_COPIES * activationBytes * rows;
+    return (int) Math.min(MANY_ROWS, memoryBound / 2 / Math.max(1, bytes));
   }
 
   private static final class Memory implements GraphRunner.Observer {

@@ -74,7 +74,8 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
     int most = probe.large() ? FLOAT32_MULTIPLE : FLOAT32_ROWS;
     int mostRows = steady ? Math.min(batchSize, most) / rowMultiple * rowMultiple : batchSize;
     int fitting = probe.chunks(mostRows, options.memoryBound());
-    this.graphs = new GradientGraphs(Math.min(MOST_GRAPHS, fitting / 2));
+    int graphsFitting = probe.graphs(mostRows, options.memoryBound());
+    this.graphs = new GradientGraphs(Math.min(MOST_GRAPHS, graphsFitting));
     this.workers =
         new Workers(
             device.kind() == DeviceName.Kind.CPU ? Math.max(1, Math.min(threads, fitting)) : 1,
