@@ -40,21 +40,21 @@ final class ReproduceCommand extends StudyCommand {
   /** Seconds of each pass in a run on lenet-cifar10; other networks keep the proportions. */
   private static final Map<String, Double> EFFORT =
       Map.ofEntries(
-          Map.entry("nearest", 223.0),
-          Map.entry("paths-1", 80.0),
-          Map.entry("paths-2", 284.0),
-          Map.entry("paths-3", 292.0),
-          Map.entry("slice", 14.0),
-          Map.entry("curvature", 494.0),
-          Map.entry("curvature-scales", 73.0),
-          Map.entry("nearest-train", 17.0),
-          Map.entry("directions-train", 53.0),
-          Map.entry("directions", 183.0),
+          Map.entry("nearest", 45.0),
+          Map.entry("paths-1", 34.0),
+          Map.entry("paths-2", 131.0),
+          Map.entry("paths-3", 139.0),
+          Map.entry("slice", 9.0),
+          Map.entry("curvature", 198.0),
+          Map.entry("curvature-scales", 42.0),
+          Map.entry("nearest-train", 5.0),
+          Map.entry("directions-train", 21.0),
+          Map.entry("directions", 117.0),
           Map.entry("sensitivity", 8.0),
-          Map.entry("asymmetry", 490.0),
+          Map.entry("asymmetry", 314.0),
           Map.entry("detect-calibration", 9.0),
-          Map.entry("detect", 27.0),
-          Map.entry("gallery", 20.0));
+          Map.entry("detect", 91.0),
+          Map.entry("gallery", 5.0));
 
   @Mixin SpectrumOptions spectrum = new SpectrumOptions();
 
