@@ -28,16 +28,16 @@ class Process:
 
     def __init__(self, contender, threads, log):
         environment = dict(os.environ)
-        # The same for everybody: threads that wait leave the cores to those that work.
-        environment.setdefault("OMP_WAIT_POLICY", "passive")
         environment["OMP_NUM_THREADS"] = str(threads)
         if contender.startswith("separatrix") or contender.endswith("-java"):
             class_path = (HOME / "target/class-path.txt").read_text().strip()
             java = str(Path(environment["JAVA_HOME"]) / "bin/java") if "JAVA_HOME" in environment else "java"
-            # As the start script sets them.
-            environment.setdefault("MALLOC_MMAP_THRESHOLD_", "1000000000")
-            environment.setdefault("MALLOC_TRIM_THRESHOLD_", "4000000000")
-            environment.setdefault("MALLOC_ARENA_MAX", str(os.cpu_count()))
+            if contender.startswith("separatrix"):
+                # As the start script sets them. Peers run as their users run them.
+                environment.setdefault("OMP_WAIT_POLICY", "passive")
+                environment.setdefault("MALLOC_MMAP_THRESHOLD_", "1000000000")
+                environment.setdefault("MALLOC_TRIM_THRESHOLD_", "4000000000")
+                environment.setdefault("MALLOC_ARENA_MAX", str(os.cpu_count()))
             command = [
                 java, "-XX:+UseSerialGC", "-Xmx4g", "--enable-native-access=ALL-UNNAMED",
                 "-cp", f"{HOME / 'target/classes'}:{class_path}", "io.separatrix.benchmarks.Worker",
@@ -201,7 +201,6 @@ def surroundings(options):
         "python": platform.python_version(),
         "system": platform.platform(),
         "load": os.getloadavg(),
-        "ompWaitPolicy": os.environ.get("OMP_WAIT_POLICY", "passive"),
         "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "commandLine": sys.argv[1:],
     }

@@ -14,9 +14,6 @@ import java.util.Map;
 /** A contender that is Separatrix on its engine, with an account of what the network did. */
 abstract class OnEngine implements Contender {
 
-  /** As a command would choose it; see {@code StudyCommand}. */
-  private static final int LANES_PER_ROW = 4;
-
   private final TorchClassifier engine;
   private final TimedClassifier classifier;
   private final double[][] images;
@@ -36,7 +33,7 @@ abstract class OnEngine implements Contender {
   }
 
   final int lanes() {
-    return LANES_PER_ROW * engine.batchSize();
+    return engine.lanes();
   }
 
   /** The largest logit minus the second largest, for each image. */

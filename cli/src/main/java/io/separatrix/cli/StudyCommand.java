@@ -41,9 +41,6 @@ abstract class StudyCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  // Lanes ask for logits and for gradients by turns, so a call of one kind gets a part of them.
-  private static final int LANES_PER_ROW = 4;
-
   /** What most studies' items hold, points that they ask for included. */
   private static final int VECTORS = 64;
 
@@ -98,7 +95,7 @@ abstract class StudyCommand implements Callable<Integer> {
       Stopwatch stopwatch =
           new Stopwatch(
               subject.classifier(), ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
-      int lanes = LANES_PER_ROW * subject.engine().batchSize();
+      int lanes = subject.engine().lanes();
       StudyContext context =
           new StudyContext(
                   subject.classifier(),

@@ -29,6 +29,9 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   private static final int FLOAT32_ROWS = 16;
   private static final int FLOAT32_MULTIPLE = 4;
 
+  private static final int FEWEST_LANES = 128;
+  private static final int LANES_PER_ROW = 2;
+
   /** More than a batch has chunks; a look-up compares with each. */
   private static final int MOST_GRAPHS = 64;
 
@@ -115,11 +118,17 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
     return classes;
   }
 
-  /**
-   * Rows evaluated at once; a {@link io.separatrix.geometry.Lockstep} of this width is well fed.
-   */
+  /** Rows evaluated at once. */
   public int batchSize() {
     return batchSize;
+  }
+
+  /**
+   * The width of a {@link io.separatrix.geometry.Lockstep} that keeps batches full, where memory
+   * allows: its lanes ask for logits and for gradients by turns, and for several gradients or one.
+   */
+  public int lanes() {
+    return Math.max(FEWEST_LANES, LANES_PER_ROW * batchSize);
   }
 
   /**

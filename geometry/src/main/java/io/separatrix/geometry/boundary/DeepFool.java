@@ -5,6 +5,7 @@ import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Vectors;
+import java.util.stream.IntStream;
 
 /**
  * DeepFool with the semantics of its authors' public code: the reference mode. At the current point
@@ -69,11 +70,16 @@ public final class DeepFool implements BoundarySearch {
   @Override
   public BoundaryPoint search(double[] x, Evaluator evaluator) {
     EvaluationCount before = evaluator.count();
-    return walk(x, evaluator).end(x, before, evaluator);
+    return walk(x, Double.POSITIVE_INFINITY, evaluator).end(x, before, evaluator);
   }
 
-  /** The steps alone; what they found out on the way is of use to a refinement. */
-  Walk walk(double[] x, Evaluator evaluator) {
+  /**
+   * The steps alone; what they found out on the way is of use to a refinement.
+   *
+   * @param kept at each step candidates further away than this many times the nearest drop out, to
+   *     save their gradients; infinite for the authors' semantics
+   */
+  Walk walk(double[] x, double kept, Evaluator evaluator) {
     int[] classes = Rivals.ranked(evaluator.logits(x), candidates);
     int label = classes[0];
     LogitCombination[] margins = Rivals.margins(label, classes);
@@ -82,13 +88,18 @@ public final class DeepFool implements BoundarySearch {
     double[] r = new double[x.length];
     double[] p = x.clone();
     int reached = label;
+    LogitCombination[] left = margins;
     int steps = 0;
     for (; steps < iterations && reached == label; steps++) {
-      double[] step = stepToNearest(steps == 0 ? start : evaluator.linearize(p, margins), margins);
-      if (step.length == 0) {
+      Linearization at = steps == 0 ? start : evaluator.linearize(p, left);
+      double[] distances = distances(at, left);
+      int nearest = Vectors.argmax(Vectors.scale(-1, distances));
+      if (distances[nearest] == Double.POSITIVE_INFINITY) {
         break;
       }
-      r = Vectors.add(r, step);
+      double[] w = at.gradients()[nearest];
+      r = Vectors.addScaled(r, -(distances[nearest] + STEP_MARGIN) / Vectors.norm(w), w);
+      left = within(kept * distances[nearest], left, distances);
       p = Vectors.addScaled(x, 1 + overshoot, r);
       reached = evaluator.label(p);
     }
@@ -97,19 +108,21 @@ public final class DeepFool implements BoundarySearch {
         margins, start, label, changed ? reached : classes[1], changed ? p : x, changed, steps);
   }
 
-  /** The step onto the nearest linearised boundary; empty if no candidate has a gradient. */
-  private static double[] stepToNearest(Linearization at, LogitCombination[] functions) {
-    double nearest = Double.POSITIVE_INFINITY;
-    double[] step = {};
-    for (int c = 0; c < functions.length; c++) {
-      double[] gradient = at.gradients()[c];
-      double norm = Vectors.norm(gradient);
-      double distance = Math.abs(functions[c].value(at.logits())) / norm;
-      if (norm > 0 && distance < nearest) {
-        nearest = distance;
-        step = Vectors.scale(-(distance + STEP_MARGIN) / norm, gradient);
-      }
+  /** To the linearised boundaries; infinite where there is no gradient. */
+  private static double[] distances(Linearization at, LogitCombination[] functions) {
+    double[] distances = new double[functions.length];
+    for (int c = 0; c < distances.length; c++) {
+      double distance = Math.abs(functions[c].value(at.logits())) / Vectors.norm(at.gradients()[c]);
+      distances[c] = distance >= 0 ? distance : Double.POSITIVE_INFINITY;
     }
-    return step;
+    return distances;
+  }
+
+  private static LogitCombination[] within(
+      double bound, LogitCombination[] functions, double[] distances) {
+    return IntStream.range(0, functions.length)
+        .filter(i -> !(distances[i] > bound))
+        .mapToObj(i -> functions[i])
+        .toArray(LogitCombination[]::new);
   }
 }

@@ -12,7 +12,7 @@ public enum Refinement {
   QUICK(6, 1, 1, 0, 0),
 
   /** Until nothing is gained, on every boundary that may be nearest. */
-  FULL(40, 4, 3, 2, 8);
+  FULL(40, 4, 2, 2, 8);
 
   /** Gradients of a descent at most. */
   final int rounds;
