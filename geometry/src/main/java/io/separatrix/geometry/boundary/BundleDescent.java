@@ -45,7 +45,7 @@ final class BundleDescent {
    * The descent ends after this many trials in which neither the length fell by {@link #GAIN} nor
    * {@code 1 - cosine} to a half.
    */
-  private static final int PATIENCE = 5;
+  private static final int PATIENCE = 8;
 
   private static final double GAIN = 1e-3;
 
