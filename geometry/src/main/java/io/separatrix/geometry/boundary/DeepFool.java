@@ -35,6 +35,9 @@ public final class DeepFool implements BoundarySearch {
 
   public static final int DEFAULT_ITERATIONS = 50;
 
+  /** Steps after which all candidates take part again: the near boundaries may recede. */
+  private static final int DROPPING = 5;
+
   /** Length added to every step, in input units. */
   private static final double STEP_MARGIN = 1e-4;
 
@@ -76,8 +79,8 @@ public final class DeepFool implements BoundarySearch {
   /**
    * The steps alone; what they found out on the way is of use to a refinement.
    *
-   * @param kept at each step candidates further away than this many times the nearest drop out, to
-   *     save their gradients; infinite for the authors' semantics
+   * @param kept at each of the first steps candidates further away than this many times the nearest
+   *     drop out, to save their gradients; infinite for the authors' semantics
    */
   Walk walk(double[] x, double kept, Evaluator evaluator) {
     int[] classes = Rivals.ranked(evaluator.logits(x), candidates);
@@ -99,7 +102,7 @@ public final class DeepFool implements BoundarySearch {
       }
       double[] w = at.gradients()[nearest];
       r = Vectors.addScaled(r, -(distances[nearest] + STEP_MARGIN) / Vectors.norm(w), w);
-      left = within(kept * distances[nearest], left, distances);
+      left = steps < DROPPING ? within(kept * distances[nearest], left, distances) : margins;
       p = Vectors.addScaled(x, 1 + overshoot, r);
       reached = evaluator.label(p);
     }
@@ -118,6 +121,7 @@ public final class DeepFool implements BoundarySearch {
     return distances;
   }
 
+  /** Those not beyond the bound; all if it is infinity times a distance of 0, not a number. */
   private static LogitCombination[] within(
       double bound, LogitCombination[] functions, double[] distances) {
     return IntStream.range(0, functions.length)

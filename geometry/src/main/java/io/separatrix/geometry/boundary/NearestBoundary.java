@@ -8,11 +8,11 @@ import io.separatrix.geometry.Evaluator;
  * paper): the default mode.
  *
  * <p>DeepFool gives a first perturbation, in its reference mode but that candidates further away
- * than twice the nearest drop out at each step. From there a {@link BundleDescent} shortens it to a
- * point z with {@code F(z) = 0}, {@code F = f_label - f_adjacent}, and z - x parallel to {@code
- * grad F(z)}. Then the boundaries with other classes are approached in the same way, as far as they
- * may be nearer: those that came between, and those that are near to first order at x. The result
- * is never longer than the first perturbation.
+ * than twice the nearest drop out at each of the first steps. From there a {@link BundleDescent}
+ * shortens it to a point z with {@code F(z) = 0}, {@code F = f_label - f_adjacent}, and z - x
+ * parallel to {@code grad F(z)}. Then the boundaries with other classes are approached in the same
+ * way, as far as they may be nearer: those that came between, and those that are near to first
+ * order at x. The result is never longer than the first perturbation.
  *
  * <p>{@code converged} means both: residual at most {@value #RESIDUAL} of {@code max(||x||,
  * ||z||)}, which is five units of single precision, and cosine at least {@value #COSINE}. The

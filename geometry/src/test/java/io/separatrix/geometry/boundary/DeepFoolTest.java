@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.geometry.AnalyticClassifier;
 import io.separatrix.geometry.AnalyticClassifiers;
+import io.separatrix.geometry.ScalarField;
 import io.separatrix.geometry.Vectors;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,5 +81,28 @@ class DeepFoolTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DeepFool(1, 0.02, 50))
         .withMessageContaining("candidates >= 2");
+  }
+
+  @Test
+  void walk_dropsCandidatesFurtherAwayThanTold() {
+    ScalarField zero = ScalarField.affine(new double[2], 0);
+    ScalarField receding =
+        ScalarField.quadratic(new double[][] {{-0.2, 0}, {0, 0}}, new double[] {1, 0}, -1);
+    ScalarField far = ScalarField.affine(new double[] {0, 1}, -9);
+    AnalyticClassifier classifier = new AnalyticClassifier(2, List.of(zero, receding, far));
+    double[] x = new double[2];
+
+    classifier.run(
+        x,
+        (start, evaluator) -> {
+          Walk all = new DeepFool().walk(start, Double.POSITIVE_INFINITY, evaluator);
+          long gradientsOfAll = evaluator.count().backward();
+          Walk some = new DeepFool().walk(start, 2, evaluator);
+          assertThat(some.point()).isEqualTo(all.point());
+          assertThat(some.steps()).isEqualTo(all.steps()).isGreaterThan(1);
+          assertThat(gradientsOfAll).isEqualTo(2L * all.steps());
+          assertThat(evaluator.count().backward() - gradientsOfAll).isEqualTo(all.steps() + 1L);
+          return some;
+        });
   }
 }

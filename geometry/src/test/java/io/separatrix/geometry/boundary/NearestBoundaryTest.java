@@ -93,6 +93,21 @@ class NearestBoundaryTest {
     assertThat(found.norm()).isCloseTo(1.2, within(1e-9));
   }
 
+  @Test
+  void search_whereTheNearBoundaryIsNeverReached_findsAFarOne() {
+    ScalarField zero = ScalarField.affine(new double[2], 0);
+    ScalarField below =
+        ScalarField.quadratic(new double[][] {{-0.45, 0}, {0, 0}}, new double[] {1, 0}, -1);
+    ScalarField far = ScalarField.affine(new double[] {0, 1}, -9);
+    AnalyticClassifier classifier = new AnalyticClassifier(2, java.util.List.of(zero, below, far));
+
+    BoundaryPoint found = nearest(classifier, new double[2]);
+
+    assertThat(found.adjacent()).isEqualTo(2);
+    assertThat(found.norm()).isCloseTo(9, within(1e-9));
+    assertThat(found.converged()).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void search_isNeverLongerThanTheReference(long seed) {
