@@ -33,6 +33,9 @@ final class Approach {
   /** DeepFool's end is near the boundary if that is at least this fraction as far. */
   private static final double NEAR = 0.8;
 
+  /** A crossing this much further away than the shortest boundary point is not brought onto it. */
+  private static final double CLOSE = 1.01;
+
   private static final int NEWTON_STEPS = 5;
 
   /** From this cosine on nothing is gained by looking at the pieces around a kink. */
@@ -71,7 +74,7 @@ final class Approach {
     }
     Tangent found = best;
     if (found == null) {
-      return walk.end(x, before, evaluator).unconverged();
+      return walk.arrival(x, before, evaluator).unconverged();
     }
     boolean converged = found.cosine() >= NearestBoundary.COSINE || found.length() <= tolerance;
     return Arrival.at(
@@ -96,7 +99,11 @@ final class Approach {
   /** The tangent where DeepFool ended, or where it crossed the boundary if it went far beyond. */
   private @Nullable Tangent start() {
     double[] r = walk.perturbation(x);
-    Tangent end = at(r, walk.adjacent());
+    Tangent end =
+        walk.end().stream()
+            .filter(t -> rival(t) == walk.adjacent())
+            .findFirst()
+            .orElseGet(() -> at(r, walk.adjacent()));
     if (end != null && end.crossing() > NEAR * longest && end.crossing() <= longest) {
       return end;
     }
@@ -115,12 +122,17 @@ final class Approach {
     BundleDescent bundle = new BundleDescent(x, over(rival), evaluator);
     List<Tangent> met = bundle.descend(start, refinement.rounds, GOAL, bestLength());
     iterations += met.size() - 1;
-    List<Tangent> landed = bundle.land(promising(met), tolerance, NEWTON_STEPS);
+    List<Tangent> nearer = promising(met).stream().filter(this::mayUndercut).toList();
+    List<Tangent> landed = bundle.land(nearer, tolerance, NEWTON_STEPS);
     Tangent found = steepest(landed, rival);
     if (found != null && found.length() < bestLength()) {
       best = polish(bundle, found, rival);
     }
     return landed;
+  }
+
+  private boolean mayUndercut(Tangent tangent) {
+    return best == null || tangent.crossing() < CLOSE * bestLength();
   }
 
   /** The shortest, and of those hardly longer the ones whose normals point best at x. */
@@ -194,22 +206,12 @@ final class Approach {
 
   /** The boundary with another class that may be nearest, after one step of Newton's method. */
   private @Nullable Tangent scout() {
-    List<Tangent> scouts = new ArrayList<>();
-    for (int i = 0; i < walk.margins().length; i++) {
-      Tangent tangent =
-          Tangent.of(
-              new double[x.length],
-              walk.margins()[i],
-              walk.start().logits(),
-              walk.start().gradients()[i]);
-      if (tangent != null
-          && tangent.residual() < SCOUTED * bestLength()
-          && !rivals.contains(rival(tangent))) {
-        scouts.add(tangent);
-      }
-    }
     List<Tangent> nearest =
-        scouts.stream().sorted(comparingDouble(Tangent::residual)).limit(SCOUTS).toList();
+        walk.start().stream()
+            .filter(t -> t.residual() < SCOUTED * bestLength() && !rivals.contains(rival(t)))
+            .sorted(comparingDouble(Tangent::residual))
+            .limit(SCOUTS)
+            .toList();
     return Tangent.at(
             x,
             nearest.stream().map(Tangent::projection).toList(),

@@ -42,10 +42,16 @@ final class BundleDescent {
   private static final double LEAST_FRACTION = 0.02;
 
   /**
-   * The descent ends after this many trials in which neither the length fell by {@link #GAIN} nor
-   * {@code 1 - cosine} to a half.
+   * The descent ends after this many trials on a smooth boundary in which neither the length fell
+   * by {@link #GAIN} nor {@code 1 - cosine} to a half.
    */
   private static final int PATIENCE = 8;
+
+  /** At a kink the pieces that meet are found sooner than a smooth boundary's nearest point. */
+  private static final int PATIENCE_AT_KINK = 5;
+
+  /** The largest cosine there: on a smooth boundary it comes to 1. */
+  private static final double KINK = 1 - 1e-3;
 
   private static final double GAIN = 1e-3;
 
@@ -93,7 +99,7 @@ final class BundleDescent {
     double fraction = 1;
     Tangent mark = start;
     int sinceGain = 0;
-    for (int round = 0; round < rounds && sinceGain < PATIENCE; round++) {
+    for (int round = 0; round < rounds && sinceGain < patience(best); round++) {
       if (best.cosine() >= goal || (round >= GRACE && merit(best) > CLOSE * undercut)) {
         break;
       }
@@ -121,6 +127,10 @@ final class BundleDescent {
       }
     }
     return met;
+  }
+
+  private static int patience(Tangent best) {
+    return best.cosine() < KINK ? PATIENCE_AT_KINK : PATIENCE;
   }
 
   private static double merit(Tangent tangent) {

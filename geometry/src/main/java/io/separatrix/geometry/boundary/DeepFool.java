@@ -1,11 +1,14 @@
 package io.separatrix.geometry.boundary;
 
+import static java.util.Comparator.comparingDouble;
+
 import io.separatrix.geometry.EvaluationCount;
 import io.separatrix.geometry.Evaluator;
-import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Vectors;
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * DeepFool with the semantics of its authors' public code: the reference mode. At the current point
@@ -37,6 +40,14 @@ public final class DeepFool implements BoundarySearch {
 
   /** Steps after which all candidates take part again: the near boundaries may recede. */
   private static final int DROPPING = 5;
+
+  /**
+   * Of so many candidates the gradients are asked for before it is known whether the label changed.
+   */
+  private static final int FEW = 2;
+
+  /** Candidates whose gradients at x are asked for first, if others may drop out. */
+  private static final int FIRST = 3;
 
   /** Length added to every step, in input units. */
   private static final double STEP_MARGIN = 1e-4;
@@ -73,7 +84,7 @@ public final class DeepFool implements BoundarySearch {
   @Override
   public BoundaryPoint search(double[] x, Evaluator evaluator) {
     EvaluationCount before = evaluator.count();
-    return walk(x, Double.POSITIVE_INFINITY, evaluator).end(x, before, evaluator);
+    return walk(x, Double.POSITIVE_INFINITY, evaluator).arrival(x, before, evaluator);
   }
 
   /**
@@ -85,48 +96,61 @@ public final class DeepFool implements BoundarySearch {
   Walk walk(double[] x, double kept, Evaluator evaluator) {
     int[] classes = Rivals.ranked(evaluator.logits(x), candidates);
     int label = classes[0];
-    LogitCombination[] margins = Rivals.margins(label, classes);
-    Linearization start = evaluator.linearize(x, margins);
+    List<LogitCombination> margins = Rivals.margins(label, classes);
+    List<Tangent> start = start(x, margins, kept, evaluator);
 
+    List<Tangent> tangents = start;
     double[] r = new double[x.length];
-    double[] p = x.clone();
+    double[] overshot = r;
     int reached = label;
-    LogitCombination[] left = margins;
     int steps = 0;
-    for (; steps < iterations && reached == label; steps++) {
-      Linearization at = steps == 0 ? start : evaluator.linearize(p, left);
-      double[] distances = distances(at, left);
-      int nearest = Vectors.argmax(Vectors.scale(-1, distances));
-      if (distances[nearest] == Double.POSITIVE_INFINITY) {
-        break;
+    while (steps < iterations && reached == label && !tangents.isEmpty()) {
+      Tangent nearest = Collections.min(tangents, comparingDouble(Tangent::residual));
+      List<LogitCombination> left =
+          steps < DROPPING && Double.isFinite(kept)
+              ? within(kept * nearest.residual(), tangents)
+              : margins;
+      r = Vectors.addScaled(r, -(nearest.residual() + STEP_MARGIN), nearest.normal());
+      overshot = Vectors.scale(1 + overshoot, r);
+      // The gradients of a few at the end of the way cost less than a forward pass at each step.
+      tangents = left.size() <= FEW ? Tangent.atPoint(x, overshot, left, evaluator) : List.of();
+      reached =
+          tangents.isEmpty()
+              ? evaluator.label(Vectors.add(x, overshot))
+              : Vectors.argmax(tangents.get(0).logits());
+      if (reached == label && left.size() > FEW) {
+        tangents = Tangent.atPoint(x, overshot, left, evaluator);
       }
-      double[] w = at.gradients()[nearest];
-      r = Vectors.addScaled(r, -(distances[nearest] + STEP_MARGIN) / Vectors.norm(w), w);
-      left = steps < DROPPING ? within(kept * distances[nearest], left, distances) : margins;
-      p = Vectors.addScaled(x, 1 + overshoot, r);
-      reached = evaluator.label(p);
+      steps++;
     }
-    boolean changed = reached != label;
-    return new Walk(
-        margins, start, label, changed ? reached : classes[1], changed ? p : x, changed, steps);
+    return reached == label
+        ? new Walk(start, label, classes[1], x, false, steps, List.of())
+        : new Walk(start, label, reached, Vectors.add(x, overshot), true, steps, tangents);
   }
 
-  /** To the linearised boundaries; infinite where there is no gradient. */
-  private static double[] distances(Linearization at, LogitCombination[] functions) {
-    double[] distances = new double[functions.length];
-    for (int c = 0; c < distances.length; c++) {
-      double distance = Math.abs(functions[c].value(at.logits())) / Vectors.norm(at.gradients()[c]);
-      distances[c] = distance >= 0 ? distance : Double.POSITIVE_INFINITY;
-    }
-    return distances;
+  /**
+   * Tangents at x, without those candidates, if any may drop out, that would be beyond the bound
+   * even if their margins were as steep as the steepest of the first ones.
+   */
+  private static List<Tangent> start(
+      double[] x, List<LogitCombination> margins, double kept, Evaluator evaluator) {
+    double[] zero = new double[x.length];
+    int first = Double.isFinite(kept) ? Math.min(FIRST, margins.size()) : margins.size();
+    List<Tangent> tangents =
+        new ArrayList<>(Tangent.atPoint(x, zero, margins.subList(0, first), evaluator));
+    double bound =
+        kept
+            * tangents.stream().mapToDouble(Tangent::residual).min().orElse(1)
+            * tangents.stream().mapToDouble(Tangent::slope).max().orElse(1);
+    List<LogitCombination> others =
+        margins.subList(first, margins.size()).stream()
+            .filter(f -> tangents.isEmpty() || !(f.value(tangents.get(0).logits()) > bound))
+            .toList();
+    tangents.addAll(Tangent.atPoint(x, zero, others, evaluator));
+    return tangents;
   }
 
-  /** Those not beyond the bound; all if it is infinity times a distance of 0, not a number. */
-  private static LogitCombination[] within(
-      double bound, LogitCombination[] functions, double[] distances) {
-    return IntStream.range(0, functions.length)
-        .filter(i -> !(distances[i] > bound))
-        .mapToObj(i -> functions[i])
-        .toArray(LogitCombination[]::new);
+  private static List<LogitCombination> within(double bound, List<Tangent> tangents) {
+    return tangents.stream().filter(t -> t.residual() <= bound).map(Tangent::f).toList();
   }
 }

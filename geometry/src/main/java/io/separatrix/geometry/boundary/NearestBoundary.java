@@ -8,11 +8,11 @@ import io.separatrix.geometry.Evaluator;
  * paper): the default mode.
  *
  * <p>DeepFool gives a first perturbation, in its reference mode but that candidates further away
- * than twice the nearest drop out at each of the first steps. From there a {@link BundleDescent}
- * shortens it to a point z with {@code F(z) = 0}, {@code F = f_label - f_adjacent}, and z - x
- * parallel to {@code grad F(z)}. Then the boundaries with other classes are approached in the same
- * way, as far as they may be nearer: those that came between, and those that are near to first
- * order at x. The result is never longer than the first perturbation.
+ * than 1.5 times the nearest drop out at each of the first steps. From there a {@link
+ * BundleDescent} shortens it to a point z with {@code F(z) = 0}, {@code F = f_label - f_adjacent},
+ * and z - x parallel to {@code grad F(z)}. Then the boundaries with other classes are approached in
+ * the same way, as far as they may be nearer: those that came between, and those that are near to
+ * first order at x. The result is never longer than the first perturbation.
  *
  * <p>{@code converged} means both: residual at most {@value #RESIDUAL} of {@code max(||x||,
  * ||z||)}, which is five units of single precision, and cosine at least {@value #COSINE}. The
@@ -43,7 +43,7 @@ public final class NearestBoundary implements BoundarySearch {
   public static final double SLACK = 1e-3;
 
   /** DeepFool's candidates drop out if further away than this many times the nearest one. */
-  private static final double KEPT = 2;
+  private static final double KEPT = 1.5;
 
   private final DeepFool reference = new DeepFool();
   private final Refinement refinement;
@@ -63,6 +63,6 @@ public final class NearestBoundary implements BoundarySearch {
     Walk walk = reference.walk(x, KEPT, evaluator);
     return walk.changed()
         ? new Approach(x, walk, refinement, evaluator).nearest(before)
-        : walk.end(x, before, evaluator);
+        : walk.arrival(x, before, evaluator);
   }
 }

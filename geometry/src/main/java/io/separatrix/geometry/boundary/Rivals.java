@@ -26,11 +26,11 @@ final class Rivals {
   }
 
   /** The margins {@code f_k - f_c} of class k over each c of the classes other than k. */
-  static LogitCombination[] margins(int k, int[] classes) {
+  static List<LogitCombination> margins(int k, int[] classes) {
     return Arrays.stream(classes)
         .filter(c -> c != k)
         .mapToObj(c -> LogitCombination.difference(k, c))
-        .toArray(LogitCombination[]::new);
+        .toList();
   }
 
   /** The deficits {@code f_c - f_k} of class k against each c of the classes other than k. */

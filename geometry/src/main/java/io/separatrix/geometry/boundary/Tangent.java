@@ -84,11 +84,11 @@ record Tangent(
   /** The tangents of several functions at x + r, in one call; as {@link #at}. */
   static List<Tangent> atPoint(
       double[] x, double[] r, List<LogitCombination> functions, Evaluator evaluator) {
+    if (functions.isEmpty()) {
+      return List.of();
+    }
     Linearization at =
-        evaluator
-            .linearize(
-                new double[][] {Vectors.add(x, r)},
-                new LogitCombination[][] {functions.toArray(LogitCombination[]::new)})[0];
+        evaluator.linearize(Vectors.add(x, r), functions.toArray(LogitCombination[]::new));
     List<Tangent> tangents = new ArrayList<>();
     for (int i = 0; i < functions.size(); i++) {
       Tangent tangent = of(r, functions.get(i), at.logits(), at.gradients()[i]);
@@ -97,6 +97,11 @@ record Tangent(
       }
     }
     return tangents;
+  }
+
+  /** {@code ||grad F||} at x + r; not a number where F is zero. */
+  double slope() {
+    return f.value(logits) / gap;
   }
 
   /** {@code |F| / ||grad F||} at x + r. */
