@@ -100,9 +100,33 @@ class DeepFoolTest {
           Walk some = new DeepFool().walk(start, 2, evaluator);
           assertThat(some.point()).isEqualTo(all.point());
           assertThat(some.steps()).isEqualTo(all.steps()).isGreaterThan(1);
-          assertThat(gradientsOfAll).isEqualTo(2L * all.steps());
-          assertThat(evaluator.count().backward() - gradientsOfAll).isEqualTo(all.steps() + 1L);
+          assertThat(gradientsOfAll).isEqualTo(2L * (all.steps() + 1));
+          assertThat(evaluator.count().backward() - gradientsOfAll).isEqualTo(all.steps() + 2L);
           return some;
+        });
+  }
+
+  @Test
+  void walk_asksForGradientsAtTheStartOfThoseThatMayBeNear() {
+    ScalarField zero = ScalarField.affine(new double[2], 0);
+    ScalarField near = ScalarField.affine(new double[] {1, 0}, -1);
+    ScalarField steep = ScalarField.affine(new double[] {0, 4}, -6);
+    ScalarField farther = ScalarField.affine(new double[] {0, 1}, -6.5);
+    ScalarField last = ScalarField.affine(new double[] {0, 1}, -7);
+    ScalarField beyond = ScalarField.affine(new double[] {0, 1}, -9);
+    AnalyticClassifier classifier =
+        new AnalyticClassifier(2, List.of(zero, near, steep, farther, last, beyond));
+    double[] x = new double[2];
+
+    classifier.run(
+        x,
+        (start, evaluator) -> {
+          Walk walk = new DeepFool().walk(start, 2, evaluator);
+          // As steep as the steepest at 4, the last one would be at 7 / 4, beyond's boundary at 9 /
+          // 4.
+          assertThat(walk.start()).extracting(t -> t.f().classes()[1]).containsExactly(1, 2, 3, 4);
+          assertThat(walk.adjacent()).isEqualTo(1);
+          return walk;
         });
   }
 }
