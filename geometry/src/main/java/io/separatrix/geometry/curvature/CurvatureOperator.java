@@ -60,29 +60,56 @@ public final class CurvatureOperator {
   public static CurvatureOperator gradientDifferences(
       double[] z, LogitCombination f, double step, Evaluator evaluator) {
     double[] gradient = evaluator.linearize(z, f).gradients()[0];
-    return new CurvatureOperator(
-        gradient,
-        vectors -> {
-          double[][] points = new double[2 * vectors.length][];
-          LogitCombination[][] functions = new LogitCombination[2 * vectors.length][];
-          Arrays.fill(functions, new LogitCombination[] {f});
-          Arrays.parallelSetAll(
-              points, i -> Vectors.addScaled(z, i % 2 == 0 ? step : -step, vectors[i / 2]));
-          var ends = evaluator.linearize(points, functions);
-          double[][] products = new double[vectors.length][];
-          Arrays.parallelSetAll(
-              products,
-              i -> slope(ends[2 * i].gradients()[0], ends[2 * i + 1].gradients()[0], 2 * step));
-          return products;
-        });
+    return new CurvatureOperator(gradient, new GradientDifferences(z, f, step, evaluator));
   }
 
-  private static double[] slope(double[] above, double[] below, double distance) {
-    double[] slope = new double[above.length];
-    for (int i = 0; i < slope.length; i++) {
-      slope[i] = (above[i] - below[i]) / distance;
+  /** Keeps its points from call to call: a dense matrix asks for thousands. */
+  private static final class GradientDifferences implements HessianProducts {
+    private final double[] z;
+    private final LogitCombination f;
+    private final double step;
+    private final Evaluator evaluator;
+    private double[][] points = {};
+
+    GradientDifferences(double[] z, LogitCombination f, double step, Evaluator evaluator) {
+      this.z = z;
+      this.f = f;
+      this.step = step;
+      this.evaluator = evaluator;
     }
-    return slope;
+
+    @Override
+    public double[][] apply(double[][] unitVectors) {
+      int count = 2 * unitVectors.length;
+      if (points.length != count) {
+        points = new double[count][z.length];
+      }
+      LogitCombination[][] functions = new LogitCombination[count][];
+      Arrays.fill(functions, new LogitCombination[] {f});
+      Arrays.parallelSetAll(
+          points, i -> moved(points[i], i % 2 == 0 ? step : -step, unitVectors[i / 2]));
+      var ends = evaluator.linearize(points, functions);
+      double[][] products = new double[unitVectors.length][];
+      Arrays.parallelSetAll(
+          products,
+          i -> slope(ends[2 * i].gradients()[0], ends[2 * i + 1].gradients()[0], 2 * step));
+      return products;
+    }
+
+    private double[] moved(double[] point, double distance, double[] direction) {
+      for (int i = 0; i < z.length; i++) {
+        point[i] = z[i] + distance * direction[i];
+      }
+      return point;
+    }
+
+    /** In the place of the first, which is ours. */
+    private static double[] slope(double[] above, double[] below, double distance) {
+      for (int i = 0; i < above.length; i++) {
+        above[i] = (above[i] - below[i]) / distance;
+      }
+      return above;
+    }
   }
 
   /** Input dimension d. */

@@ -1,6 +1,7 @@
 package io.separatrix.geometry.curvature;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -33,8 +34,11 @@ public final class DenseSpectrum {
         axes[i][from + i] = 1;
       }
       double[][] columns = operator.hessianProducts(Arrays.copyOf(axes, count));
+      int top = from;
+      IntStream.range(0, count)
+          .parallel()
+          .forEach(i -> System.arraycopy(columns[i], 0, rows.data, (top + i) * d, d));
       for (int i = 0; i < count; i++) {
-        System.arraycopy(columns[i], 0, rows.data, (from + i) * d, d);
         axes[i][from + i] = 0;
       }
     }
