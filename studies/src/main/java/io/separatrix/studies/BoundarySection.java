@@ -114,7 +114,7 @@ final class BoundarySection {
     shown.forEach(
         (item, r) -> {
           BoundarySample sample = samples.get(item);
-          double factor = pictures.magnification(List.of(r));
+          double factor = pictures.magnification(r);
           double[] x = context.image(item);
           String label = context.className(sample.predicted());
           String other = context.className(sample.adjacent());
@@ -132,7 +132,7 @@ final class BoundarySection {
                           Vectors.add(x, r), "the perturbed image", other, "boundary point"))));
         });
     return new Block.ImageRows(
-        "Image, perturbation (magnified as far as it fits, grey is zero) and the point on the"
+        "Image, perturbation (magnified so that 99 % of it fits, grey is zero) and the point on the"
             + " boundary to the class named under it.",
         rows);
   }

@@ -76,7 +76,7 @@ final class GallerySection {
   private Block nearest(GalleryStudy.Ends ends, NearestPoints.Entry entry, Pictures pictures) {
     double[] x = context.image(ends.item());
     double[] r = entry.perturbation().values();
-    double factor = pictures.magnification(List.of(r));
+    double factor = pictures.magnification(r);
     String label = context.className(entry.label());
     return new Block.ImageRows(
         "Image, perturbation and nearest boundary point.",

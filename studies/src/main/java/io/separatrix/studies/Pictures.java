@@ -4,7 +4,6 @@ import io.separatrix.data.ImageShape;
 import io.separatrix.data.PixelRange;
 import io.separatrix.studies.chart.Pixels;
 import io.separatrix.studies.report.Block;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Images of a run as tiles of its report. */
@@ -37,14 +36,14 @@ public final class Pictures {
         pixels.perturbation(values, factor), alt, "r, times " + Numbers.shown(factor), detail);
   }
 
-  /** A direction around middle grey, scaled as far as it fits. */
+  /** A direction around middle grey, scaled as {@link #magnification} says. */
   public Block.ImageTile direction(double[] values, String alt, String title) {
-    double factor = magnification(List.of(values));
+    double factor = magnification(values);
     return new Block.ImageTile(pixels.perturbation(values, factor), alt, title, null);
   }
 
-  /** The factor at which the largest of some perturbations just fits. */
-  public double magnification(Iterable<double[]> perturbations) {
-    return pixels.magnification(perturbations);
+  /** The factor at which a perturbation just fits; see {@link Pixels#magnification}. */
+  public double magnification(double[] perturbation) {
+    return pixels.magnification(perturbation);
   }
 }

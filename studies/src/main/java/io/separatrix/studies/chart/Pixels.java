@@ -3,10 +3,11 @@ package io.separatrix.studies.chart;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
  * Images of the input space as pictures, one picture pixel for each; photographs reduced to 128
- * pixels a side, more than a report shows, since it carries a hundred of them.
+ * pixels a side and compressed, since a report carries hundreds of them.
  *
  * @param channels 1 (greyscale) or 3 (RGB)
  * @param height rows
@@ -20,6 +21,9 @@ public record Pixels(int channels, int height, int width, double black, double w
 
   /** The value of a perturbation that is zero: middle grey. */
   private static final double GREY = 0.5;
+
+  /** Share of a perturbation's values that magnification may cut off. */
+  private static final double CUT_OFF = 0.01;
 
   public Pixels {
     if (channels != 1 && channels != 3) {
@@ -47,16 +51,13 @@ public record Pixels(int channels, int height, int width, double black, double w
   }
 
   /**
-   * The magnification at which the largest of some perturbations just fits: 1, 2 or 5 times a power
-   * of ten, rounded down; 1 if they are all zero.
+   * The magnification at which a perturbation just fits but for the largest hundredth of its
+   * values, which are cut off: 1, 2 or 5 times a power of ten, rounded down; 1 if it is zero. The
+   * perturbation of a photograph has a few large values that would leave the others invisible.
    */
-  public double magnification(Iterable<double[]> perturbations) {
-    double largest = 0;
-    for (double[] values : perturbations) {
-      for (double value : values) {
-        largest = Math.max(largest, Math.abs(value));
-      }
-    }
+  public double magnification(double[] perturbation) {
+    double[] sizes = Arrays.stream(perturbation).map(Math::abs).sorted().toArray();
+    double largest = sizes[(int) Math.ceil((1 - CUT_OFF) * sizes.length) - 1];
     if (!(largest > 0) || !Double.isFinite(largest)) {
       return 1;
     }
@@ -81,14 +82,11 @@ public record Pixels(int channels, int height, int width, double black, double w
       }
       image.setRGB(i % width, i / width, rgb);
     }
-    return Picture.of(reduced(image));
+    return Math.max(width, height) <= MOST ? Picture.of(image) : Picture.photograph(reduced(image));
   }
 
   private static BufferedImage reduced(BufferedImage image) {
     int longer = Math.max(image.getWidth(), image.getHeight());
-    if (longer <= MOST) {
-      return image;
-    }
     int columns = Math.max(1, image.getWidth() * MOST / longer);
     int rows = Math.max(1, image.getHeight() * MOST / longer);
     BufferedImage small = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);

@@ -70,7 +70,7 @@ final class DetectMisses {
             + DetectStudy.name(plan.alphas().get(0))
             + ": perturbed images with the smallest statistic, and clean ones with the largest."
             + " Under each image its predicted label and its statistic; the perturbation is"
-            + " magnified as far as it fits, grey is zero.",
+            + " magnified so that 99 % of it fits, grey is zero.",
         rows);
   }
 
@@ -88,7 +88,7 @@ final class DetectMisses {
                 "statistic " + Numbers.shown(sample.clean().value())),
             pictures.perturbation(
                 perturbation,
-                pictures.magnification(List.of(perturbation)),
+                pictures.magnification(perturbation),
                 "its perturbation, magnified",
                 "norm " + Numbers.shown(Vectors.norm(perturbation))),
             pictures.image(

@@ -2,12 +2,12 @@ package io.separatrix.studies.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -24,15 +24,20 @@ class PixelsTest {
   }
 
   @Test
-  void image_photograph_isReduced() throws IOException {
+  void image_photograph_isReducedAndCompressed() throws IOException {
     double[] values = new double[3 * 192 * 256];
     Arrays.fill(values, 0, 192 * 256, 1);
 
-    BufferedImage image = decode(new Pixels(3, 192, 256, 0, 1).image(values));
+    Picture picture = new Pixels(3, 192, 256, 0, 1).image(values);
+
+    assertThat(picture.source()).startsWith("data:image/jpeg;base64,");
+    BufferedImage image = decode(picture);
 
     assertThat(image.getWidth()).isEqualTo(128);
     assertThat(image.getHeight()).isEqualTo(96);
-    assertThat(image.getRGB(64, 48)).isEqualTo(0xffff0000);
+    Color red = new Color(image.getRGB(64, 48));
+    assertThat(red.getRed()).isGreaterThan(250);
+    assertThat(red.getGreen()).isLessThan(5);
   }
 
   @Test
@@ -62,10 +67,14 @@ class PixelsTest {
     Pixels unit = new Pixels(1, 1, 2, 0, 1);
     Pixels bytes = new Pixels(1, 1, 2, 0, 255);
 
-    assertThat(unit.magnification(List.of(new double[] {0.02, -0.04}))).isEqualTo(10);
-    assertThat(unit.magnification(List.of(new double[] {0.02, -0.1}))).isEqualTo(5);
-    assertThat(bytes.magnification(List.of(new double[] {1, 0}))).isEqualTo(100);
-    assertThat(unit.magnification(List.of(new double[] {0, 0}))).isEqualTo(1);
+    assertThat(unit.magnification(new double[] {0.02, -0.04})).isEqualTo(10);
+    assertThat(unit.magnification(new double[] {0.02, -0.1})).isEqualTo(5);
+    assertThat(bytes.magnification(new double[] {1, 0})).isEqualTo(100);
+    assertThat(unit.magnification(new double[] {0, 0})).isEqualTo(1);
+    double[] peaked = new double[200];
+    Arrays.fill(peaked, 0.04);
+    Arrays.fill(peaked, 0, 2, 10);
+    assertThat(unit.magnification(peaked)).isEqualTo(10);
   }
 
   private static BufferedImage decode(Picture picture) throws IOException {

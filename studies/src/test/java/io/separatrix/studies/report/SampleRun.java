@@ -86,9 +86,7 @@ final class SampleRun {
                 List.of(new HistogramChart.Sample("norms", norms)))
             .draw()
             .save(folder, "norms");
-    double factor =
-        pixels.magnification(
-            points.subList(0, SHOWN).stream().map(BoundaryPoint::perturbation).toList());
+    double factor = pixels.magnification(points.get(0).perturbation());
     List<Block.ImageRow> rows = new ArrayList<>();
     for (int i = 0; i < SHOWN; i++) {
       BoundaryPoint found = points.get(i);
