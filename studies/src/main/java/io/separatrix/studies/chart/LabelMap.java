@@ -40,7 +40,9 @@ public record LabelMap(
   /** Narrow enough that two of them side by side keep the size of their text. */
   private static final int WIDTH = 480;
 
-  private static final int LEFT = 64;
+  /** Room for numbers as long as -100000, which photographs need, and the axis's label. */
+  private static final int LEFT = 82;
+
   private static final int TOP = 12;
   private static final int PLOT_WIDTH = WIDTH - LEFT - 16;
   private static final int AXIS = 52;
