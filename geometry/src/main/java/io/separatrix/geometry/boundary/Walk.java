@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * DeepFool's way from x to another region.
  *
- * @param start tangents at x of the boundaries with the candidates
+ * @param start tangents at x of the boundaries with those candidates that may be near
  * @param label k(x)
  * @param adjacent the label reached; if none was, the runner-up at x
  * @param point {@code x + (1 + overshoot) r}; x itself if no other region was reached

@@ -122,8 +122,7 @@ class DeepFoolTest {
         x,
         (start, evaluator) -> {
           Walk walk = new DeepFool().walk(start, 2, evaluator);
-          // As steep as the steepest at 4, the last one would be at 7 / 4, beyond's boundary at 9 /
-          // 4.
+          // With the steepest's slope of 4 the last one would be 7/4 away, the one beyond 9/4.
           assertThat(walk.start()).extracting(t -> t.f().classes()[1]).containsExactly(1, 2, 3, 4);
           assertThat(walk.adjacent()).isEqualTo(1);
           return walk;

@@ -7,6 +7,7 @@ import io.separatrix.geometry.AnalyticClassifier;
 import io.separatrix.geometry.AnalyticClassifiers;
 import io.separatrix.geometry.ScalarField;
 import io.separatrix.geometry.Vectors;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +85,7 @@ class NearestBoundaryTest {
     ScalarField receding =
         ScalarField.quadratic(new double[][] {{-0.45, 0}, {0, 0}}, new double[] {1, 0}, -1);
     ScalarField straight = ScalarField.affine(new double[] {0, 1}, -1.2);
-    AnalyticClassifier classifier =
-        new AnalyticClassifier(2, java.util.List.of(zero, receding, straight));
+    AnalyticClassifier classifier = new AnalyticClassifier(2, List.of(zero, receding, straight));
 
     BoundaryPoint found = nearest(classifier, new double[2]);
 
@@ -99,7 +99,7 @@ class NearestBoundaryTest {
     ScalarField below =
         ScalarField.quadratic(new double[][] {{-0.45, 0}, {0, 0}}, new double[] {1, 0}, -1);
     ScalarField far = ScalarField.affine(new double[] {0, 1}, -9);
-    AnalyticClassifier classifier = new AnalyticClassifier(2, java.util.List.of(zero, below, far));
+    AnalyticClassifier classifier = new AnalyticClassifier(2, List.of(zero, below, far));
 
     BoundaryPoint found = nearest(classifier, new double[2]);
 

@@ -52,12 +52,14 @@ public record Pixels(int channels, int height, int width, double black, double w
 
   /**
    * The magnification at which a perturbation just fits but for the largest hundredth of its
-   * values, which are cut off: 1, 2 or 5 times a power of ten, rounded down; 1 if it is zero. The
-   * perturbation of a photograph has a few large values that would leave the others invisible.
+   * values, which are cut off unless all others are zero: 1, 2 or 5 times a power of ten, rounded
+   * down; 1 if it is zero. The perturbation of a photograph has a few large values that would leave
+   * the others invisible.
    */
   public double magnification(double[] perturbation) {
     double[] sizes = Arrays.stream(perturbation).map(Math::abs).sorted().toArray();
-    double largest = sizes[(int) Math.ceil((1 - CUT_OFF) * sizes.length) - 1];
+    double most = sizes[(int) Math.ceil((1 - CUT_OFF) * sizes.length) - 1];
+    double largest = most == 0 ? sizes[sizes.length - 1] : most;
     if (!(largest > 0) || !Double.isFinite(largest)) {
       return 1;
     }

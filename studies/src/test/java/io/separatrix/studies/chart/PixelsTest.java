@@ -75,6 +75,9 @@ class PixelsTest {
     Arrays.fill(peaked, 0.04);
     Arrays.fill(peaked, 0, 2, 10);
     assertThat(unit.magnification(peaked)).isEqualTo(10);
+    double[] sparse = new double[200];
+    sparse[7] = 0.1;
+    assertThat(unit.magnification(sparse)).isEqualTo(5);
   }
 
   private static BufferedImage decode(Picture picture) throws IOException {
