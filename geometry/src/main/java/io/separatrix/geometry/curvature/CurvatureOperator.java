@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * The map {@code v -> P H_F(z) P v / ||grad F(z)||} at one point z of a boundary {@code F = 0},
  * without its matrix. Symmetric if H is; finite differences of a piecewise linear network are
- * neither symmetric nor quite linear, see {@link DenseSpectrum#asymmetry()}.
+ * neither symmetric nor quite linear, see {@link DenseSpectrum#asymmetry()}. Not thread-safe.
  */
 public final class CurvatureOperator {
 
