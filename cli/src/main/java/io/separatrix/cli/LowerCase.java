@@ -2,6 +2,7 @@ package io.separatrix.cli;
 
 import io.separatrix.data.Split;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
+import io.separatrix.network.onnx.OnnxOptions;
 import io.separatrix.studies.BoundaryMode;
 import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.detection.StatisticKind;
@@ -54,6 +55,12 @@ abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
   static final class OfSplit extends LowerCase<Split> {
     OfSplit() {
       super(Split.values());
+    }
+  }
+
+  static final class OfLayout extends LowerCase<OnnxOptions.Layout> {
+    OfLayout() {
+      super(OnnxOptions.Layout.values());
     }
   }
 

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
+import io.separatrix.network.onnx.OnnxOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -42,15 +45,35 @@ final class ModelOptions {
       names = "--input-shape",
       paramLabel = "C,H,W",
       description =
-          "Channels, height and width, for an .onnx file that leaves them open or a .pt"
-              + " file, which never says.",
+          "Channels, height and width, for an .onnx file that leaves them open or takes flat"
+              + " images, or a .pt file, which never says.",
       converter = Shape.class)
   @Nullable List<Integer> inputShape;
 
   @Option(
       names = "--external-data",
-      description = "Let an .onnx file read weights from other files in its folder.")
+      hidden = true,
+      description = "No longer needed: weights in plain files beside the model are read.")
   boolean externalData;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "nchw|nhwc|auto",
+      defaultValue = "auto",
+      description =
+          "Order of the axes of an .onnx model's images (default: ${DEFAULT-VALUE}, found from the"
+              + " model).",
+      converter = LowerCase.OfLayout.class)
+  OnnxOptions.Layout layout = OnnxOptions.Layout.AUTO;
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      description = "Which of several outputs of an .onnx model is the logits.")
+  @Nullable String output;
+
+  @ArgGroup(exclusive = false)
+  NormalizationOptions normalization = new NormalizationOptions();
 
   @Option(
       names = "--allow-code",
@@ -66,6 +89,18 @@ final class ModelOptions {
    */
   OpenedModel open() {
     return new ModelReader(requireNonNull(model, "--model"), this).read();
+  }
+
+  /** What is said of the model's input and output, as it is kept in run.json. */
+  Map<String, Object> configuration() {
+    Map<String, Object> given = normalization.configuration();
+    if (layout != OnnxOptions.Layout.AUTO) {
+      given.put("layout", LowerCase.name(layout));
+    }
+    if (output != null) {
+      given.put("output", output);
+    }
+    return given;
   }
 
   /** The range from {@code --range}, or what the model says itself. */

@@ -3,6 +3,7 @@ package io.separatrix.cli;
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Sha256;
+import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.onnx.ImportReport;
 import io.separatrix.network.onnx.OnnxClassifier;
@@ -14,8 +15,10 @@ import io.separatrix.network.trained.Provenance;
 import io.separatrix.network.trained.TrainedModel;
 import io.separatrix.network.trained.WeightsFile;
 import io.separatrix.studies.run.Finding;
+import io.separatrix.torch.BatchOpening;
 import io.separatrix.torch.TorchScriptFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,7 +109,7 @@ record ModelReader(String named, ModelOptions options) {
 
   private OpenedModel onnx(Path file) {
     OnnxClassifier classifier =
-        OnnxReader.read(file, new OnnxOptions(options.externalData, options.inputShape));
+        OnnxReader.read(file, new OnnxOptions(options.inputShape, options.layout, options.output));
     ImportReport report = classifier.report();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("operator set", "" + report.opset());
@@ -119,25 +122,33 @@ record ModelReader(String named, ModelOptions options) {
       facts.put("stripped", stripped);
       findings.add(info("softmax-removed", stripped + " behind the logits was taken off"));
     }
+    BatchOpening opening = BatchOpening.open(classifier.graph());
     report
         .fixedBatch()
         .ifPresent(
             batch -> {
-              facts.put("fixed batch size opened", "" + batch);
-              findings.add(
-                  info("fixed-batch", "made for batches of " + batch + ", now takes any number"));
+              facts.put("fixed batch size", "" + batch);
+              findings.add(batchFinding(batch, opening));
             });
+    report.notes().forEach(note -> findings.add(info("input-output", note)));
     if (!report.notes().isEmpty()) {
-      String notes = String.join("; ", report.notes());
-      facts.put("notes", notes);
-      findings.add(info("first-output", notes));
+      facts.put("notes", String.join("; ", report.notes()));
+    }
+    Graph graph = opening.graph();
+    PixelRange range = options.range == null && report.bytes() ? PixelRange.BYTE : options.range;
+    if (options.normalization.given()) {
+      range = range == null ? PixelRange.UNIT : range;
+      graph = options.normalization.before(graph, range);
+      String said = options.normalization.configuration() + " over pixels " + range;
+      facts.put("normalisation", said);
+      findings.add(info("normalisation", "put before the network: " + said));
     }
     return new OpenedModel(
         file.getFileName().toString(),
         named,
-        hash(file),
-        new Network.OfGraph(classifier.graph()),
-        options.range,
+        hash(file, report.files()),
+        new Network.OfGraph(graph),
+        range,
         options.namesOr(ClassNames.none()),
         facts,
         findings);
@@ -162,6 +173,22 @@ record ModelReader(String named, ModelOptions options) {
         List.of());
   }
 
+  private static Finding batchFinding(long batch, BatchOpening opening) {
+    if (opening.failure() == null) {
+      return info(
+          "fixed-batch",
+          "made for batches of " + batch + ", now takes any number; checked at random images");
+    }
+    return new Finding(
+        "fixed-batch",
+        Finding.Severity.WARNING,
+        "made for batches of "
+            + batch
+            + ", which could not be opened, so images are evaluated one by one, which is slower ("
+            + opening.failure()
+            + ")");
+  }
+
   private static Finding info(String name, String message) {
     return new Finding(name, Finding.Severity.INFO, message);
   }
@@ -172,6 +199,17 @@ record ModelReader(String named, ModelOptions options) {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /** Of the file alone, or of the lines {@code HASH NAME} of all files that the model is in. */
+  private static String hash(Path file, List<Path> others) {
+    if (others.isEmpty()) {
+      return hash(file);
+    }
+    StringBuilder lines = new StringBuilder(hash(file) + "  " + file.getFileName() + "\n");
+    others.forEach(
+        other -> lines.append(hash(other)).append("  ").append(other.getFileName()).append('\n'));
+    return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static ModelFormatException unreadable(Path file, IOException e) {

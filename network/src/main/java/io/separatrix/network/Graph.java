@@ -14,6 +14,7 @@ import java.util.Map;
  * @param output name of the logits, of shape N x L
  * @param nodes operators, each after those whose outputs it reads
  * @param constants weights and other constants by name
+ * @param batch the one number of images that the graph takes, or {@link #ANY_BATCH}
  */
 public record Graph(
     int opset,
@@ -21,7 +22,22 @@ public record Graph(
     List<Integer> inputShape,
     String output,
     List<Node> nodes,
-    Map<String, Constant> constants) {
+    Map<String, Constant> constants,
+    int batch) {
+
+  /** The {@link #batch} of a graph that takes any number of images. */
+  public static final int ANY_BATCH = 0;
+
+  /** A graph that takes any number of images. */
+  public Graph(
+      int opset,
+      String input,
+      List<Integer> inputShape,
+      String output,
+      List<Node> nodes,
+      Map<String, Constant> constants) {
+    this(opset, input, inputShape, output, nodes, constants, ANY_BATCH);
+  }
 
   public Graph {
     inputShape = List.copyOf(inputShape);
@@ -36,7 +52,22 @@ public record Graph(
 
   /** The same graph with other constants. */
   public Graph withConstants(Map<String, Constant> newConstants) {
-    return new Graph(opset, input, inputShape, output, nodes, newConstants);
+    return withBody(nodes, newConstants);
+  }
+
+  /** The same input and output, computed by other nodes from other constants. */
+  public Graph withBody(List<Node> newNodes, Map<String, Constant> newConstants) {
+    return new Graph(opset, input, inputShape, output, newNodes, newConstants, batch);
+  }
+
+  /** The same graph with logits of another name. */
+  public Graph withOutput(String newOutput) {
+    return new Graph(opset, input, inputShape, newOutput, nodes, constants, batch);
+  }
+
+  /** The same graph, said to take this number of images, or any. */
+  public Graph withBatch(int newBatch) {
+    return new Graph(opset, input, inputShape, output, nodes, constants, newBatch);
   }
 
   /** The graph without its view as a classifier: one input of open batch size, one output. */

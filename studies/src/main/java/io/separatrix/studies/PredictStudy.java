@@ -66,6 +66,11 @@ public final class PredictStudy implements Study<PredictStudy.Summary> {
               images.id(item)));
     }
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows);
+    context
+        .folder()
+        .writeRows(
+            "logits.npy",
+            predictions.all().stream().map(Prediction::logits).toArray(double[][]::new));
     Proportion accuracy = Proportion.of(right);
     int[] perClass = new int[context.classifier().classes()];
     IntStream.of(predictions.labels()).forEach(label -> perClass[label]++);

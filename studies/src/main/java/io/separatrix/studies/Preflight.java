@@ -36,7 +36,8 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
    * Checks a classifier.
    *
    * @param byOperators whether its operators are all piecewise linear; null if they are not known
-   * @throws ModelFormatException if the logits are not finite or the same for every image
+   * @throws ModelFormatException if the logits are not finite, the same for every image, or depend
+   *     on the other images of the batch
    */
   public static Preflight check(
       Classifier classifier, Images images, @Nullable Boolean byOperators) {
@@ -59,6 +60,8 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
           warning(
               "random-output",
               "the same images give other logits the second time; switch off dropout or noise"));
+    } else if (points.length > 1) {
+      requireIndependent(classifier, points, logits);
     }
     PixelRangeCheck.of(classifier, images).ifPresent(findings::add);
     LogitCombination[] margins = margins(logits);
@@ -116,6 +119,26 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
               + images.data().name()
               + "; it has no decision boundary");
     }
+  }
+
+  /** The first image alone, and all images in the reverse order. */
+  private static void requireIndependent(
+      Classifier classifier, double[][] points, double[][] logits) {
+    double[][] alone = classifier.logits(new double[][] {points[0]});
+    double[][] reversed = classifier.logits(reversed(points));
+    if (differ(new double[][] {logits[0]}, alone) || differ(reversed(logits), reversed)) {
+      throw new ModelFormatException(
+          "batch-dependent: expected logits of an image that do not depend on the others of its"
+              + " batch, found other ones alone than among others; BatchNormalization in training"
+              + " mode or a statistic over the batch does this: export the model in evaluation"
+              + " mode (model.eval())");
+    }
+  }
+
+  private static double[][] reversed(double[][] rows) {
+    double[][] reversed = new double[rows.length][];
+    Arrays.setAll(reversed, i -> rows[rows.length - 1 - i]);
+    return reversed;
   }
 
   private static boolean looksLikeSoftmax(double[] row) {

@@ -37,8 +37,7 @@ final class ConstantFolding {
         nodes.add(node);
       }
     }
-    return new Graph(
-        graph.opset(), graph.input(), graph.inputShape(), graph.output(), nodes, constants);
+    return graph.withBody(nodes, constants);
   }
 
   private static boolean fold(Node node, Setting setting, Map<String, Constant> constants) {

@@ -6,6 +6,8 @@ import io.separatrix.network.rewrite.IdentityRemoval;
 import io.separatrix.network.rewrite.UnusedNodes;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /** A graph on a device, in evaluation mode, with constants that need no gradient. */
 final class GraphNetwork extends DeviceNetwork {
@@ -13,10 +15,12 @@ final class GraphNetwork extends DeviceNetwork {
   private final GraphRunner runner;
   private final RunMode mode;
   private final Map<String, Tensor> constants;
+  private final Graph graph;
 
   GraphNetwork(Graph graph, Precision precision, DeviceName device) {
     super(graph.inputShape(), precision, device);
     Graph prepared = prepare(graph, precision);
+    this.graph = prepared;
     this.runner = new GraphRunner(prepared);
     this.mode = new RunMode(graph.opset(), false, false);
     this.constants = ConstantTensors.copy(prepared.constants(), precision, device());
@@ -33,7 +37,16 @@ final class GraphNetwork extends DeviceNetwork {
 
   @Override
   Tensor logits(Tensor images, GraphRunner.Observer observer) {
-    return runner.run(images, constants, mode, observer);
+    if (graph.batch() == Graph.ANY_BATCH) {
+      return runner.run(images, constants, mode, observer);
+    }
+    // Such a graph may mix the images of a batch, so each has a batch of its own.
+    TensorVector rows = new TensorVector();
+    for (long i = 0; i < images.size(0); i++) {
+      Tensor batch = BatchOpening.copies(images.narrow(0, i, 1), graph.batch());
+      rows.push_back(BatchOpening.alone(runner.run(batch, constants, mode, observer), graph));
+    }
+    return torch.cat(rows, 0);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.separatrix.torch.operators.Operators;
 import io.separatrix.torch.operators.Setting;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -105,7 +106,8 @@ public final class GraphRunner {
             ELEMENTS_OF_AN_IMAGE * input.size(0));
     Tensor logits =
         run(Map.of(graph.inputs().get(0).name(), input), constants, setting, observer).get(0);
-    return logits.dim() > 2 && logits.numel() == logits.size(0) * logits.size(1)
+    long largest = Arrays.stream(logits.shape()).skip(1).max().orElse(1);
+    return logits.dim() > 2 && logits.numel() == logits.size(0) * largest
         ? logits.flatten(1, -1)
         : logits;
   }

@@ -46,14 +46,17 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   private final Workers workers;
 
   /**
-   * Copies the network to the device and tries it on two grey images.
+   * Copies the network to the device and tries it on two grey images. A prescribed batch size is
+   * opened ({@link BatchOpening}); where that cannot be, images are evaluated one by one.
    *
    * @throws ModelFormatException if an operator is not supported, a weight is NaN, or the network
    *     does not turn N x {@link Graph#inputShape()} into N x L
    * @throws DeviceNotAvailableException if a device was named that is not there
    */
   public TorchClassifier(Graph graph, EngineOptions options) {
-    this(options, device -> new GraphNetwork(graph, options.precision(), device));
+    this(
+        options,
+        device -> new GraphNetwork(BatchOpening.open(graph).graph(), options.precision(), device));
   }
 
   private TorchClassifier(EngineOptions options, Function<DeviceName, DeviceNetwork> loader) {

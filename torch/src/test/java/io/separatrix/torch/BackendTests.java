@@ -121,7 +121,7 @@ final class BackendTests {
 
   private static OperatorGraph read(Path model) {
     try {
-      return OnnxReader.readOperators(model, false);
+      return OnnxReader.readOperators(model);
     } catch (ModelFormatException e) {
       if (String.valueOf(e.getMessage()).contains("expected a type of numbers")) {
         throw new Unsupported("values other than numbers (strings, sequences, small types)");

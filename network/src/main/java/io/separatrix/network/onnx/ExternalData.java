@@ -11,34 +11,42 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Weights in files beside the model. A model file decides what is read, so a hostile one could name
- * any file of the user: only plain files inside the model's folder are opened, and only when the
- * user allows it.
- *
- * @param folder folder of the model
- * @param allowed whether the user allows external data
+ * any file of the user: only plain files inside the model's folder are opened.
  */
-record ExternalData(Path folder, boolean allowed) {
+final class ExternalData {
+
+  private final Path folder;
+  private final Set<Path> files = new TreeSet<>();
+
+  /**
+   * @param folder folder of the model
+   */
+  ExternalData(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Files that were read. */
+  Set<Path> files() {
+    return Collections.unmodifiableSet(files);
+  }
 
   /** The bytes of a tensor whose data is external. */
   ByteBuffer read(TensorProto tensor, long expectedBytes) {
     String name = tensor.getName();
-    if (!allowed) {
-      throw new ModelFormatException(
-          "tensor '"
-              + name
-              + "' keeps its data in another file, which is refused unless external data is"
-              + " allowed (--external-data)");
-    }
     Map<String, String> entries = new TreeMap<>();
     for (StringStringEntryProto entry : tensor.getExternalDataList()) {
       entries.put(entry.getKey(), entry.getValue());
     }
     Path file = resolve(name, entries.getOrDefault("location", ""));
+    files.add(file);
     long offset = number(name, entries, "offset", 0);
     long length = number(name, entries, "length", expectedBytes);
     if (length != expectedBytes) {

@@ -23,31 +23,30 @@ public final class OnnxReader {
   }
 
   /**
-   * An image classifier: one input N x C x H x W, logits N x L as output. A Softmax or LogSoftmax
-   * behind the logits is removed, a fixed batch size opened.
+   * An image classifier with the input N x C x H x W and logits N x L. Inputs of another layout are
+   * given a first node that lays images out so; a Softmax, LogSoftmax or Sigmoid behind the logits
+   * is removed, and one logit becomes two. Weights are also read from plain files in the model's
+   * folder. A batch size that the file prescribes is kept ({@link Graph#batch}).
    */
   public static OnnxClassifier read(Path file, OnnxOptions options) {
     ModelProto model = ProtoFile.model(file);
     try {
-      OperatorGraph operators = operators(model, file, options.externalData());
+      ExternalData external = external(file);
+      OperatorGraph operators = operators(model, external);
       ClassifierView view = new ClassifierView(operators, options);
       Graph graph = view.graph();
       String producer = (model.getProducerName() + " " + model.getProducerVersion()).strip();
-      return new OnnxClassifier(graph, view.report(producer));
+      return new OnnxClassifier(graph, view.report(producer, external.files()));
     } catch (ModelFormatException e) {
       throw in(file, e);
     }
   }
 
-  /**
-   * Any graph of numbers, as it is.
-   *
-   * @param externalData whether weights may come from other files in the model's folder
-   */
-  public static OperatorGraph readOperators(Path file, boolean externalData) {
+  /** Any graph of numbers, as it is. */
+  public static OperatorGraph readOperators(Path file) {
     ModelProto model = ProtoFile.model(file);
     try {
-      return operators(model, file, externalData);
+      return operators(model, external(file));
     } catch (ModelFormatException e) {
       throw in(file, e);
     }
@@ -56,19 +55,19 @@ public final class OnnxReader {
   /** A single tensor, as in the test data of the ONNX project. */
   public static Constant readTensor(Path file) {
     try {
-      return new TensorReader(external(file, false)).read(ProtoFile.tensor(file));
+      return new TensorReader(external(file)).read(ProtoFile.tensor(file));
     } catch (ModelFormatException e) {
       throw in(file, e);
     }
   }
 
-  private static OperatorGraph operators(ModelProto model, Path file, boolean externalData) {
-    return new GraphReader(new TensorReader(external(file, externalData))).read(model);
+  private static OperatorGraph operators(ModelProto model, ExternalData external) {
+    return new GraphReader(new TensorReader(external)).read(model);
   }
 
-  private static ExternalData external(Path file, boolean allowed) {
+  private static ExternalData external(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    return new ExternalData(folder == null ? file.toAbsolutePath() : folder, allowed);
+    return new ExternalData(folder == null ? file.toAbsolutePath() : folder);
   }
 
   private static ModelFormatException in(Path file, ModelFormatException e) {

@@ -54,8 +54,7 @@ public final class BatchNormalizationFolding {
     }
     nodes.stream().flatMap(n -> n.inputs().stream()).forEach(name -> readers.put(name, -1));
     constants.keySet().removeIf(name -> readers.getOrDefault(name, 0) > 0);
-    return new Graph(
-        graph.opset(), graph.input(), graph.inputShape(), graph.output(), nodes, constants);
+    return graph.withBody(nodes, constants);
   }
 
   private static @Nullable Node fold(

@@ -33,13 +33,9 @@ public final class IdentityRemoval {
             new Node(node.operator(), node.name(), inputs, node.outputs(), node.attributes()));
       }
     }
-    return new Graph(
-        graph.opset(),
-        graph.input(),
-        graph.inputShape(),
-        same.getOrDefault(graph.output(), graph.output()),
-        nodes,
-        graph.constants());
+    return graph
+        .withBody(nodes, graph.constants())
+        .withOutput(same.getOrDefault(graph.output(), graph.output()));
   }
 
   private static boolean passesOn(Node node, Set<String> read) {

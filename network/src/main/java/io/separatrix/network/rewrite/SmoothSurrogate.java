@@ -48,8 +48,7 @@ public final class SmoothSurrogate {
             default -> node;
           });
     }
-    return new Graph(
-        graph.opset(), graph.input(), graph.inputShape(), graph.output(), nodes, graph.constants());
+    return graph.withBody(nodes, graph.constants());
   }
 
   /** Operators of the graph that keep their kinks; the surrogate is smooth if there are none. */

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes a Softmax or LogSoftmax behind the logits: the geometry is that of logits. Operators that
- * only change the shape may stand before the output.
+ * Removes a Softmax, LogSoftmax or Log of Softmax behind the logits: the geometry is that of
+ * logits. Operators that only change the shape may stand before the output.
  *
  * @param graph the graph without it
  * @param removed names of the operators removed, from the output inwards
@@ -60,6 +60,12 @@ public record TrailingSoftmax(OperatorGraph graph, List<String> removed) {
       }
       if (writer.operator().equals("Softmax") || writer.operator().equals("LogSoftmax")) {
         return overClasses(graph, writer) ? writer : null;
+      }
+      if (writer.operator().equals("Log")) {
+        Node inner = writers.get(writer.inputs().get(0));
+        boolean softmax =
+            inner != null && inner.operator().equals("Softmax") && overClasses(graph, inner);
+        return softmax ? writer : null;
       }
       if (!SHAPE_ONLY.contains(writer.operator())) {
         return null;

@@ -21,13 +21,7 @@ public final class UnusedNodes {
   /** The classifier with only what its logits need, in the same order. */
   public static Graph remove(Graph graph) {
     OperatorGraph needed = remove(graph.operators());
-    return new Graph(
-        graph.opset(),
-        graph.input(),
-        graph.inputShape(),
-        graph.output(),
-        needed.nodes(),
-        needed.constants());
+    return graph.withBody(needed.nodes(), needed.constants());
   }
 
   /** The graph with only what its outputs need, in the same order. */

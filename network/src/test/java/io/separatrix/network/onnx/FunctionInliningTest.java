@@ -34,7 +34,7 @@ class FunctionInliningTest {
     ModelProto model =
         SmallModel.model(graph).toBuilder().addAllFunctions(List.of(functions)).build();
     Path file = Files.write(folder.resolve("model.onnx"), model.toByteArray());
-    return OnnxReader.readOperators(file, false);
+    return OnnxReader.readOperators(file);
   }
 
   private void assertRefused(String reason, FunctionProto... functions) {

@@ -151,7 +151,7 @@ class HostileFilesTest {
   void read_integerInput_isRefused() throws IOException {
     GraphProto.Builder graph = SmallModel.graph();
     graph.setInput(0, SmallModel.value("x", TensorProto.DataType.INT64_VALUE, -1, 1, 2, 2));
-    assertRefused(graph, "expected floating-point numbers, found INT64");
+    assertRefused(graph, "expected floating-point numbers or uint8 pixels, found INT64");
   }
 
   @Test
@@ -166,7 +166,7 @@ class HostileFilesTest {
     GraphProto.Builder graph = SmallModel.graph();
     graph.setInput(0, SmallModel.value("x", TensorProto.DataType.FLOAT_VALUE, -1, 1, -1, 2));
     assertRefused(graph, "--input-shape");
-    OnnxOptions options = new OnnxOptions(false, List.of(1, 2, 2));
+    OnnxOptions options = OnnxOptions.DEFAULT.withInputShape(List.of(1, 2, 2));
     Path file = file(SmallModel.model(graph).toByteArray());
     assertThat(OnnxReader.read(file, options).graph().inputShape()).containsExactly(1, 2, 2);
   }
@@ -194,12 +194,12 @@ class HostileFilesTest {
   }
 
   @Test
-  void read_externalData_needsPermission() throws IOException {
-    Files.write(folder.resolve("weights"), new byte[64]);
-    assertRefused(external("weights", "16"), "refused unless external data is allowed");
-    Path file = file(SmallModel.model(external("weights", "16")).toByteArray());
-    assertThat(OnnxReader.read(file, new OnnxOptions(true, null)).graph().constants())
-        .containsKey("w");
+  void read_externalDataBesideTheModel_isReadAndNamed() throws IOException {
+    Path weights = Files.write(folder.resolve("weights"), new byte[64]);
+    OnnxClassifier read =
+        OnnxReader.read(file(SmallModel.model(external("weights", "16")).toByteArray()));
+    assertThat(read.graph().constants()).containsKey("w");
+    assertThat(read.report().files()).containsExactly(weights.toRealPath());
   }
 
   @ParameterizedTest
@@ -224,7 +224,7 @@ class HostileFilesTest {
     Files.createSymbolicLink(inner.resolve("linked"), folder);
     byte[] content = SmallModel.model(external(location, offset)).toByteArray();
     Path file = Files.write(inner.resolve("model.onnx"), content);
-    assertThatThrownBy(() -> OnnxReader.read(file, new OnnxOptions(true, null)))
+    assertThatThrownBy(() -> OnnxReader.read(file))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("model.onnx");
   }
