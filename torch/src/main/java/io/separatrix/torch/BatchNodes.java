@@ -60,7 +60,7 @@ final class BatchNodes {
     return nodes;
   }
 
-  /** Where a reshape takes the batch; null for other nodes. */
+  /** Where the node takes the batch; null where that is to be seen from its result. */
   @Nullable BatchAxis reshaped() {
     return reshaped;
   }
@@ -68,10 +68,6 @@ final class BatchNodes {
   private void rewrite() {
     switch (node.operator()) {
       case "Reshape" -> reshape();
-      case "Flatten" -> {
-        reshaped = place();
-        nodes.add(node);
-      }
       case "Expand" -> expand();
       case "Resize" -> resize();
       case "Slice" -> slice();
@@ -119,15 +115,15 @@ final class BatchNodes {
         : values.place(node, before, values.shape(x), values.shape(output()));
   }
 
+  /** Images have one size, so a shape that is computed from theirs is as good as a constant. */
   private void reshape() {
-    reshaped = place();
-    boolean constant = node.inputs().size() < 2 || values.constant(node.inputs().get(1)) != null;
-    if (reshaped == null || !constant) {
-      // A shape that is computed from the image's own may or may not spell the batch out.
+    BatchAxis place = place();
+    if (place == null) {
       nodes.add(node);
       return;
     }
-    String target = longs("open_shape", reshaped.open(values.shape(output())));
+    reshaped = place;
+    String target = longs("open_shape", place.open(values.shape(output())));
     nodes.add(
         new Node(
             "Reshape",

@@ -139,7 +139,7 @@ final class BatchRewriting {
     int found = grown(node, few, many);
     BatchAxis axis = reshaped;
     if (axis == null) {
-      axis = new BatchAxis(found, inherited(node, few[found]));
+      axis = new BatchAxis(found, outer(node, few, found));
     }
     if (axis.axis() != found) {
       throw new Failure(node, "the batch is in another axis than expected");
@@ -171,7 +171,20 @@ final class BatchRewriting {
     return found;
   }
 
-  /** What stands before the batch in its axis, which only a reshape changes. */
+  /** What stands before the batch in its axis of the result. */
+  private long outer(Node node, long[] few, int found) {
+    BatchAxis before = node.operator().equals("Flatten") ? axes.get(node.inputs().get(0)) : null;
+    if (before == null) {
+      return inherited(node, few[found]);
+    }
+    return before.reshaped(shape(node.inputs().get(0)), few, batch()).stream()
+        .filter(place -> place.axis() == found)
+        .findFirst()
+        .orElseThrow(() -> new Failure(node, "a reshape takes the batch apart"))
+        .outer();
+  }
+
+  /** Only a reshape changes it. */
   private long inherited(Node node, long extent) {
     for (String input : node.inputs()) {
       BatchAxis axis = axes.get(input);
