@@ -5,10 +5,12 @@ import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.OperatorGraph;
+import io.separatrix.network.rewrite.TrainingMode;
+import io.separatrix.network.rewrite.VendorOperators;
 import java.nio.file.Path;
 
 /**
- * Reads ONNX files (Open Neural Network Exchange, https://onnx.ai, operator sets 1 to 23).
+ * Reads ONNX files (Open Neural Network Exchange, https://onnx.ai, operator sets 1 to 26).
  *
  * <p>All methods throw {@link ModelFormatException} for a file that is not what it must be, and
  * {@link java.io.UncheckedIOException} if it cannot be read.
@@ -30,17 +32,20 @@ public final class OnnxReader {
     ModelProto model = ProtoFile.model(file);
     try {
       OperatorGraph operators = operators(model, file, options.externalData());
-      ClassifierView view = new ClassifierView(operators, options);
+      TrainingMode.refuse(operators);
+      Unrounded unrounded = Unrounded.of(operators, options.relaxQuantisation());
+      ClassifierView view = new ClassifierView(unrounded.graph(), options);
       Graph graph = view.graph();
       String producer = (model.getProducerName() + " " + model.getProducerVersion()).strip();
-      return new OnnxClassifier(graph, view.report(producer));
+      return new OnnxClassifier(graph, unrounded.noted(view.report(producer)));
     } catch (ModelFormatException e) {
       throw in(file, e);
     }
   }
 
   /**
-   * Any graph of numbers, as it is.
+   * Any graph of numbers: with the rounding of quantised values and layers in training mode, but
+   * without the operators that ONNX Runtime's optimiser puts in.
    *
    * @param externalData whether weights may come from other files in the model's folder
    */
@@ -63,7 +68,8 @@ public final class OnnxReader {
   }
 
   private static OperatorGraph operators(ModelProto model, Path file, boolean externalData) {
-    return new GraphReader(new TensorReader(external(file, externalData))).read(model);
+    return VendorOperators.lower(
+        new GraphReader(new TensorReader(external(file, externalData))).read(model));
   }
 
   private static ExternalData external(Path file, boolean allowed) {
