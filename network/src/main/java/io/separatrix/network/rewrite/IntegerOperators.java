@@ -25,6 +25,9 @@ final class IntegerOperators {
     rules.put(VendorOperators.MICROSOFT + "QLinearMul", l -> pairwise(l, "Mul"));
     rules.put(VendorOperators.MICROSOFT + "QLinearConcat", IntegerOperators::concat);
     rules.put(VendorOperators.MICROSOFT + "QLinearWhere", IntegerOperators::where);
+    for (String name : List.of("QuantizeLinear", "DequantizeLinear")) {
+      rules.put(VendorOperators.MICROSOFT + name, l -> renamed(l, name));
+    }
     for (String name :
         List.of(
             "LeakyRelu", "Sigmoid", "Softmax", "AveragePool", "GlobalAveragePool", "ReduceMean")) {
@@ -33,6 +36,11 @@ final class IntegerOperators {
     rules.put(VendorOperators.MICROSOFT + "MatMulIntegerToFloat", IntegerOperators::mixedProduct);
     rules.put(
         VendorOperators.MICROSOFT + "DynamicQuantizeMatMul", IntegerOperators::dynamicProduct);
+  }
+
+  /** Older models have 16-bit integers in the vendor's domain only. */
+  private static void renamed(Lowering l, String operator) {
+    l.result(l.write(operator, l.attributes(), l.in(0), l.in(1), l.optional(2)));
   }
 
   /** A quantised input with scale and zero point behind it. */
