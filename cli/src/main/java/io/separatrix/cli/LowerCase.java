@@ -64,6 +64,12 @@ abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
     }
   }
 
+  static final class OfQuantised extends LowerCase<ModelOptions.Quantised> {
+    OfQuantised() {
+      super(ModelOptions.Quantised.values());
+    }
+  }
+
   static final class OfFormat extends LowerCase<OutputOptions.Format> {
     OfFormat() {
       super(OutputOptions.Format.values());

@@ -72,6 +72,17 @@ final class ModelOptions {
       description = "Which of several outputs of an .onnx model is the logits.")
   @Nullable String output;
 
+  @Option(
+      names = "--quantised",
+      paramLabel = "refuse|relax",
+      defaultValue = "refuse",
+      description =
+          "What to do with an .onnx model that rounds activations to integers, which have no"
+              + " derivative: refuse it, or relax: study it without that rounding"
+              + " (default: ${DEFAULT-VALUE}).",
+      converter = LowerCase.OfQuantised.class)
+  Quantised quantised = Quantised.REFUSE;
+
   @ArgGroup(exclusive = false)
   NormalizationOptions normalization = new NormalizationOptions();
 
@@ -91,6 +102,11 @@ final class ModelOptions {
     return new ModelReader(requireNonNull(model, "--model"), this).read();
   }
 
+  /** What is said to the reader of .onnx files. */
+  OnnxOptions onnx() {
+    return new OnnxOptions(inputShape, layout, output, quantised == Quantised.RELAX);
+  }
+
   /** What is said of the model's input and output, as it is kept in run.json. */
   Map<String, Object> configuration() {
     Map<String, Object> given = normalization.configuration();
@@ -99,6 +115,9 @@ final class ModelOptions {
     }
     if (output != null) {
       given.put("output", output);
+    }
+    if (quantised != Quantised.REFUSE) {
+      given.put("quantised", LowerCase.name(quantised));
     }
     return given;
   }
@@ -115,6 +134,12 @@ final class ModelOptions {
    */
   ClassNames namesOr(ClassNames own) {
     return labels == null ? own : ClassNames.fromFile(labels);
+  }
+
+  /** How rounded activations are taken. */
+  enum Quantised {
+    REFUSE,
+    RELAX
   }
 
   /** LOW,HIGH, or null for auto. */

@@ -7,7 +7,6 @@ import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.onnx.ImportReport;
 import io.separatrix.network.onnx.OnnxClassifier;
-import io.separatrix.network.onnx.OnnxOptions;
 import io.separatrix.network.onnx.OnnxReader;
 import io.separatrix.network.safetensors.Safetensors;
 import io.separatrix.network.trained.BuiltInModels;
@@ -108,8 +107,7 @@ record ModelReader(String named, ModelOptions options) {
   }
 
   private OpenedModel onnx(Path file) {
-    OnnxClassifier classifier =
-        OnnxReader.read(file, new OnnxOptions(options.inputShape, options.layout, options.output));
+    OnnxClassifier classifier = OnnxReader.read(file, options.onnx());
     ImportReport report = classifier.report();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("operator set", "" + report.opset());

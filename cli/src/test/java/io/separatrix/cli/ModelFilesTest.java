@@ -74,7 +74,7 @@ class ModelFilesTest {
   void inspect_onnxWithPeculiarities_namesEach() throws IOException {
     JsonNode summary = summary("inspect", LinearModels.onnx(folder));
     assertThat(summary.get("preflight").findValuesAsText("name"))
-        .contains("softmax-removed", "fixed-batch", "first-output", "piecewise-linear");
+        .contains("softmax-removed", "fixed-batch", "input-output", "piecewise-linear");
     assertThat(summary.get("parameters").asLong()).isEqualTo(7840);
   }
 

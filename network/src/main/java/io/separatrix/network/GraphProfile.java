@@ -28,14 +28,12 @@ public record GraphProfile(
           "Clip",
           "Concat",
           "Constant",
-          "Conv",
-          "ConvTranspose",
           "DepthToSpace",
+          "DequantizeLinear",
           "Dropout",
           "Expand",
           "Flatten",
           "Gather",
-          "Gemm",
           "GlobalAveragePool",
           "GlobalMaxPool",
           "HardSigmoid",
@@ -69,7 +67,9 @@ public record GraphProfile(
           "Unsqueeze",
           "Upsample");
 
-  private static final Set<String> PRODUCTS = Set.of("Mul", "MatMul", "Div");
+  /** Products of their first two inputs; what else they read is added. */
+  private static final Set<String> PRODUCTS =
+      Set.of("Conv", "ConvTranspose", "Div", "FusedMatMul", "Gemm", "MatMul", "Mul");
 
   public GraphProfile {
     operators = Map.copyOf(operators);
@@ -102,9 +102,10 @@ public record GraphProfile(
         continue;
       }
       if (PRODUCTS.contains(node.operator())) {
+        long factors = node.inputs().stream().limit(2).filter(variable::contains).count();
         boolean dividesByVariable =
             node.operator().equals("Div") && variable.contains(node.inputs().get(1));
-        if (variables > 1 || dividesByVariable) {
+        if (factors > 1 || dividesByVariable) {
           return false;
         }
       } else if (!PIECEWISE_LINEAR.contains(node.operator())) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -46,6 +47,9 @@ final class BackendTests {
           ElementType.INT32,
           ElementType.INT64,
           ElementType.BOOL);
+
+  /** Written by a reference that let int8 overflow; ONNX's later versions corrected it. */
+  private static final Pattern WRAPPED = Pattern.compile("test_qlinearmatmul_.D_int8_");
 
   private int passed;
   private final Map<String, String> failed = new TreeMap<>();
@@ -102,6 +106,9 @@ final class BackendTests {
     Path named = folder ? model.getParent() : model;
     String name = root.relativize(named).toString();
     try (PointerScope scope = new PointerScope()) {
+      if (WRAPPED.matcher(name).find()) {
+        throw new Unsupported("data that wrap around where the operator saturates");
+      }
       OperatorGraph graph = read(model);
       requireSupported(graph);
       if (folder) {
@@ -125,6 +132,9 @@ final class BackendTests {
     } catch (ModelFormatException e) {
       if (String.valueOf(e.getMessage()).contains("expected a type of numbers")) {
         throw new Unsupported("values other than numbers (strings, sequences, small types)");
+      }
+      if (String.valueOf(e.getMessage()).contains("known only when the model runs")) {
+        throw new Unsupported("control flow that depends on the data");
       }
       throw e;
     }

@@ -3,6 +3,7 @@ package io.separatrix.network.onnx;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.separatrix.network.ElementType;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.rewrite.QuantisedRange;
 import org.jspecify.annotations.Nullable;
 
 /** ONNX's numbers for element types. */
@@ -10,8 +11,20 @@ final class ElementTypes {
 
   private ElementTypes() {}
 
-  /** The type with the given number; null if there is none here (strings, complex, 4 and 8 bit). */
+  /** Whether a type's numbers are packed, two in a byte. */
+  static boolean packed(int number) {
+    return number == QuantisedRange.ONNX_UINT4 || number == QuantisedRange.ONNX_INT4;
+  }
+
+  /**
+   * The type that holds numbers of the type with the given number; null if there is none here
+   * (strings, complex, floating point of four and eight bits). Integers of four bits are held in
+   * eight.
+   */
   static @Nullable ElementType find(int number) {
+    if (packed(number)) {
+      return number == QuantisedRange.ONNX_INT4 ? ElementType.INT8 : ElementType.UINT8;
+    }
     DataType type = DataType.forNumber(number);
     if (type == null) {
       return null;

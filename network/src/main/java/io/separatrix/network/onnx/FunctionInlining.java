@@ -37,7 +37,11 @@ final class FunctionInlining {
   private int added;
   private long addedBytes;
 
-  private FunctionInlining(ModelProto model, long opset) {
+  /**
+   * @param opset the model's version of the default operator set
+   * @throws ModelFormatException if a function is defined twice or wants another operator set
+   */
+  FunctionInlining(ModelProto model, long opset) {
     for (FunctionProto function : model.getFunctionsList()) {
       String name = key(function.getDomain(), function.getName(), function.getOverload());
       if (functions.put(name, function) != null) {
@@ -48,20 +52,17 @@ final class FunctionInlining {
   }
 
   /**
-   * The nodes of a model's graph, none of them a call of a function of the model.
+   * A node of the model's graph, or of a branch of one, as nodes that call no function of the
+   * model.
    *
-   * @param opset the model's version of the default operator set
-   * @throws ModelFormatException if a function calls itself, wants another operator set, is called
-   *     with more values than it has, or if too much would be inlined
+   * @throws ModelFormatException if a function calls itself, is called with more values than it
+   *     has, or if too much would be inlined
    */
-  static List<NodeProto> nodes(ModelProto model, long opset) {
-    List<NodeProto> graph = model.getGraph().getNodeList();
-    if (model.getFunctionsCount() == 0) {
-      return graph;
-    }
-    FunctionInlining inlining = new FunctionInlining(model, opset);
-    graph.forEach(inlining::add);
-    return inlining.nodes;
+  List<NodeProto> expand(NodeProto node) {
+    nodes.clear();
+    open.clear();
+    add(node);
+    return List.copyOf(nodes);
   }
 
   private static void requireOpset(String name, FunctionProto function, long opset) {
@@ -121,6 +122,9 @@ final class FunctionInlining {
       inner.getOutputList().forEach(value -> node.addOutput(names.outside(value)));
       for (AttributeProto attribute : inner.getAttributeList()) {
         AttributeProto given = given(attribute, arguments);
+        if (given != null && given.hasG()) {
+          given = Subgraphs.renamed(given, names::outside, arguments);
+        }
         if (given != null) {
           node.addAttribute(given);
         }
@@ -155,7 +159,7 @@ final class FunctionInlining {
   }
 
   /** The attribute itself or what it refers to; null if that was left out, as optional ones are. */
-  private static @Nullable AttributeProto given(
+  static @Nullable AttributeProto given(
       AttributeProto attribute, Map<String, AttributeProto> arguments) {
     if (attribute.getRefAttrName().isEmpty()) {
       return attribute;

@@ -17,6 +17,7 @@ import io.separatrix.network.Node;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.ValueInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +33,17 @@ final class GraphReader {
   static final int OLDEST_OPSET = 1;
 
   /** Newest default operator set whose operators are known here. */
-  static final int NEWEST_OPSET = 23;
+  static final int NEWEST_OPSET = 26;
 
   private final TensorReader tensors;
   private final Map<String, Constant> constants = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> written = new HashSet<>();
+
+  /** ONNX's numbers of the types of values that are held in another type. */
+  private final Map<String, Long> packed = new HashMap<>();
+
+  private final StaticIntegers known = new StaticIntegers(constants);
 
   GraphReader(TensorReader tensors) {
     this.tensors = tensors;
@@ -49,6 +55,7 @@ final class GraphReader {
     for (TensorProto tensor : graph.getInitializerList()) {
       write(tensor.getName(), "initializer");
       constants.put(tensor.getName(), tensors.read(tensor));
+      pack(tensor.getName(), tensor.getDataType());
     }
     // Before version 4 of the format, initializers were listed among the inputs.
     List<ValueInfo> inputs =
@@ -57,9 +64,12 @@ final class GraphReader {
             .map(GraphReader::valueInfo)
             .toList();
     inputs.forEach(input -> write(input.name(), "input"));
-    for (NodeProto node : FunctionInlining.nodes(model, opset)) {
-      read(node);
-    }
+    graph
+        .getInputList()
+        .forEach(input -> pack(input.getName(), input.getType().getTensorType().getElemType()));
+    declare(graph, inputs);
+    Expansion expansion = new Expansion(new FunctionInlining(model, opset));
+    graph.getNodeList().forEach(expansion::read);
     List<ValueInfo> outputs = graph.getOutputList().stream().map(GraphReader::valueInfo).toList();
     for (ValueInfo output : outputs) {
       if (!written.contains(output.name())) {
@@ -67,6 +77,49 @@ final class GraphReader {
       }
     }
     return new OperatorGraph(opset, inputs, outputs, nodes, constants);
+  }
+
+  private void pack(String name, int type) {
+    if (ElementTypes.packed(type)) {
+      packed.put(name, (long) type);
+    }
+  }
+
+  /**
+   * What the file says of values inside is believed only where the batch is open: elsewhere an
+   * extent may be the batch.
+   */
+  private void declare(GraphProto graph, List<ValueInfo> inputs) {
+    boolean open =
+        inputs.stream()
+            .map(ValueInfo::shape)
+            .allMatch(
+                shape -> shape == null || shape.isEmpty() || shape.get(0) == ValueInfo.UNKNOWN);
+    if (open) {
+      graph.getValueInfoList().forEach(value -> known.shapes().declare(valueInfo(value)));
+    }
+    inputs.forEach(known.shapes()::declare);
+  }
+
+  /** Reads nodes with what comes into the place of calls and branches. */
+  private final class Expansion {
+    private final FunctionInlining functions;
+    private final ControlFlow control;
+
+    Expansion(FunctionInlining functions) {
+      this.functions = functions;
+      this.control = new ControlFlow(known, this::read);
+    }
+
+    void read(NodeProto proto) {
+      for (NodeProto node : functions.expand(proto)) {
+        if (ControlFlow.concerns(node)) {
+          control.unfold(node);
+        } else {
+          GraphReader.this.read(node);
+        }
+      }
+    }
   }
 
   private static int opset(ModelProto model) {
@@ -127,8 +180,18 @@ final class GraphReader {
     if (value != null && outputs.size() == 1) {
       constants.put(outputs.get(0), value);
     } else {
-      nodes.add(new Node(operator, name, trimmed(proto.getInputList()), outputs, attributes));
+      List<String> inputs = trimmed(proto.getInputList());
+      Node node = new Node(operator, name, inputs, outputs, typed(operator, inputs, attributes));
+      known.see(node);
+      nodes.add(node);
     }
+  }
+
+  /** The type of a zero point is that of the result, so it is kept where it is held in another. */
+  private Attributes typed(String operator, List<String> inputs, Attributes attributes) {
+    Long number =
+        operator.equals("QuantizeLinear") && inputs.size() > 2 ? packed.get(inputs.get(2)) : null;
+    return number == null ? attributes : attributes.with("output_dtype", number);
   }
 
   /** Optional values at the end may be left out or have an empty name; here they are left out. */

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  *     images; null to take what the model declares
  * @param layout order of the axes of the model's input
  * @param output name of the output that is the logits; null to find it
+ * @param relaxQuantisation whether activations that the model rounds to integers are left
+ *     unrounded, see {@link io.separatrix.network.rewrite.Quantisation}; such a model is refused
+ *     otherwise
  */
 public record OnnxOptions(
-    @Nullable List<Integer> inputShape, Layout layout, @Nullable String output) {
+    @Nullable List<Integer> inputShape,
+    Layout layout,
+    @Nullable String output,
+    boolean relaxQuantisation) {
 
   /** Order of the axes of a batch of images. */
   public enum Layout {
@@ -25,7 +31,7 @@ public record OnnxOptions(
   }
 
   /** Everything as the model says. */
-  public static final OnnxOptions DEFAULT = new OnnxOptions(null, Layout.AUTO, null);
+  public static final OnnxOptions DEFAULT = new OnnxOptions(null, Layout.AUTO, null, false);
 
   public OnnxOptions {
     inputShape = inputShape == null ? null : List.copyOf(inputShape);
@@ -33,6 +39,6 @@ public record OnnxOptions(
 
   /** The same with another image shape. */
   public OnnxOptions withInputShape(@Nullable List<Integer> newInputShape) {
-    return new OnnxOptions(newInputShape, layout, output);
+    return new OnnxOptions(newInputShape, layout, output, relaxQuantisation);
   }
 }

@@ -5,10 +5,12 @@ import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.OperatorGraph;
+import io.separatrix.network.rewrite.TrainingMode;
+import io.separatrix.network.rewrite.VendorOperators;
 import java.nio.file.Path;
 
 /**
- * Reads ONNX files (Open Neural Network Exchange, https://onnx.ai, operator sets 1 to 23).
+ * Reads ONNX files (Open Neural Network Exchange, https://onnx.ai, operator sets 1 to 26).
  *
  * <p>All methods throw {@link ModelFormatException} for a file that is not what it must be, and
  * {@link java.io.UncheckedIOException} if it cannot be read.
@@ -33,16 +35,21 @@ public final class OnnxReader {
     try {
       ExternalData external = external(file);
       OperatorGraph operators = operators(model, external);
-      ClassifierView view = new ClassifierView(operators, options);
+      TrainingMode.refuse(operators);
+      Unrounded unrounded = Unrounded.of(operators, options.relaxQuantisation());
+      ClassifierView view = new ClassifierView(unrounded.graph(), options);
       Graph graph = view.graph();
       String producer = (model.getProducerName() + " " + model.getProducerVersion()).strip();
-      return new OnnxClassifier(graph, view.report(producer, external.files()));
+      return new OnnxClassifier(graph, unrounded.noted(view.report(producer, external.files())));
     } catch (ModelFormatException e) {
       throw in(file, e);
     }
   }
 
-  /** Any graph of numbers, as it is. */
+  /**
+   * Any graph of numbers: with the rounding of quantised values and layers in training mode, but
+   * without the operators that ONNX Runtime's optimiser puts in.
+   */
   public static OperatorGraph readOperators(Path file) {
     ModelProto model = ProtoFile.model(file);
     try {
@@ -62,7 +69,7 @@ public final class OnnxReader {
   }
 
   private static OperatorGraph operators(ModelProto model, ExternalData external) {
-    return new GraphReader(new TensorReader(external)).read(model);
+    return VendorOperators.lower(new GraphReader(new TensorReader(external)).read(model));
   }
 
   private static ExternalData external(Path file) {

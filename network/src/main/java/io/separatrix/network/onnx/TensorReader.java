@@ -25,6 +25,9 @@ final class TensorReader {
     ElementType type = ElementTypes.require(tensor.getDataType(), tensor.getName());
     long[] shape = tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
     long bytes = bytes(tensor.getName(), type, shape);
+    if (ElementTypes.packed(tensor.getDataType())) {
+      return new Constant(type, shape, unpacked(tensor, type, bytes));
+    }
     if (tensor.getDataLocation() == DataLocation.EXTERNAL) {
       return new Constant(type, shape, external.read(tensor, bytes));
     }
@@ -39,6 +42,30 @@ final class TensorReader {
       put(tensor, type, i, data);
     }
     return new Constant(type, shape, data.flip());
+  }
+
+  /** Integers of four bits, two in a byte, the first in the lower half. */
+  private ByteBuffer unpacked(TensorProto tensor, ElementType type, long elements) {
+    long packed = (elements + 1) / 2;
+    ByteBuffer data;
+    if (tensor.getDataLocation() == DataLocation.EXTERNAL) {
+      data = external.read(tensor, packed);
+    } else if (tensor.hasRawData() && !tensor.getRawData().isEmpty()) {
+      data = tensor.getRawData().asReadOnlyByteBuffer();
+      require(tensor, "bytes of raw data", packed, data.remaining());
+    } else {
+      require(tensor, "pairs of elements", packed, tensor.getInt32DataCount());
+      data = ByteBuffer.allocate((int) packed);
+      for (int i = 0; i < packed; i++) {
+        data.put(i, (byte) tensor.getInt32Data(i));
+      }
+    }
+    ByteBuffer wide = ByteBuffer.allocateDirect((int) elements);
+    for (int i = 0; i < elements; i++) {
+      int half = data.get(data.position() + i / 2) >> (i % 2 * 4) & 0xf;
+      wide.put((byte) (type == ElementType.INT8 && half > 7 ? half - 16 : half));
+    }
+    return wide.flip();
   }
 
   private static long bytes(String name, ElementType type, long[] shape) {

@@ -32,7 +32,7 @@ final class ConvolutionOperators {
     return bias == null ? new TensorOptional() : new TensorOptional(operand(bias, call));
   }
 
-  private static Tensor[] convolution(Call call) {
+  static Tensor[] convolution(Call call) {
     Tensor x = operand(call.in(0), call);
     Tensor weight = operand(call.in(1), call);
     long group = group(call, x, weight, 1);

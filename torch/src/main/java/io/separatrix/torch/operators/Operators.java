@@ -21,6 +21,9 @@ public final class Operators {
     PoolingOperators.register(BY_NAME);
     NormalizationOperators.register(BY_NAME);
     MatrixOperators.register(BY_NAME);
+    AttentionOperators.register(BY_NAME);
+    QuantisationOperators.register(BY_NAME);
+    FusedOperators.register(BY_NAME);
     ReductionOperators.register(BY_NAME);
     ShapeOperators.register(BY_NAME);
     SelectionOperators.register(BY_NAME);

@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -38,6 +39,7 @@ final class ReductionOperators {
     operators.put("ArgMax", call -> arg(call, true));
     operators.put("ArgMin", call -> arg(call, false));
     operators.put("CumSum", ReductionOperators::cumulative);
+    operators.put("CumProd", ReductionOperators::cumulativeProduct);
   }
 
   private static Operator reduce(Reduction reduction) {
@@ -149,5 +151,20 @@ final class ReductionOperators {
       sums = sums.sub(ordered);
     }
     return one(reverse ? sums.flip(axis) : sums);
+  }
+
+  /** The product of no element, with {@code exclusive}, is 1. */
+  private static Tensor[] cumulativeProduct(Call call) {
+    Tensor x = call.in(0);
+    long axis = call.axis(call.longs(1)[0], x.dim());
+    boolean reverse = call.attributes().integer("reverse", 0) == 1;
+    Tensor ordered = reverse ? x.flip(axis) : x;
+    if (call.attributes().integer("exclusive", 0) == 1 && x.size(axis) > 0) {
+      Tensor ones = torch.ones_like(ordered.narrow(axis, 0, 1));
+      Tensor before = ordered.narrow(axis, 0, x.size(axis) - 1);
+      ordered = torch.cat(new TensorVector(ones, before), axis);
+    }
+    Tensor products = torch.cumprod(ordered, axis).to(x.scalar_type());
+    return one(reverse ? products.flip(axis) : products);
   }
 }

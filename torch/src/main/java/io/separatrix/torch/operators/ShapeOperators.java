@@ -1,5 +1,6 @@
 package io.separatrix.torch.operators;
 
+import static io.separatrix.torch.operators.Call.floating;
 import static io.separatrix.torch.operators.Call.one;
 import static io.separatrix.torch.operators.Call.shape;
 import static java.util.Objects.requireNonNull;
@@ -28,6 +29,7 @@ final class ShapeOperators {
     operators.put("DepthToSpace", ShapeOperators::depthToSpace);
     operators.put("SpaceToDepth", ShapeOperators::spaceToDepth);
     operators.put("Cast", ShapeOperators::cast);
+    operators.put("BitCast", ShapeOperators::reinterpret);
     operators.put("CastLike", call -> one(call.in(0).to(call.in(1).scalar_type())));
   }
 
@@ -220,5 +222,20 @@ final class ShapeOperators {
     Tensor x = call.in(0);
     ScalarType type = ScalarTypes.ofOnnx(call, call.attributes().integer("to", 0));
     return one(x.to(call.computed(type)));
+  }
+
+  /** The same bits as numbers of another type of the same size; no derivative goes through. */
+  private static Tensor[] reinterpret(Call call) {
+    Tensor x = call.in(0);
+    ScalarType type = ScalarTypes.ofOnnx(call, call.attributes().integer("to", 0));
+    if (call.setting().floating() != null && (floating(x) || torch.isFloatingType(type))) {
+      throw call.fail(
+          "expected integers in a classifier, found the bits of floating-point numbers");
+    }
+    Tensor y = x.detach().contiguous().view(type);
+    if (y.numel() != x.numel()) {
+      throw call.fail("expected a type as wide as " + x.scalar_type().intern() + ", found " + type);
+    }
+    return one(y);
   }
 }
