@@ -13,7 +13,6 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import io.separatrix.network.Constant;
-import io.separatrix.network.ElementType;
 import io.separatrix.network.Graph;
 import io.separatrix.network.Node;
 import java.io.IOException;
@@ -44,6 +43,8 @@ final class OnnxWriter {
         ModelProto.newBuilder()
             .setIrVersion(8)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(graph.opset()))
+            .addOpsetImport(
+                OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
             .setGraph(proto)
             .build();
     return Files.write(file, model.toByteArray());
@@ -62,9 +63,11 @@ final class OnnxWriter {
   }
 
   private static NodeProto node(Node node) {
+    int domain = node.operator().indexOf(':');
     NodeProto.Builder proto =
         NodeProto.newBuilder()
-            .setOpType(node.operator())
+            .setOpType(node.operator().substring(domain + 1))
+            .setDomain(node.operator().substring(0, Math.max(0, domain)))
             .setName(node.name())
             .addAllInput(node.inputs())
             .addAllOutput(node.outputs());
@@ -85,6 +88,11 @@ final class OnnxWriter {
       for (long integer : integers) {
         proto.addInts(integer);
       }
+    } else if (value instanceof float[] numbers) {
+      proto.setType(AttributeType.FLOATS);
+      for (float number : numbers) {
+        proto.addFloats(number);
+      }
     } else {
       throw new IllegalArgumentException(name + ": " + value);
     }
@@ -96,9 +104,13 @@ final class OnnxWriter {
         TensorProto.newBuilder()
             .setName(name)
             .setDataType(
-                value.type() == ElementType.INT64
-                    ? TensorProto.DataType.INT64_VALUE
-                    : TensorProto.DataType.FLOAT_VALUE)
+                switch (value.type()) {
+                  case INT64 -> TensorProto.DataType.INT64_VALUE;
+                  case INT8 -> TensorProto.DataType.INT8_VALUE;
+                  case UINT8 -> TensorProto.DataType.UINT8_VALUE;
+                  case BOOL -> TensorProto.DataType.BOOL_VALUE;
+                  default -> TensorProto.DataType.FLOAT_VALUE;
+                })
             .setRawData(ByteString.copyFrom(value.data().duplicate()));
     for (long extent : value.shape()) {
       proto.addDims(extent);
