@@ -2,12 +2,14 @@ package io.separatrix.cli;
 
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
+import io.separatrix.data.Preprocessing;
 import io.separatrix.data.Sha256;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.onnx.ImportReport;
 import io.separatrix.network.onnx.OnnxClassifier;
 import io.separatrix.network.onnx.OnnxReader;
+import io.separatrix.network.rewrite.InputNormalization;
 import io.separatrix.network.safetensors.Safetensors;
 import io.separatrix.network.trained.BuiltInModels;
 import io.separatrix.network.trained.Provenance;
@@ -46,6 +48,7 @@ record ModelReader(String named, ModelOptions options) {
    */
   OpenedModel read() {
     if (BuiltInModels.names().contains(named)) {
+      refuseNormalization("built in and takes pixels");
       return builtIn(BuiltInModels.load(named));
     }
     Path file = Path.of(named);
@@ -90,6 +93,7 @@ record ModelReader(String named, ModelOptions options) {
   }
 
   private OpenedModel safetensors(Path file) {
+    refuseNormalization("a file of Separatrix's and takes pixels");
     try {
       WeightsFile.Contents contents = WeightsFile.read(Safetensors.read(file), named);
       return new OpenedModel(
@@ -134,10 +138,14 @@ record ModelReader(String named, ModelOptions options) {
     }
     Graph graph = opening.graph();
     PixelRange range = options.range == null && report.bytes() ? PixelRange.BYTE : options.range;
-    if (options.normalization.given()) {
+    ModelInput input =
+        options.normalization.given() ? options.normalization.input() : ModelInput.beside(file);
+    findings.addAll(input.findings());
+    Preprocessing normalization = input.normalization();
+    if (normalization != null) {
       range = range == null ? PixelRange.UNIT : range;
-      graph = options.normalization.before(graph, range);
-      String said = options.normalization.configuration() + " over pixels " + range;
+      graph = normalised(graph, normalization, range, input.source());
+      String said = normalization + " over pixels " + range + " (" + input.source() + ")";
       facts.put("normalisation", said);
       findings.add(info("normalisation", "put before the network: " + said));
     }
@@ -147,13 +155,38 @@ record ModelReader(String named, ModelOptions options) {
         hash(file, report.files()),
         new Network.OfGraph(graph),
         range,
-        options.namesOr(ClassNames.none()),
+        options.namesOr(ClassNames.of(input.classNames())),
         facts,
         findings);
   }
 
+  private static Graph normalised(
+      Graph graph, Preprocessing input, PixelRange range, String source) {
+    int channels = graph.inputShape().get(0);
+    if (!input.fits(channels)) {
+      throw new ModelFormatException(
+          source
+              + ": expected a mean and a standard deviation for each of the model's "
+              + channels
+              + " channels, found "
+              + input
+              + "; --preprocessing none leaves files beside the model alone");
+    }
+    return new InputNormalization(range.low(), range.high(), input.mean(), input.std(), input.bgr())
+        .before(graph);
+  }
+
+  /** Networks that say themselves what they make of pixels. */
+  private void refuseNormalization(String what) {
+    if (options.normalization.given()) {
+      throw new ModelFormatException(
+          "--mean, --std and --preprocessing are for .onnx models; " + named + " is " + what);
+    }
+  }
+
   private OpenedModel torchScript(Path file) {
     TorchScriptFile.require(file, options.allowCode);
+    refuseNormalization("a program, which must do that itself: put it into its forward method");
     if (options.inputShape == null) {
       throw new ModelFormatException(
           file

@@ -1,9 +1,10 @@
 package io.separatrix.cli;
 
-import io.separatrix.data.PixelRange;
-import io.separatrix.network.Graph;
+import io.separatrix.data.Preprocessing;
+import io.separatrix.data.PreprocessingFile;
 import io.separatrix.network.ModelFormatException;
-import io.separatrix.network.rewrite.InputNormalization;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +16,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What the network wants of its images beyond a pixel range. */
 final class NormalizationOptions {
-
-  /** Used by training code that many share. */
-  private static final Map<String, Preset> PRESETS =
-      new TreeMap<>(
-          Map.of(
-              "imagenet", Preset.of(false, .485, .456, .406, .229, .224, .225),
-              "timm", Preset.of(false, .485, .456, .406, .229, .224, .225),
-              "inception", Preset.of(false, .5, .5, .5, .5, .5, .5),
-              "clip",
-                  Preset.of(false, .48145466, .4578275, .40821073, .26862954, .26130258, .27577711),
-              "keras-tf", Preset.of(false, .5, .5, .5, .5, .5, .5),
-              "keras-torch", Preset.of(false, .485, .456, .406, .229, .224, .225),
-              "keras-caffe",
-                  Preset.of(
-                      true,
-                      123.68 / 255,
-                      116.779 / 255,
-                      103.939 / 255,
-                      1 / 255.,
-                      1 / 255.,
-                      1 / 255.)));
 
   @Option(
       names = "--mean",
@@ -55,15 +35,16 @@ final class NormalizationOptions {
 
   @Option(
       names = "--preprocessing",
-      paramLabel = "NAME|none",
+      paramLabel = "NAME|FILE|none",
       description =
-          "Known means and standard deviations instead of --mean and --std: imagenet, timm,"
-              + " inception, clip, keras-tf, keras-torch, keras-caffe (which takes B,G,R).")
+          "Instead of --mean and --std: imagenet, timm, inception, clip, keras-tf, keras-torch,"
+              + " keras-caffe (which takes B,G,R), or a preprocessor_config.json or config.json of"
+              + " HuggingFace or timm (default: such a file beside the model, if there is one).")
   @Nullable String preprocessing;
 
-  /** Whether the images are normalised at all. */
+  /** Whether anything is said at all; else files beside the model are looked for. */
   boolean given() {
-    return mean != null || std != null || (preprocessing != null && !preprocessing.equals("none"));
+    return mean != null || std != null || preprocessing != null;
   }
 
   /** The options as they are kept in run.json. */
@@ -82,19 +63,12 @@ final class NormalizationOptions {
   }
 
   /**
-   * The graph for pixels of a range.
+   * What they say.
    *
-   * @throws ModelFormatException if the options do not fit together or the model
+   * @throws ModelFormatException if they do not fit together
+   * @throws io.separatrix.data.DataException if there is no such file, or it is not what it must be
    */
-  Graph before(Graph graph, PixelRange range) {
-    try {
-      return normalization(range).before(graph);
-    } catch (IllegalArgumentException e) {
-      throw new ModelFormatException("--mean, --std or --preprocessing: " + e.getMessage(), e);
-    }
-  }
-
-  private InputNormalization normalization(PixelRange range) {
+  ModelInput input() {
     if (preprocessing == null) {
       if (mean == null || std == null) {
         throw new ModelFormatException(
@@ -102,26 +76,28 @@ final class NormalizationOptions {
                 + (mean == null ? "--std" : "--mean")
                 + " alone");
       }
-      return new InputNormalization(range.low(), range.high(), mean, std, false);
+      return ModelInput.of(new Preprocessing(mean, std, false), "--mean and --std");
     }
-    Preset preset = PRESETS.get(preprocessing);
-    if (preset == null || mean != null || std != null) {
+    if (mean != null || std != null) {
       throw new ModelFormatException(
-          "expected one of "
-              + PRESETS.keySet()
-              + " or none as --preprocessing, or --mean and --std, found "
-              + (preset == null ? preprocessing : "both"));
+          "expected --preprocessing, or --mean and --std, found both: which one is meant?");
     }
-    return new InputNormalization(
-        range.low(), range.high(), preset.mean(), preset.std(), preset.bgr());
-  }
-
-  private record Preset(List<Double> mean, List<Double> std, boolean bgr) {
-
-    static Preset of(boolean bgr, double... values) {
-      List<Double> all = Arrays.stream(values).boxed().toList();
-      return new Preset(all.subList(0, 3), all.subList(3, 6), bgr);
+    if (preprocessing.equals("none")) {
+      return ModelInput.NOTHING;
     }
+    Preprocessing known = Preprocessing.named(preprocessing);
+    if (known != null) {
+      return ModelInput.of(known, "--preprocessing " + preprocessing);
+    }
+    Path file = Path.of(preprocessing);
+    if (!Files.exists(file)) {
+      throw new ModelFormatException(
+          "--preprocessing: expected one of "
+              + String.join(", ", Preprocessing.names())
+              + ", none, or a JSON file, found "
+              + preprocessing);
+    }
+    return ModelInput.of(PreprocessingFile.read(file));
   }
 
   static final class Numbers implements ITypeConverter<List<Double>> {

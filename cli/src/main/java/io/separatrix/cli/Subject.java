@@ -172,12 +172,13 @@ record Subject(
     ClassNames own = opened.classNames();
     if (own.size() > 0 && own.size() != classes) {
       throw new DataException(
-          "--labels: expected "
+          "class names (--labels, or config.json beside the model): expected "
               + classes
-              + " names, one for each class of "
+              + ", one for each class of "
               + opened.name()
               + ", found "
-              + own.size());
+              + own.size()
+              + "; --labels FILE names others");
     }
     ClassNames imagenet = ClassNames.imagenet();
     return own.size() == 0 && classes == imagenet.size() ? imagenet : own;
