@@ -89,6 +89,7 @@ record ModelReader(String named, ModelOptions options) {
         options.rangeOr(new PixelRange(TrainedModel.LOW, TrainedModel.HIGH)),
         options.namesOr(ClassNames.of(trained.classNames())),
         facts,
+        null,
         List.of());
   }
 
@@ -104,6 +105,7 @@ record ModelReader(String named, ModelOptions options) {
           options.rangeOr(new PixelRange(TrainedModel.LOW, TrainedModel.HIGH)),
           options.namesOr(ClassNames.of(contents.classNames())),
           Map.of(),
+          null,
           List.of());
     } catch (IOException e) {
       throw unreadable(file, e);
@@ -137,6 +139,8 @@ record ModelReader(String named, ModelOptions options) {
       facts.put("notes", String.join("; ", report.notes()));
     }
     Graph graph = opening.graph();
+    Graph rounded =
+        classifier.rounded() == null ? null : BatchOpening.open(classifier.rounded()).graph();
     PixelRange range = options.range == null && report.bytes() ? PixelRange.BYTE : options.range;
     ModelInput input =
         options.normalization.given() ? options.normalization.input() : ModelInput.beside(file);
@@ -145,6 +149,7 @@ record ModelReader(String named, ModelOptions options) {
     if (normalization != null) {
       range = range == null ? PixelRange.UNIT : range;
       graph = normalised(graph, normalization, range, input.source());
+      rounded = rounded == null ? null : normalised(rounded, normalization, range, input.source());
       String said = normalization + " over pixels " + range + " (" + input.source() + ")";
       facts.put("normalisation", said);
       findings.add(info("normalisation", "put before the network: " + said));
@@ -157,6 +162,7 @@ record ModelReader(String named, ModelOptions options) {
         range,
         options.namesOr(ClassNames.of(input.classNames())),
         facts,
+        rounded == null ? null : new Network.OfGraph(rounded),
         findings);
   }
 
@@ -201,6 +207,7 @@ record ModelReader(String named, ModelOptions options) {
         options.range,
         options.namesOr(ClassNames.none()),
         Map.of("kind", "TorchScript; its own code ran (--allow-code)"),
+        null,
         List.of());
   }
 

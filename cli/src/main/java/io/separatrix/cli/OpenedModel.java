@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param range the pixels it expects, null if it does not say
  * @param classNames names of its classes, {@link ClassNames#none()} if it has none
  * @param facts what else a reader wants to know, in order
+ * @param rounded the network with the rounding that was left out of it; null if there is none
  * @param findings what was noticed while it was read
  */
 record OpenedModel(
@@ -27,4 +28,5 @@ record OpenedModel(
     @Nullable PixelRange range,
     ClassNames classNames,
     Map<String, String> facts,
+    @Nullable Network rounded,
     List<Finding> findings) {}

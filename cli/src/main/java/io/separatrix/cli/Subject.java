@@ -12,6 +12,7 @@ import io.separatrix.network.GraphProfile;
 import io.separatrix.studies.Images;
 import io.separatrix.studies.PixelRangeChoice;
 import io.separatrix.studies.Preflight;
+import io.separatrix.studies.RoundingCheck;
 import io.separatrix.studies.curvature.Surrogate;
 import io.separatrix.studies.run.DataCard;
 import io.separatrix.studies.run.Finding;
@@ -95,6 +96,12 @@ record Subject(
       images.requireReadable();
       Preflight preflight = Preflight.check(classifier, images, network.piecewiseLinear());
       findings.addAll(preflight.findings());
+      Network rounded = opened.rounded();
+      if (rounded != null) {
+        try (TorchClassifier before = rounded.open(compute.engine())) {
+          findings.add(RoundingCheck.of(classifier, before, images));
+        }
+      }
       findings.forEach(finding -> remarks.note(finding.name() + ": " + finding.message()));
       GraphProfile profile = network.profile(engine, preflight.piecewiseLinear());
       ModelCard model = card(opened, profile, range, shownNames(names, data, engine.classes()));

@@ -40,7 +40,10 @@ public final class OnnxReader {
       ClassifierView view = new ClassifierView(unrounded.graph(), options);
       Graph graph = view.graph();
       String producer = (model.getProducerName() + " " + model.getProducerVersion()).strip();
-      return new OnnxClassifier(graph, unrounded.noted(view.report(producer, external.files())));
+      Graph rounded =
+          unrounded.left() == 0 ? null : new ClassifierView(unrounded.rounded(), options).graph();
+      return new OnnxClassifier(
+          graph, unrounded.noted(view.report(producer, external.files())), rounded);
     } catch (ModelFormatException e) {
       throw in(file, e);
     }

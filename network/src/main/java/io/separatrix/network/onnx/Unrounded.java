@@ -10,9 +10,10 @@ import java.util.List;
  * A graph whose activations are not rounded.
  *
  * @param graph the graph, with dequantised weights
+ * @param rounded the same with its rounding
  * @param left how many operators rounded activations and do not any more
  */
-record Unrounded(OperatorGraph graph, int left) {
+record Unrounded(OperatorGraph graph, OperatorGraph rounded, int left) {
 
   /**
    * @param relax whether rounding may be left out
@@ -22,7 +23,7 @@ record Unrounded(OperatorGraph graph, int left) {
     OperatorGraph folded = Quantisation.foldWeights(graph);
     int roundings = Quantisation.roundings(folded);
     if (roundings == 0) {
-      return new Unrounded(folded, 0);
+      return new Unrounded(folded, folded, 0);
     }
     if (!relax) {
       throw new ModelFormatException(
@@ -30,7 +31,7 @@ record Unrounded(OperatorGraph graph, int left) {
               + Quantisation.roundsActivations(folded).orElse("")
               + "; --quantised relax studies the network without that rounding");
     }
-    return new Unrounded(Quantisation.relax(folded), roundings);
+    return new Unrounded(Quantisation.relax(folded), folded, roundings);
   }
 
   /** The report with a note on what was left out. */
