@@ -70,6 +70,12 @@ abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
     }
   }
 
+  static final class OfChannelOrder extends LowerCase<NormalizationOptions.ChannelOrder> {
+    OfChannelOrder() {
+      super(NormalizationOptions.ChannelOrder.values());
+    }
+  }
+
   static final class OfFormat extends LowerCase<OutputOptions.Format> {
     OfFormat() {
       super(OutputOptions.Format.values());

@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.cli.NormalizationOptions.ChannelOrder;
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Preprocessing;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the model that a command names, of whatever kind it is.
@@ -87,6 +90,7 @@ record ModelReader(String named, ModelOptions options) {
         provenance.weightsSha256(),
         new Network.OfGraph(trained.graph()),
         options.rangeOr(new PixelRange(TrainedModel.LOW, TrainedModel.HIGH)),
+        null,
         options.namesOr(ClassNames.of(trained.classNames())),
         facts,
         null,
@@ -103,6 +107,7 @@ record ModelReader(String named, ModelOptions options) {
           hash(file),
           new Network.OfGraph(contents.graph()),
           options.rangeOr(new PixelRange(TrainedModel.LOW, TrainedModel.HIGH)),
+          null,
           options.namesOr(ClassNames.of(contents.classNames())),
           Map.of(),
           null,
@@ -138,32 +143,42 @@ record ModelReader(String named, ModelOptions options) {
     if (!report.notes().isEmpty()) {
       facts.put("notes", String.join("; ", report.notes()));
     }
-    Graph graph = opening.graph();
-    Graph rounded =
-        classifier.rounded() == null ? null : BatchOpening.open(classifier.rounded()).graph();
     PixelRange range = options.range == null && report.bytes() ? PixelRange.BYTE : options.range;
     ModelInput input =
         options.normalization.given() ? options.normalization.input() : ModelInput.beside(file);
     findings.addAll(input.findings());
-    Preprocessing normalization = input.normalization();
+    Preprocessing normalization = ordered(input.normalization());
+    UnaryOperator<Graph> first = UnaryOperator.identity();
     if (normalization != null) {
       range = range == null ? PixelRange.UNIT : range;
-      graph = normalised(graph, normalization, range, input.source());
-      rounded = rounded == null ? null : normalised(rounded, normalization, range, input.source());
+      PixelRange pixels = range;
+      first = network -> normalised(network, normalization, pixels, input.source());
       String said = normalization + " over pixels " + range + " (" + input.source() + ")";
       facts.put("normalisation", said);
       findings.add(info("normalisation", "put before the network: " + said));
+    } else if (options.normalization.channelOrder == ChannelOrder.BGR) {
+      first = InputNormalization::reversed;
+      facts.put("channel order", "B, G, R");
     }
+    Graph rounded = classifier.rounded();
     return new OpenedModel(
         file.getFileName().toString(),
         named,
         hash(file, report.files()),
-        new Network.OfGraph(graph),
+        new Network.OfGraph(first.apply(opening.graph())),
         range,
+        normalization,
         options.namesOr(ClassNames.of(input.classNames())),
         facts,
-        rounded == null ? null : new Network.OfGraph(rounded),
+        rounded == null
+            ? null
+            : new Network.OfGraph(first.apply(BatchOpening.open(rounded).graph())),
         findings);
+  }
+
+  private @Nullable Preprocessing ordered(@Nullable Preprocessing input) {
+    ChannelOrder order = options.normalization.channelOrder;
+    return input == null || order == null ? input : input.withBgr(order == ChannelOrder.BGR);
   }
 
   private static Graph normalised(
@@ -184,9 +199,12 @@ record ModelReader(String named, ModelOptions options) {
 
   /** Networks that say themselves what they make of pixels. */
   private void refuseNormalization(String what) {
-    if (options.normalization.given()) {
+    if (options.normalization.given() || options.normalization.channelOrder != null) {
       throw new ModelFormatException(
-          "--mean, --std and --preprocessing are for .onnx models; " + named + " is " + what);
+          "--mean, --std, --preprocessing and --channel-order are for .onnx models; "
+              + named
+              + " is "
+              + what);
     }
   }
 
@@ -205,6 +223,7 @@ record ModelReader(String named, ModelOptions options) {
         hash(file),
         new Network.OfScript(file, options.inputShape),
         options.range,
+        null,
         options.namesOr(ClassNames.none()),
         Map.of("kind", "TorchScript; its own code ran (--allow-code)"),
         null,

@@ -42,7 +42,21 @@ final class NormalizationOptions {
               + " HuggingFace or timm (default: such a file beside the model, if there is one).")
   @Nullable String preprocessing;
 
-  /** Whether anything is said at all; else files beside the model are looked for. */
+  @Option(
+      names = "--channel-order",
+      paramLabel = "rgb|bgr",
+      description =
+          "Order in which the model takes colours (default: rgb, or what --preprocessing says).",
+      converter = LowerCase.OfChannelOrder.class)
+  @Nullable ChannelOrder channelOrder;
+
+  /** Orders of the three colours. */
+  enum ChannelOrder {
+    RGB,
+    BGR
+  }
+
+  /** Whether a normalisation is named, be it none; else files beside the model are looked for. */
   boolean given() {
     return mean != null || std != null || preprocessing != null;
   }
@@ -58,6 +72,9 @@ final class NormalizationOptions {
     }
     if (preprocessing != null) {
       given.put("preprocessing", preprocessing);
+    }
+    if (channelOrder != null) {
+      given.put("channelOrder", LowerCase.name(channelOrder));
     }
     return given;
   }

@@ -2,6 +2,7 @@ package io.separatrix.cli;
 
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
+import io.separatrix.data.Preprocessing;
 import io.separatrix.studies.run.Finding;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file
  * @param network from images to logits
  * @param range the pixels it expects, null if it does not say
+ * @param normalization what is put before the network for them; null for nothing
  * @param classNames names of its classes, {@link ClassNames#none()} if it has none
  * @param facts what else a reader wants to know, in order
  * @param rounded the network with the rounding that was left out of it; null if there is none
@@ -26,6 +28,7 @@ record OpenedModel(
     String sha256,
     Network network,
     @Nullable PixelRange range,
+    @Nullable Preprocessing normalization,
     ClassNames classNames,
     Map<String, String> facts,
     @Nullable Network rounded,

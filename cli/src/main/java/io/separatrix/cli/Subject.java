@@ -94,7 +94,8 @@ record Subject(
       }
       Images images = Images.of(data, range, dataOptions.offset, dataOptions.limitOf(data, names));
       images.requireReadable();
-      Preflight preflight = Preflight.check(classifier, images, network.piecewiseLinear());
+      Preflight preflight =
+          Preflight.check(classifier, images, network.piecewiseLinear(), opened.normalization());
       findings.addAll(preflight.findings());
       Network rounded = opened.rounded();
       if (rounded != null) {

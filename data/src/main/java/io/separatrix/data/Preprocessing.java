@@ -73,6 +73,11 @@ public record Preprocessing(List<Double> mean, List<Double> std, boolean bgr) {
     return mean.size() == 1 || mean.size() == channels;
   }
 
+  /** The same with another order of channels. */
+  public Preprocessing withBgr(boolean newBgr) {
+    return new Preprocessing(mean, std, newBgr);
+  }
+
   @Override
   public String toString() {
     return "mean " + mean + ", std " + std + (bgr ? ", channels B, G, R" : "");

@@ -1,5 +1,6 @@
 package io.separatrix.studies;
 
+import io.separatrix.data.Preprocessing;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
@@ -36,11 +37,15 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
    * Checks a classifier.
    *
    * @param byOperators whether its operators are all piecewise linear; null if they are not known
+   * @param applied normalisation that is put before the network; null for none
    * @throws ModelFormatException if the logits are not finite, the same for every image, or depend
    *     on the other images of the batch
    */
   public static Preflight check(
-      Classifier classifier, Images images, @Nullable Boolean byOperators) {
+      Classifier classifier,
+      Images images,
+      @Nullable Boolean byOperators,
+      @Nullable Preprocessing applied) {
     double[][] points = points(images);
     double[][] logits = classifier.logits(points);
     requireFinite(logits);
@@ -63,7 +68,7 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
     } else if (points.length > 1) {
       requireIndependent(classifier, points, logits);
     }
-    PixelRangeCheck.of(classifier, images).ifPresent(findings::add);
+    new InputCheck(classifier, images, applied).finding().ifPresent(findings::add);
     LogitCombination[] margins = margins(logits);
     Linearization[] linear =
         classifier.linearize(
@@ -86,6 +91,12 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
         Smoothness.of(classifier, points, margins, linear, images.range().width());
     findings.add(smoothness.finding(byOperators));
     return new Preflight(findings, smoothness.piecewiseLinear(byOperators));
+  }
+
+  /** The same for a network that takes pixels as they are. */
+  public static Preflight check(
+      Classifier classifier, Images images, @Nullable Boolean byOperators) {
+    return check(classifier, images, byOperators, null);
   }
 
   private static double[][] points(Images images) {

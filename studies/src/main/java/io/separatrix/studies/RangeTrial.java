@@ -28,6 +28,14 @@ record RangeTrial(PixelRange range, Proportion accuracy, double margin, double r
       Comparator.<RangeTrial>comparingLong(trial -> trial.accuracy.successes())
           .thenComparingDouble(RangeTrial::relativeMargin);
 
+  /** What a network is given of an image's pixels. */
+  interface Input {
+
+    Input AS_IT_IS = pixels -> pixels;
+
+    double[] of(double[] pixels);
+  }
+
   /**
    * Tries images spread over a data set.
    *
@@ -35,12 +43,21 @@ record RangeTrial(PixelRange range, Proportion accuracy, double margin, double r
    */
   static Optional<RangeTrial> of(
       Classifier classifier, Dataset data, PixelRange range, int images) {
+    return of(classifier, data, range, images, Input.AS_IT_IS);
+  }
+
+  /** The same with another input than the pixels. */
+  static Optional<RangeTrial> of(
+      Classifier classifier, Dataset data, PixelRange range, int images, Input input) {
     int count = Math.min(images, data.size());
     int[] items =
         IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray();
     double[][] points;
     try {
-      points = Arrays.stream(items).mapToObj(i -> data.pixels(i, range)).toArray(double[][]::new);
+      points =
+          Arrays.stream(items)
+              .mapToObj(i -> input.of(data.pixels(i, range)))
+              .toArray(double[][]::new);
     } catch (DataException e) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.separatrix.data.PixelRange;
+import io.separatrix.data.Preprocessing;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
@@ -122,7 +123,58 @@ class PreflightTest {
               Arrays.setAll(logits, i -> f[(i + 1) % f.length]);
               return logits;
             });
-    assertNoticed(turned, true, "chance-accuracy", Severity.WARNING);
+    assertNoticed(turned, true, "label-order", Severity.WARNING);
+  }
+
+  @Test
+  void check_classifierThatGuesses_isNoticed() {
+    SplittableRandom random = new SplittableRandom(4);
+    double[][] directions = new double[10][];
+    Arrays.setAll(directions, k -> random.doubles(784, -1, 1).toArray());
+    // Fractions of a large number do not depend on what is in the image.
+    Classifier guessing =
+        behind(
+            f -> {
+              double[] logits = new double[f.length];
+              Arrays.setAll(
+                  logits,
+                  k -> Math.floorMod((long) (1e6 * Vectors.dot(f, head(directions[k]))), 97));
+              return logits;
+            });
+    assertNoticed(guessing, true, "chance-accuracy", Severity.WARNING);
+  }
+
+  private static double[] head(double[] values) {
+    return Arrays.copyOf(values, 10);
+  }
+
+  @Test
+  void check_inputThatIsNormalisedTwice_isNoticedWithTheOption() {
+    Preprocessing usual = new Preprocessing(List.of(-20.), List.of(.5), false);
+    Classifier normalising =
+        new Altered(relu, x -> Arrays.stream(x).map(value -> (value + 20) / .5).toArray(), f -> f);
+    assertThat(Preflight.check(normalising, images, true, usual).findings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.name()).isEqualTo("normalisation");
+              assertThat(finding.message()).contains("--preprocessing none");
+            });
+  }
+
+  @Test
+  void check_inputThatIsNotNormalised_isNoticedWithTheOption() {
+    // Wants -1 to 1, and sees no difference between the brighter half of that.
+    Classifier wanting =
+        new Altered(
+            relu,
+            x -> Arrays.stream(x).map(value -> value < 0 ? value + 1 : 1 + value / 1000).toArray(),
+            f -> f);
+    assertThat(Preflight.check(wanting, images, true).findings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.name()).isEqualTo("normalisation");
+              assertThat(finding.message()).contains("--preprocessing keras-tf");
+            });
   }
 
   @Test
@@ -172,8 +224,32 @@ class PreflightTest {
   }
 
   @Test
+  void check_logitsThatDependOnTheBatch_areRefused() {
+    Classifier mixing =
+        new Altered(relu, x -> x, f -> f) {
+          @Override
+          public double[][] logits(double[][] points) {
+            double[][] logits = super.logits(points);
+            double mean = Arrays.stream(logits).mapToDouble(row -> row[0]).average().orElseThrow();
+            for (double[] row : logits) {
+              row[0] -= mean;
+            }
+            return logits;
+          }
+        };
+    assertRefused(mixing, "batch-dependent");
+  }
+
+  @Test
   void documentation_namesWhatOtherPartsNotice() {
-    for (String name : List.of("output-shape", "softmax-removed", "fixed-batch", "first-output")) {
+    for (String name :
+        List.of(
+            "output-shape",
+            "softmax-removed",
+            "fixed-batch",
+            "input-output",
+            "channel-order",
+            "quantisation")) {
       assertThat(DOCUMENTATION).content().contains("### `" + name + "`");
     }
   }
@@ -189,9 +265,17 @@ class PreflightTest {
   }
 
   /** Another classifier with something done to its images and logits; derivatives are its own. */
-  private record Altered(
-      Classifier inner, UnaryOperator<double[]> before, UnaryOperator<double[]> after)
-      implements Classifier {
+  private static class Altered implements Classifier {
+
+    private final Classifier inner;
+    private final UnaryOperator<double[]> before;
+    private final UnaryOperator<double[]> after;
+
+    Altered(Classifier inner, UnaryOperator<double[]> before, UnaryOperator<double[]> after) {
+      this.inner = inner;
+      this.before = before;
+      this.after = after;
+    }
 
     @Override
     public int dimension() {

@@ -69,22 +69,37 @@ public record InputNormalization(
     String normal = bgr ? pixels + "/normalised" : input;
     nodes.add(node("Div", pixels + "/shifted", pixels + "/scale", normal));
     if (bgr) {
-      long[] reversed = new long[channels];
-      for (int i = 0; i < channels; i++) {
-        reversed[i] = channels - 1L - i;
-      }
-      constants.put(pixels + "/order", Constant.of(reversed, channels));
-      nodes.add(
-          new Node(
-              "Gather",
-              input,
-              List.of(normal, pixels + "/order"),
-              List.of(input),
-              Attributes.NONE.with("axis", 1L)));
+      nodes.add(reversal(graph, normal, constants));
     }
     nodes.addAll(graph.nodes());
     return new Graph(
         graph.opset(), pixels, graph.inputShape(), graph.output(), nodes, constants, graph.batch());
+  }
+
+  /** The graph for images with their channels in the opposite order, and nothing else changed. */
+  public static Graph reversed(Graph graph) {
+    String pixels = graph.input() + "/rgb";
+    Map<String, Constant> constants = new HashMap<>(graph.constants());
+    List<Node> nodes = new ArrayList<>(List.of(reversal(graph, pixels, constants)));
+    nodes.addAll(graph.nodes());
+    return new Graph(
+        graph.opset(), pixels, graph.inputShape(), graph.output(), nodes, constants, graph.batch());
+  }
+
+  private static Node reversal(Graph graph, String from, Map<String, Constant> constants) {
+    int channels = graph.inputShape().get(0);
+    String order = graph.input() + "/order";
+    long[] reversed = new long[channels];
+    for (int i = 0; i < channels; i++) {
+      reversed[i] = channels - 1L - i;
+    }
+    constants.put(order, Constant.of(reversed, channels));
+    return new Node(
+        "Gather",
+        graph.input(),
+        List.of(from, order),
+        List.of(graph.input()),
+        Attributes.NONE.with("axis", 1L));
   }
 
   private static Node node(String operator, String left, String right, String output) {
