@@ -1,7 +1,9 @@
 package io.separatrix.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.separatrix.studies.InspectStudy;
 import io.separatrix.studies.Study;
+import io.separatrix.studies.run.RunFolder;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -32,6 +34,14 @@ final class InspectCommand extends StudyCommand {
   @Override
   List<Study<?>> studies(Subject subject) {
     return List.of(new InspectStudy(subject.profile()));
+  }
+
+  @Override
+  void afterwards(RunFolder folder) {
+    if (output.format == OutputOptions.Format.TEXT) {
+      JsonNode summary = folder.readJson(RunFolder.SUMMARY, JsonNode.class);
+      host.print(summary.path("next").asText());
+    }
   }
 
   @Override

@@ -74,6 +74,9 @@ abstract class StudyCommand implements Callable<Integer> {
     return Map.of();
   }
 
+  /** Says more, when the summary has been printed. */
+  void afterwards(RunFolder folder) {}
+
   /** The options that have a part in the results and that only this command has. */
   abstract Map<String, Object> options();
 
@@ -109,6 +112,7 @@ abstract class StudyCommand implements Callable<Integer> {
               .atMost(lanes, VECTORS);
       Timings timings = studied(subject, context);
       output.print(folder, host, remarks);
+      afterwards(folder);
       remarks.detail(timeLine(timings));
     }
     return ExitCode.DONE;

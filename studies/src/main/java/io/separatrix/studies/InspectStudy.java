@@ -1,5 +1,6 @@
 package io.separatrix.studies;
 
+import io.separatrix.data.Dataset;
 import io.separatrix.network.GraphProfile;
 import io.separatrix.studies.report.Block;
 import io.separatrix.studies.report.KeyNumber;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** What a model is, and what the checks before a run noticed. */
 public final class InspectStudy implements Study<InspectStudy.Summary> {
@@ -31,6 +33,7 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
    * @param classNames names of the classes
    * @param facts what else is known, such as a softmax that was taken off
    * @param preflight what the checks noticed
+   * @param next "ready", or what to do before anything else
    */
   public record Summary(
       Map<String, Integer> operators,
@@ -41,7 +44,8 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
       List<Double> range,
       List<String> classNames,
       Map<String, String> facts,
-      List<Finding> preflight) {}
+      List<Finding> preflight,
+      String next) {}
 
   @Override
   public String name() {
@@ -51,6 +55,9 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
   @Override
   public Outcome<Summary> run(StudyContext context) {
     ModelCard model = context.model();
+    List<Finding> findings = context.folder().manifest().preflight();
+    Dataset data = context.images().data();
+    boolean labelled = IntStream.range(0, data.size()).anyMatch(i -> data.label(i).isPresent());
     Summary summary =
         new Summary(
             new TreeMap<>(profile.operators()),
@@ -61,8 +68,13 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
             model.range(),
             model.classNames(),
             model.facts(),
-            context.folder().manifest().preflight());
+            findings,
+            Readiness.of(findings, data instanceof NoiseImages, labelled));
     return new Outcome<>(summary, List.of(section(summary)));
+  }
+
+  private static String sentence(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
   }
 
   private static Section section(Summary summary) {
@@ -85,6 +97,7 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
                     ? "exact second derivatives are zero almost everywhere"
                     : "exact second derivatives exist")),
         List.of(
+            new Block.Paragraph(sentence(summary.next())),
             new Block.Table("Operators.", List.of("operator", "nodes"), operators),
             findings.isEmpty()
                 ? new Block.Paragraph("The checks noticed nothing.")
