@@ -69,7 +69,7 @@ final class GraphReader {
         .forEach(input -> pack(input.getName(), input.getType().getTensorType().getElemType()));
     declare(graph, inputs);
     Expansion expansion = new Expansion(new FunctionInlining(model, opset));
-    graph.getNodeList().forEach(expansion::read);
+    NodeOrder.sorted(graph.getNodeList()).forEach(expansion::read);
     List<ValueInfo> outputs = graph.getOutputList().stream().map(GraphReader::valueInfo).toList();
     for (ValueInfo output : outputs) {
       if (!written.contains(output.name())) {
@@ -169,7 +169,7 @@ final class GraphReader {
                 + operator
                 + ") reads '"
                 + input
-                + "', which nothing before it writes: the graph is cyclic, not sorted or"
+                + "', which nothing before it writes: the graph is cyclic or"
                 + " incomplete");
       }
     }

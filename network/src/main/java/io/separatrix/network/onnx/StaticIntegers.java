@@ -81,31 +81,32 @@ final class StaticIntegers {
   }
 
   private long @Nullable [] compute(Node node) {
-    List<String> inputs = node.inputs();
+    String first = StaticShapes.input(node, 0);
+    String second = StaticShapes.input(node, 1);
     return switch (node.operator()) {
       case "Shape" -> extents(node);
-      case "Size" -> size(shapes.of(inputs.get(0)));
-      case "Identity", "Cast", "Squeeze", "Unsqueeze", "Reshape" -> list(inputs.get(0));
-      case "Gather" -> gather(list(inputs.get(0)), list(inputs.get(1)));
-      case "Concat" -> concat(inputs);
-      case "Not" -> binary(list(inputs.get(0)), new long[] {0}, (a, b) -> a == 0 ? 1 : 0);
-      case "Equal" -> binary(inputs, (a, b) -> a == b ? 1 : 0);
-      case "Greater" -> binary(inputs, (a, b) -> a > b ? 1 : 0);
-      case "GreaterOrEqual" -> binary(inputs, (a, b) -> a >= b ? 1 : 0);
-      case "Less" -> binary(inputs, (a, b) -> a < b ? 1 : 0);
-      case "LessOrEqual" -> binary(inputs, (a, b) -> a <= b ? 1 : 0);
-      case "And" -> binary(inputs, (a, b) -> a != 0 && b != 0 ? 1 : 0);
-      case "Or" -> binary(inputs, (a, b) -> a != 0 || b != 0 ? 1 : 0);
-      case "Add" -> binary(inputs, Long::sum);
-      case "Sub" -> binary(inputs, (a, b) -> a - b);
-      case "Mul" -> binary(inputs, (a, b) -> a * b);
-      case "Div" -> binary(inputs, (a, b) -> b == 0 ? UNKNOWN : a / b);
+      case "Size" -> size(shapes.of(first));
+      case "Identity", "Cast", "Squeeze", "Unsqueeze", "Reshape" -> list(first);
+      case "Gather" -> gather(list(first), list(second));
+      case "Concat" -> concat(node.inputs());
+      case "Not" -> binary(list(first), new long[] {0}, (a, b) -> a == 0 ? 1 : 0);
+      case "Equal" -> binary(list(first), list(second), (a, b) -> a == b ? 1 : 0);
+      case "Greater" -> binary(list(first), list(second), (a, b) -> a > b ? 1 : 0);
+      case "GreaterOrEqual" -> binary(list(first), list(second), (a, b) -> a >= b ? 1 : 0);
+      case "Less" -> binary(list(first), list(second), (a, b) -> a < b ? 1 : 0);
+      case "LessOrEqual" -> binary(list(first), list(second), (a, b) -> a <= b ? 1 : 0);
+      case "And" -> binary(list(first), list(second), (a, b) -> a != 0 && b != 0 ? 1 : 0);
+      case "Or" -> binary(list(first), list(second), (a, b) -> a != 0 || b != 0 ? 1 : 0);
+      case "Add" -> binary(list(first), list(second), Long::sum);
+      case "Sub" -> binary(list(first), list(second), (a, b) -> a - b);
+      case "Mul" -> binary(list(first), list(second), (a, b) -> a * b);
+      case "Div" -> binary(list(first), list(second), (a, b) -> b == 0 ? UNKNOWN : a / b);
       default -> null;
     };
   }
 
   private long @Nullable [] extents(Node node) {
-    long[] shape = shapes.of(node.inputs().get(0));
+    long[] shape = shapes.of(StaticShapes.input(node, 0));
     if (shape == null) {
       return null;
     }
@@ -143,7 +144,7 @@ final class StaticIntegers {
     long[] joined = new long[0];
     for (String input : inputs) {
       long[] part = list(input);
-      if (part == null) {
+      if (part == null || joined.length + part.length > LONGEST) {
         return null;
       }
       int end = joined.length;
@@ -151,10 +152,6 @@ final class StaticIntegers {
       System.arraycopy(part, 0, joined, end, part.length);
     }
     return joined;
-  }
-
-  private long @Nullable [] binary(List<String> inputs, LongBinaryOperator function) {
-    return binary(list(inputs.get(0)), list(inputs.get(1)), function);
   }
 
   /** Element by element; one element meets all of the other list. */

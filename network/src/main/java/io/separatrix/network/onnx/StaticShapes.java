@@ -51,6 +51,9 @@ final class StaticShapes {
 
   private static final Set<String> BROADCAST = Set.of("Add", "Sub", "Mul", "Div", "Pow", "PRelu");
 
+  /** More axes than any network has. */
+  private static final int MAX_RANK = 64;
+
   private final StaticIntegers integers;
   private final Map<String, Constant> constants;
   private final Map<String, long[]> shapes = new HashMap<>();
@@ -77,18 +80,23 @@ final class StaticShapes {
     return constant == null ? shapes.get(name) : constant.shape();
   }
 
+  /** The name of an input; empty if it is left out. */
+  static String input(Node node, int index) {
+    return index < node.inputs().size() ? node.inputs().get(index) : "";
+  }
+
   void see(Node node) {
     if (node.outputs().isEmpty() || node.inputs().isEmpty()) {
       return;
     }
     long[] shape = infer(node);
-    if (shape != null) {
+    if (shape != null && shape.length <= MAX_RANK) {
       shapes.put(node.outputs().get(0), shape);
     }
   }
 
   private long @Nullable [] infer(Node node) {
-    long[] x = of(node.inputs().get(0));
+    long[] x = of(input(node, 0));
     if (x == null) {
       return null;
     }
@@ -96,18 +104,18 @@ final class StaticShapes {
       return x;
     }
     if (BROADCAST.contains(node.operator())) {
-      return broadcast(x, of(node.inputs().get(1)));
+      return broadcast(x, of(input(node, 1)));
     }
     Attributes a = node.attributes();
     return switch (node.operator()) {
-      case "Conv" -> StaticWindows.of(a, x, of(node.inputs().get(1)));
+      case "Conv" -> StaticWindows.of(a, x, of(input(node, 1)));
       case "MaxPool", "AveragePool", "LpPool" -> StaticWindows.of(a, x, null);
       case "GlobalAveragePool", "GlobalMaxPool" -> pooled(x);
       case "Flatten" -> new long[] {UNKNOWN, a.integer("axis", 1) == 1 ? product(x, 1) : UNKNOWN};
       case "Gemm" -> dense(node, a);
-      case "MatMul" -> matrices(x, of(node.inputs().get(1)));
+      case "MatMul" -> matrices(x, of(input(node, 1)));
       case "Transpose" -> transposed(x, a);
-      case "Reshape" -> reshaped(x, integers.all(node.inputs().get(1)));
+      case "Reshape" -> reshaped(x, integers.all(input(node, 1)));
       case "Squeeze" -> squeezed(x, axes(node, x.length));
       case "Unsqueeze" -> unsqueezed(x, axes(node, 0));
       case "ReduceMean", "ReduceSum", "ReduceMax" ->
@@ -147,7 +155,7 @@ final class StaticShapes {
   }
 
   private long[] dense(Node node, Attributes a) {
-    long[] weight = of(node.inputs().get(1));
+    long[] weight = of(input(node, 1));
     boolean turned = a.integer("transB", 0) == 1;
     return new long[] {
       UNKNOWN, weight == null || weight.length != 2 ? UNKNOWN : weight[turned ? 0 : 1]
@@ -187,7 +195,10 @@ final class StaticShapes {
     long[] axes =
         node.attributes().has("axes")
             ? node.attributes().integers("axes")
-            : node.inputs().size() > 1 ? integers.all(node.inputs().get(1)) : null;
+            : integers.all(input(node, 1));
+    if (axes != null && axes.length > MAX_RANK) {
+      return null;
+    }
     int all = rank > 0 ? rank : axes == null ? 0 : axes.length;
     return axes == null
         ? null

@@ -21,7 +21,7 @@ final class StaticWindows {
     }
     long[] shape = new long[x.length];
     Arrays.fill(shape, ValueInfo.UNKNOWN);
-    shape[1] = weight == null ? x[1] : weight[0];
+    shape[1] = weight == null ? x[1] : weight.length == 0 ? ValueInfo.UNKNOWN : weight[0];
     long[] ones = new long[axes];
     Arrays.fill(ones, 1);
     long[] own =
