@@ -6,6 +6,7 @@ import io.separatrix.network.ElementType;
 import io.separatrix.network.Graph;
 import io.separatrix.network.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class BatchNormalizationFolding {
 
   private BatchNormalizationFolding() {}
+
+  /** The image, scale, shift, mean and variance. */
+  private static final int NORM_INPUTS = 5;
 
   /** The graph with folded convolutions; constants that no node reads any more are gone. */
   public static Graph apply(Graph graph) {
@@ -59,7 +63,10 @@ public final class BatchNormalizationFolding {
 
   private static @Nullable Node fold(
       Node conv, Node norm, Map<String, Integer> readers, Map<String, Constant> constants) {
-    if (!conv.operator().equals("Conv") || norm.outputs().size() != 1) {
+    if (!conv.operator().equals("Conv")
+        || conv.inputs().size() < 2
+        || norm.inputs().size() != NORM_INPUTS
+        || norm.outputs().size() != 1) {
       return null;
     }
     String weightName = conv.inputs().get(1);
@@ -79,7 +86,10 @@ public final class BatchNormalizationFolding {
         || scale == null
         || shift == null
         || mean == null
-        || variance == null) {
+        || variance == null
+        || weight.shape().length < 2
+        || !of(channels(weight), scale, shift, mean, variance)
+        || !(bias.length == 0 || bias.length == scale.length)) {
       return null;
     }
     double epsilon = norm.attributes().number("epsilon", 1e-5f);
@@ -103,6 +113,15 @@ public final class BatchNormalizationFolding {
     Attributes attributes = conv.attributes();
     List<String> inputs = List.of(conv.inputs().get(0), newWeight, newBias);
     return new Node("Conv", conv.name(), inputs, norm.outputs(), attributes);
+  }
+
+  private static long channels(Constant weight) {
+    return weight.shape()[0];
+  }
+
+  /** Whether all are numbers for so many channels; operators say what is wrong with others. */
+  private static boolean of(long channels, double[]... numbers) {
+    return channels > 0 && Arrays.stream(numbers).allMatch(each -> each.length == channels);
   }
 
   private static double @Nullable [] numbers(@Nullable Constant constant) {
