@@ -79,9 +79,10 @@ final class Cifar10Reader {
     for (Path file : files) {
       add(records, file);
     }
-    int[] labels = new int[records.size()];
+    byte[] stored = records.bytesAt(0);
+    int[] labels = new int[stored.length];
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = records.get(i).get(0) & 0xff;
+      labels[i] = stored[i] & 0xff;
       if (labels[i] > 9) {
         throw new DataException(
             name
@@ -94,12 +95,13 @@ final class Cifar10Reader {
     }
     return new ArrayDataset(
         name,
-        SHAPE,
+        ArrayLayout.planes(SHAPE),
         records,
         1,
         ElementType.UINT8,
         labels,
         (names.size() == 0 ? ClassNames.cifar10() : names).names(),
+        List.of(),
         () -> Sha256.ofFiles(root, files));
   }
 

@@ -1,0 +1,122 @@
+package io.separatrix.data;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what kind of data a file or folder holds, and reads it.
+ *
+ * @param spec what the user asked for
+ * @param wanted shape that the model takes, null if there is none
+ * @param options how to read it
+ * @param home where built-in data sets are kept
+ */
+record DatasetReader(
+    String spec, @Nullable ImageShape wanted, DatasetOptions options, DataHome home) {
+
+  /** Names of CIFAR folders, which people name themselves or the folder above. */
+  private static final List<String> CIFAR_FOLDERS = List.of("", "cifar-10-batches-bin");
+
+  /** Opens it; the shape may be another one than wanted. */
+  Dataset read() {
+    Optional<BuiltInDataset> builtIn = BuiltInDataset.of(spec);
+    if (builtIn.isPresent()) {
+      return builtIn.get().open(home, options.split());
+    }
+    Path path = path();
+    if (Files.isDirectory(path)) {
+      return folder(path);
+    }
+    if (Files.isRegularFile(path)) {
+      return wanted != null && ImageFolder.isImage(path)
+          ? ImageFolder.one(spec, path, wanted, options.names())
+          : file(path);
+    }
+    if (Files.exists(path)) {
+      RegularFile.require(path, "a file or folder of images");
+    }
+    throw new DataException(
+        spec
+            + ": no such file or folder, and no built-in data set of this name. Built in are "
+            + builtInNames()
+            + ".");
+  }
+
+  private Dataset folder(Path folder) {
+    for (String name : CIFAR_FOLDERS) {
+      Path place = folder.resolve(name);
+      if (Cifar10Reader.recognises(place)) {
+        return Cifar10Reader.readFolder(spec, place, options.split(), options.names());
+      }
+    }
+    if (IdxReader.recognises(folder)) {
+      return IdxReader.readFolder(spec, folder, options.split(), options.names());
+    }
+    if (ImageFolder.recognises(folder)) {
+      if (wanted == null) {
+        throw new DataException(
+            folder + ": a folder of images has no size of its own; open it for a model.");
+      }
+      return ImageFolder.read(spec, folder, wanted, options.split(), options.names());
+    }
+    NpyFolder arrays = NpyFolder.of(folder);
+    if (!arrays.names().isEmpty()) {
+      return bundle(arrays);
+    }
+    throw new DataException(
+        folder
+            + ": expected a folder with CIFAR-10 batches (*.bin), IDX files (*-ubyte or"
+            + " *-ubyte.gz), arrays (x.npy and y.npy, or an .npz file) or images (directly or one"
+            + " folder per class), found none of them.");
+  }
+
+  private Dataset bundle(ArrayBundle arrays) {
+    return ArrayImages.bundle(spec, arrays, wanted, options.split(), options.names());
+  }
+
+  private Dataset file(Path file) {
+    String name = file.getFileName().toString();
+    if (NpyFile.starts(file) || name.endsWith(".npy")) {
+      return ArrayImages.file(spec, file, wanted, options.names());
+    }
+    if (NpzFile.starts(file) || name.endsWith(".npz")) {
+      return bundle(NpzFile.open(file));
+    }
+    if (IdxFile.startsImages(file) || name.contains("ubyte")) {
+      return IdxReader.readFile(spec, file, options.names());
+    }
+    if (name.endsWith(".bin") || Cifar10Reader.recognisesFile(file)) {
+      return Cifar10Reader.readFile(spec, file, options.names());
+    }
+    throw new DataException(
+        file
+            + ": expected a CIFAR-10 batch (.bin), IDX images (-ubyte, -ubyte.gz), an .npy or .npz"
+            + " array or an image, found none of them.");
+  }
+
+  private static String builtInNames() {
+    return Arrays.stream(BuiltInDataset.values())
+        .map(BuiltInDataset::label)
+        .collect(Collectors.joining(", "));
+  }
+
+  private Path path() {
+    try {
+      return Path.of(spec);
+    } catch (InvalidPathException notAPath) {
+      throw new DataException(
+          spec
+              + ": neither a built-in data set nor a path: "
+              + notAPath.getReason()
+              + ". If the name is right, file names outside ASCII need a locale in UTF-8, such as"
+              + " LC_ALL=C.UTF-8.",
+          notAPath);
+    }
+  }
+}
