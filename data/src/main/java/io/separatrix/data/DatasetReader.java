@@ -34,8 +34,8 @@ record DatasetReader(
       return folder(path);
     }
     if (Files.isRegularFile(path)) {
-      return wanted != null && ImageFolder.isImage(path)
-          ? ImageFolder.one(spec, path, wanted, options.names())
+      return wanted != null && ImageListing.isImage(path)
+          ? new ImageFolder(spec, wanted, options).one(path)
           : file(path);
     }
     if (Files.exists(path)) {
@@ -63,7 +63,7 @@ record DatasetReader(
         throw new DataException(
             folder + ": a folder of images has no size of its own; open it for a model.");
       }
-      return ImageFolder.read(spec, folder, wanted, options.split(), options.names());
+      return new ImageFolder(spec, wanted, options).read(folder);
     }
     NpyFolder arrays = NpyFolder.of(folder);
     if (!arrays.names().isEmpty()) {

@@ -56,7 +56,7 @@ class NpzFileTest {
     assertThat(data.pixels(1, PixelRange.BYTE)).containsExactly(5, 6, 7, 8);
     assertThat(data.label(1)).hasValue(3);
     assertThat(data.notes())
-        .containsExactly("images from x, labels from y", "1 arrays left out (weights)");
+        .containsExactly("images from x, labels from y", "left out: 1 arrays (weights)");
     assertThat(open(file, Split.TRAIN).sha256()).isEqualTo(data.sha256());
   }
 
