@@ -25,6 +25,18 @@ record DatasetReader(
 
   /** Opens it; the shape may be another one than wanted. */
   Dataset read() {
+    Dataset dataset = found();
+    if (options.imageLabels() != null && !(dataset instanceof ImageFiles)) {
+      throw new DataException(
+          options.imageLabels()
+              + ": --image-labels goes with a folder of images, and "
+              + spec
+              + " is something else. Labels of arrays are an array beside them.");
+    }
+    return dataset;
+  }
+
+  private Dataset found() {
     Optional<BuiltInDataset> builtIn = BuiltInDataset.of(spec);
     if (builtIn.isPresent()) {
       return builtIn.get().open(home, options.split());

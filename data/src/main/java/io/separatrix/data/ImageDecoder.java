@@ -57,7 +57,8 @@ final class ImageDecoder {
               + " channels; image files have 1 or 3. Give arrays in an .npy file.");
     }
     byte[] bytes = RegularFile.readBytes(file, "an image", MAX_FILE);
-    DecodedImage image = new DecodedImage(read(file, bytes), ImageContainer.inspect(file, bytes));
+    Orientation orientation = ImageContainer.inspect(file, bytes);
+    DecodedImage image = new DecodedImage(read(file, bytes), orientation);
     if (image.turned()) {
       turned.add(file.getFileName().toString());
     }
@@ -139,7 +140,7 @@ final class ImageDecoder {
     long needed =
         2 * width * height * bytesPerPixel(reader)
             + 8L * target.channels() * longest * target.width();
-    long room = Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 2);
+    long room = Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 2);
     if (needed > room) {
       throw new DataException(
           file
