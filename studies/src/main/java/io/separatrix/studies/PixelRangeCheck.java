@@ -1,5 +1,6 @@
 package io.separatrix.studies;
 
+import io.separatrix.data.DataException;
 import io.separatrix.data.PixelRange;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Proportion;
@@ -26,8 +27,7 @@ final class PixelRangeCheck {
 
   /** What is suspicious about the images' range; empty if nothing. */
   static Optional<Finding> of(Classifier classifier, Images images) {
-    RangeTrial named =
-        RangeTrial.of(classifier, images.data(), images.range(), IMAGES).orElseThrow();
+    RangeTrial named = RangeTrial.of(classifier, images.data(), images.range(), IMAGES);
     boolean chance = atChance(named.accuracy(), classifier.classes());
     if (!chance && named.margin() <= SATURATED) {
       return Optional.empty();
@@ -45,9 +45,7 @@ final class PixelRangeCheck {
       Classifier classifier, Images images, RangeTrial named) {
     for (PixelRange range : PixelRangeChoice.CANDIDATES) {
       Optional<RangeTrial> other =
-          range.equals(named.range())
-              ? Optional.empty()
-              : RangeTrial.of(classifier, images.data(), range, IMAGES);
+          range.equals(named.range()) ? Optional.empty() : trial(classifier, images, range);
       if (other.isPresent() && other.get().accuracy().low() > named.accuracy().high()) {
         return Optional.of(
             warning(
@@ -55,6 +53,16 @@ final class PixelRangeCheck {
       }
     }
     return Optional.empty();
+  }
+
+  /** Empty if the images do not fit the range. */
+  private static Optional<RangeTrial> trial(
+      Classifier classifier, Images images, PixelRange range) {
+    try {
+      return Optional.of(RangeTrial.of(classifier, images.data(), range, IMAGES));
+    } catch (DataException unfit) {
+      return Optional.empty();
+    }
   }
 
   private static Finding chance(RangeTrial named, Classifier classifier) {

@@ -1,6 +1,5 @@
 package io.separatrix.studies;
 
-import io.separatrix.data.DataException;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.PixelRange;
 import io.separatrix.geometry.Classifier;
@@ -10,7 +9,6 @@ import io.separatrix.geometry.Vectors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -31,19 +29,14 @@ record RangeTrial(PixelRange range, Proportion accuracy, double margin, double r
   /**
    * Tries images spread over a data set.
    *
-   * @return empty if the images do not fit the range: floating-point ones are taken as they are
+   * @throws io.separatrix.data.DataException if an image cannot be read or does not fit the range
    */
-  static Optional<RangeTrial> of(
-      Classifier classifier, Dataset data, PixelRange range, int images) {
+  static RangeTrial of(Classifier classifier, Dataset data, PixelRange range, int images) {
     int count = Math.min(images, data.size());
     int[] items =
         IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray();
-    double[][] points;
-    try {
-      points = Arrays.stream(items).mapToObj(i -> data.pixels(i, range)).toArray(double[][]::new);
-    } catch (DataException e) {
-      return Optional.empty();
-    }
+    double[][] points =
+        Arrays.stream(items).mapToObj(i -> data.pixels(i, range)).toArray(double[][]::new);
     double[][] logits = classifier.logits(points);
     int labelled = 0;
     int right = 0;
@@ -58,12 +51,11 @@ record RangeTrial(PixelRange range, Proportion accuracy, double margin, double r
       margins[i] = Margin.of(logits[i], predicted);
       relative[i] = margins[i] / spread(logits[i]);
     }
-    return Optional.of(
-        new RangeTrial(
-            range,
-            new Proportion(right, labelled),
-            Medians.of(Arrays.stream(margins)),
-            Medians.of(Arrays.stream(relative))));
+    return new RangeTrial(
+        range,
+        new Proportion(right, labelled),
+        Medians.of(Arrays.stream(margins)),
+        Medians.of(Arrays.stream(relative)));
   }
 
   private static double spread(double[] logits) {
