@@ -1,12 +1,15 @@
 package io.separatrix.data;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,14 @@ import org.jspecify.annotations.Nullable;
 record DatasetReader(
     String spec, @Nullable ImageShape wanted, DatasetOptions options, DataHome home) {
 
-  /** Names of CIFAR folders, which people name themselves or the folder above. */
-  private static final List<String> CIFAR_FOLDERS = List.of("", "cifar-10-batches-bin");
+  /** What CIFAR's archives unpack to; people name it or the folder above. */
+  private static final List<String> CIFAR_FOLDERS =
+      List.of(
+          "",
+          "cifar-10-batches-bin",
+          "cifar-10-batches-py",
+          "cifar-100-binary",
+          "cifar-100-python");
 
   /** Opens it; the shape may be another one than wanted. */
   Dataset read() {
@@ -66,6 +75,12 @@ record DatasetReader(
       if (Cifar10Reader.recognises(place)) {
         return Cifar10Reader.readFolder(spec, place, options.split(), options.names());
       }
+      if (CifarPickles.recognises(place)) {
+        return CifarPickles.readFolder(spec, place, options.split(), options.names());
+      }
+      if (Cifar100Reader.recognises(place)) {
+        return Cifar100Reader.readFolder(spec, place, options.split(), options.names());
+      }
     }
     if (IdxReader.recognises(folder)) {
       return IdxReader.readFolder(spec, folder, options.split(), options.names());
@@ -81,11 +96,51 @@ record DatasetReader(
     if (!arrays.names().isEmpty()) {
       return bundle(arrays);
     }
+    List<Path> archives = ending(folder, ".npz");
+    if (archives.size() == 1) {
+      return bundle(NpzFile.open(archives.get(0)));
+    }
+    if (archives.size() > 1) {
+      List<String> names = archives.stream().map(file -> file.getFileName().toString()).toList();
+      throw new DataException(
+          folder
+              + ": expected one .npz file, found "
+              + names.size()
+              + " "
+              + LeftOut.named(names)
+              + ". Give one of them.");
+    }
+    if (!ending(folder, ".parquet").isEmpty()) {
+      throw parquet(folder.resolve("*.parquet"));
+    }
     throw new DataException(
         folder
-            + ": expected a folder with CIFAR-10 batches (*.bin), IDX files (*-ubyte or"
-            + " *-ubyte.gz), arrays (x.npy and y.npy, or an .npz file) or images (directly or one"
-            + " folder per class), found none of them.");
+            + ": expected a folder with CIFAR batches, IDX files (*-ubyte or *-ubyte.gz), arrays"
+            + " (x.npy and y.npy, or an .npz file) or images (directly or one folder per class),"
+            + " found none of them.");
+  }
+
+  private static List<Path> ending(Path folder, String extension) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(
+              file -> file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(extension))
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      throw new DataException(folder + ": the folder cannot be listed: " + unreadable, unreadable);
+    }
+  }
+
+  private static DataException parquet(Path files) {
+    return new DataException(
+        files
+            + ": expected images or arrays, found Parquet, which is not read. "
+            + "Two lines of Python convert it:\n  d = datasets.load_dataset('parquet', data_files='"
+            + files
+            + "')['train']\n  numpy.savez('images.npz', y=d['label'],"
+            + " x=numpy.stack([numpy.asarray(i.convert('RGB')) for i in d['image']]))\n"
+            + "Then give images.npz. Bring images of several sizes to one with i.resize((W, H)).");
   }
 
   private Dataset bundle(ArrayBundle arrays) {
@@ -103,12 +158,21 @@ record DatasetReader(
     if (IdxFile.startsImages(file) || name.contains("ubyte")) {
       return IdxReader.readFile(spec, file, options.names());
     }
+    if (name.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+      throw parquet(file);
+    }
+    if (CifarPickles.starts(file)) {
+      return CifarPickles.readFile(spec, file, options.names());
+    }
+    if (Cifar100Reader.recognisesFile(file)) {
+      return Cifar100Reader.readFile(spec, file, options.names());
+    }
     if (name.endsWith(".bin") || Cifar10Reader.recognisesFile(file)) {
       return Cifar10Reader.readFile(spec, file, options.names());
     }
     throw new DataException(
         file
-            + ": expected a CIFAR-10 batch (.bin), IDX images (-ubyte, -ubyte.gz), an .npy or .npz"
+            + ": expected a CIFAR batch, IDX images (-ubyte, -ubyte.gz), an .npy or .npz"
             + " array or an image, found none of them.");
   }
 

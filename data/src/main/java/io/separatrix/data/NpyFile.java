@@ -66,6 +66,17 @@ public final class NpyFile {
     return new NpyFile(header, null, reordered(header, content));
   }
 
+  /**
+   * An array in memory.
+   *
+   * @param content the values in the order that the header says; kept
+   * @throws DataException if there are more or fewer than the header says
+   */
+  static NpyFile of(NpyHeader header, byte[] content) {
+    header.requireLength(header.length() + content.length);
+    return new NpyFile(header, null, reordered(header, content));
+  }
+
   private NpyFile inMemory() {
     requireRoom(header);
     byte[] bytes = new byte[(int) header.bytes()];
