@@ -2,10 +2,13 @@ package io.separatrix.cli;
 
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.Dataset;
+import io.separatrix.data.DatasetOptions;
 import io.separatrix.data.Datasets;
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.Split;
 import io.separatrix.studies.NoiseImages;
+import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,8 +21,8 @@ final class DataOptions {
       names = "--data",
       paramLabel = "NAME|PATH",
       description =
-          "Images: a built-in data set, CIFAR-10 or IDX files, a folder per class, a folder of"
-              + " images, or an .npy array N x C x H x W.")
+          "Images: a built-in data set, CIFAR-10 or CIFAR-100, IDX files, a folder per class, a"
+              + " folder of images, or .npy and .npz arrays.")
   @Nullable String data;
 
   @Option(
@@ -29,6 +32,19 @@ final class DataOptions {
       description = "Part of a data set that comes in two (default: ${DEFAULT-VALUE}).",
       converter = LowerCase.OfSplit.class)
   Split split = Split.TEST;
+
+  @Option(
+      names = "--image-labels",
+      paramLabel = "FILE",
+      description =
+          "Labels for a folder of images: lines image,label with a class index or the name of a"
+              + " class.")
+  @Nullable Path imageLabels;
+
+  @Option(
+      names = "--grey",
+      description = "Convert colour images to grey for a model of one channel.")
+  boolean grey;
 
   @Option(
       names = "--limit",
@@ -56,7 +72,16 @@ final class DataOptions {
   Dataset open(ImageShape shape, ClassNames names) {
     return data == null
         ? new NoiseImages(shape, NOISE_IMAGES)
-        : Datasets.open(data, shape, split, names);
+        : Datasets.open(data, shape, options(names));
+  }
+
+  private DatasetOptions options(ClassNames names) {
+    return new DatasetOptions(split, names, imageLabels, grey);
+  }
+
+  /** What changes the images and is not in their hash, as it is kept in run.json. */
+  Map<String, Object> configuration() {
+    return grey ? Map.of("grey", true) : Map.of();
   }
 
   /** How many images a run takes at most: as many as asked for, less those kept for training. */
@@ -76,6 +101,6 @@ final class DataOptions {
     ClassNames same = names.size() > 0 ? names : ClassNames.of(dataset.classNames());
     return data == null
         ? new NoiseImages(dataset.shape(), NOISE_IMAGES)
-        : Datasets.open(data, dataset.shape(), Split.TRAIN, same);
+        : Datasets.open(data, dataset.shape(), options(same).with(Split.TRAIN));
   }
 }

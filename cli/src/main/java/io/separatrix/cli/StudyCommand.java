@@ -139,6 +139,7 @@ abstract class StudyCommand implements Callable<Integer> {
   private Manifest manifest(Subject subject, Instant started) {
     Map<String, Object> configuration = new TreeMap<>(options());
     configuration.putAll(model.configuration());
+    configuration.putAll(data.configuration());
     configuration.put("offset", subject.images().offset());
     configuration.put("images", subject.images().size());
     configuration.put("range", subject.images().range().toString());

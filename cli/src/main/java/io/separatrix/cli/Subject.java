@@ -87,13 +87,14 @@ record Subject(
           finding =
               new Finding(
                   "pixel-range",
-                  Finding.Severity.INFO,
-                  "pixel range " + range + " taken after trying (" + choice.reason() + ")");
+                  choice.sure() ? Finding.Severity.INFO : Finding.Severity.WARNING,
+                  "pixel range " + range + " taken (" + choice.reason() + ")");
         }
         findings.add(finding);
       }
       Images images = Images.of(data, range, dataOptions.offset, dataOptions.limitOf(data, names));
       images.requireReadable();
+      findings.addAll(notes(data, range));
       Preflight preflight =
           Preflight.check(classifier, images, network.piecewiseLinear(), opened.normalization());
       findings.addAll(preflight.findings());
@@ -216,11 +217,26 @@ record Subject(
         opened.facts());
   }
 
+  /** How the data was read, known in full when every image has been decoded. */
+  private static List<Finding> notes(Dataset data, PixelRange range) {
+    List<String> notes = new ArrayList<>(data.notes());
+    // Bytes are brought to the range always; floating-point values only where they do not fit.
+    if (data.storedRange().isPresent()) {
+      notes.add(data.scaling(range));
+    }
+    return notes.stream()
+        .filter(note -> !note.isEmpty())
+        .map(note -> new Finding("data-notes", Finding.Severity.INFO, note))
+        .toList();
+  }
+
   private static DataCard card(Dataset data, Images images) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("images in all", "" + data.size());
     facts.put("first image", "" + images.offset());
     facts.put("preprocessing", data.preprocessing());
+    String scaling = data.scaling(images.range());
+    facts.put("pixels", scaling.isEmpty() ? "as stored" : scaling);
     return new DataCard(
         data.name(),
         data.name(),

@@ -3,23 +3,27 @@ package io.separatrix.data;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
-/** Images that are stored as arrays of values, C x H x W, one record per image. */
+/** Images that are stored as arrays of values, one record per image. */
 final class ArrayDataset implements Dataset {
-  /** Images looked at to find out in which range floating-point values were stored. */
-  private static final int RANGE_SAMPLE = 64;
+  /** Images looked at to find out on which scale values were stored. */
+  private static final int SCALE_SAMPLE = 64;
 
   private final String name;
-  private final ImageShape shape;
+  private final ArrayLayout layout;
   private final Records records;
   private final int pixelOffset;
   private final ElementType type;
   private final int[] labels;
   private final List<String> classNames;
+  private final List<String> notes;
   private final Supplier<String> hash;
-  private final double sampleMaximum;
+  private final StoredScale scale;
   private volatile String sha256 = "";
 
   /**
@@ -27,30 +31,33 @@ final class ArrayDataset implements Dataset {
    *
    * @param pixelOffset bytes of a record before its pixels
    * @param labels one per record, or none at all
+   * @param notes on how the data was read
    * @param hash computes {@link #sha256}
    */
   ArrayDataset(
       String name,
-      ImageShape shape,
+      ArrayLayout layout,
       Records records,
       int pixelOffset,
       ElementType type,
       int[] labels,
       List<String> classNames,
+      List<String> notes,
       Supplier<String> hash) {
     if (labels.length != 0 && labels.length != records.size()) {
       throw new IllegalArgumentException(
           labels.length + " labels for " + records.size() + " records");
     }
     this.name = name;
-    this.shape = shape;
+    this.layout = layout;
     this.records = records;
     this.pixelOffset = pixelOffset;
     this.type = type;
     this.labels = labels.clone();
     this.classNames = List.copyOf(classNames);
+    this.notes = List.copyOf(notes);
     this.hash = hash;
-    this.sampleMaximum = type == ElementType.UINT8 ? 255 : sampleMaximum();
+    this.scale = StoredScale.of(type, type == ElementType.UINT8 ? DoubleStream.empty() : sample());
   }
 
   @Override
@@ -65,7 +72,7 @@ final class ArrayDataset implements Dataset {
 
   @Override
   public ImageShape shape() {
-    return shape;
+    return layout.shape();
   }
 
   @Override
@@ -83,38 +90,30 @@ final class ArrayDataset implements Dataset {
   @Override
   public double[] pixels(int index, PixelRange range) {
     double[] pixels = stored(index);
-    if (type == ElementType.UINT8) {
+    PixelRange stored = scale.range().orElse(range);
+    if (!type.isFloatingPoint() || scale.differsFrom(range)) {
+      requireWithin(index, pixels, stored);
       for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = range.fromByteScale(pixels[i]);
+        pixels[i] = range.fromByteScale(scale == StoredScale.UNIT ? 255 * pixels[i] : pixels[i]);
       }
     } else {
-      requireRange(index, pixels, range);
+      requireWithin(index, pixels, range);
     }
-    return pixels;
+    return layout.arrange(pixels);
   }
 
   private double[] stored(int index) {
     ByteBuffer record = records.get(index);
     ByteBuffer values =
         record.slice(pixelOffset, record.capacity() - pixelOffset).order(record.order());
-    double[] pixels = new double[shape.dimension()];
+    double[] pixels = new double[shape().dimension()];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = type.get(values, i);
     }
     return pixels;
   }
 
-  private void requireRange(int index, double[] pixels, PixelRange range) {
-    // Values in 0..1 given to a model for 0..255 would pass as nearly black images.
-    if (range.low() == 0 && range.high() > 2 && sampleMaximum <= 1) {
-      throw new DataException(
-          name
-              + ": expected pixels in "
-              + range
-              + ", found floating-point values of at most "
-              + sampleMaximum
-              + " in the first images. Give the model's range with --range, or rescale the data.");
-    }
+  private void requireWithin(int index, double[] pixels, PixelRange range) {
     double slack = 1e-6 * range.width();
     for (double pixel : pixels) {
       if (!(pixel >= range.low() - slack && pixel <= range.high() + slack)) {
@@ -131,14 +130,11 @@ final class ArrayDataset implements Dataset {
     }
   }
 
-  private double sampleMaximum() {
-    double max = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < Math.min(RANGE_SAMPLE, size()); i++) {
-      for (double value : stored(i)) {
-        max = Math.max(max, value);
-      }
-    }
-    return max;
+  private DoubleStream sample() {
+    int count = Math.min(SCALE_SAMPLE, size());
+    return IntStream.range(0, count)
+        .mapToObj(i -> stored((int) ((long) i * size() / count)))
+        .flatMapToDouble(DoubleStream::of);
   }
 
   @Override
@@ -157,5 +153,26 @@ final class ArrayDataset implements Dataset {
   @Override
   public String preprocessing() {
     return "none";
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
+  }
+
+  @Override
+  public String scaling(PixelRange range) {
+    return (!type.isFloatingPoint() && !range.equals(stored())) || scale.differsFrom(range)
+        ? "stored values " + scale.range().orElse(range) + " brought to " + range
+        : "";
+  }
+
+  private PixelRange stored() {
+    return scale.range().orElse(PixelRange.BYTE);
+  }
+
+  @Override
+  public Optional<PixelRange> storedRange() {
+    return type.isFloatingPoint() ? scale.range() : Optional.empty();
   }
 }

@@ -2,20 +2,14 @@ package io.separatrix.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * CIFAR-10's binary version: records of 3,073 bytes, a label and 3 x 32 x 32 pixels, planes red,
- * green, blue (Krizhevsky, "Learning multiple layers of features from tiny images", 2009).
- */
+/** CIFAR-10's binary version: one test and five training batches. */
 final class Cifar10Reader {
-  private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
-  private static final int RECORD = 1 + 3 * 32 * 32;
   private static final String TEST = "test_batch.bin";
   private static final List<String> TRAIN =
       IntStream.rangeClosed(1, 5).mapToObj(i -> "data_batch_" + i + ".bin").toList();
@@ -31,7 +25,7 @@ final class Cifar10Reader {
   static boolean recognisesFile(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       int label = in.read();
-      return Files.size(file) % RECORD == 0 && label >= 0 && label <= 9;
+      return Files.size(file) % CifarRecords.CIFAR_10.length() == 0 && label >= 0 && label <= 9;
     } catch (IOException unreadable) {
       return false;
     }
@@ -75,49 +69,7 @@ final class Cifar10Reader {
   }
 
   private static Dataset read(String name, Path root, List<Path> files, ClassNames names) {
-    Records records = new Records(RECORD, ByteOrder.BIG_ENDIAN);
-    for (Path file : files) {
-      add(records, file);
-    }
-    int[] labels = new int[records.size()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = records.get(i).get(0) & 0xff;
-      if (labels[i] > 9) {
-        throw new DataException(
-            name
-                + ": record "
-                + i
-                + ": expected a CIFAR-10 label 0..9, found "
-                + labels[i]
-                + ". The file is damaged or not a CIFAR-10 batch (binary version).");
-      }
-    }
-    return new ArrayDataset(
-        name,
-        SHAPE,
-        records,
-        1,
-        ElementType.UINT8,
-        labels,
-        (names.size() == 0 ? ClassNames.cifar10() : names).names(),
-        () -> Sha256.ofFiles(root, files));
-  }
-
-  private static void add(Records records, Path file) {
-    try {
-      long bytes = Files.size(file);
-      if (bytes == 0 || bytes % RECORD != 0 || bytes / RECORD > Integer.MAX_VALUE / 8) {
-        throw new DataException(
-            file
-                + ": expected a CIFAR-10 batch, whole records of "
-                + RECORD
-                + " bytes; found "
-                + bytes
-                + " bytes. The file is truncated or of another kind; fetch it again.");
-      }
-      records.add(file, 0, (int) (bytes / RECORD));
-    } catch (IOException unreadable) {
-      throw new DataException(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
-    }
+    return CifarRecords.CIFAR_10.read(
+        name, root, files, (names.size() == 0 ? ClassNames.cifar10() : names).names());
   }
 }

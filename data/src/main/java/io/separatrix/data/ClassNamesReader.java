@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ final class ClassNamesReader {
   private static final String IMAGENET = "/io/separatrix/data/imagenet/classes.txt";
 
   /** No list of class names is longer; a larger file is something else. */
-  private static final long MAX_BYTES = 16L << 20;
+  private static final int MAX_BYTES = 16 << 20;
 
   private ClassNamesReader() {}
 
@@ -38,25 +37,9 @@ final class ClassNamesReader {
   }
 
   static ClassNames read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new DataException(file + ": expected a file of class names, found no such file.");
-    }
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new DataException(
-            file
-                + ": expected class names, at most "
-                + MAX_BYTES
-                + " bytes, found "
-                + Files.size(file)
-                + ".");
-      }
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
-      boolean json = text.startsWith("{") || text.startsWith("[");
-      return json ? json(file, text) : lines(file.toString(), text);
-    } catch (IOException unreadable) {
-      throw new DataException(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
-    }
+    String text = RegularFile.readText(file, "a file of class names", MAX_BYTES).strip();
+    boolean json = text.startsWith("{") || text.startsWith("[");
+    return json ? json(file, text) : lines(file.toString(), text);
   }
 
   private static ClassNames lines(String file, String text) {

@@ -1,5 +1,7 @@
 package io.separatrix.data;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Data that is missing or not what it must be. The message is for the user: file, what was
  * expected, what was found, what to do.
@@ -11,7 +13,7 @@ public final class DataException extends RuntimeException {
     super(message);
   }
 
-  public DataException(String message, Throwable cause) {
+  public DataException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

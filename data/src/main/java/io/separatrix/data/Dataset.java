@@ -1,6 +1,7 @@
 package io.separatrix.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -33,8 +34,9 @@ public interface Dataset {
   String id(int index);
 
   /**
-   * Pixels of item {@code index}, C x H x W flattened; a new array at each call. Stored 8-bit
-   * values are mapped from 0..255 to the range; stored floating-point values are taken as they are.
+   * Pixels of item {@code index}, C x H x W flattened; a new array at each call. Stored whole
+   * numbers are mapped from 0..255 to the range, and so are floating-point values from 0..1 to
+   * 0..255 or back; other floating-point values are taken as they are.
    *
    * @throws DataException if the image cannot be read, or if floating-point values are not finite
    *     or lie outside the range
@@ -60,6 +62,24 @@ public interface Dataset {
 
   /** What was done to the stored images to get {@link #shape}: "none", or resizing and cropping. */
   String preprocessing();
+
+  /**
+   * What the user should know of how the data was read: what was taken, converted and left out. May
+   * grow while images are decoded.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /** How stored values come into a range, for people; empty if they are taken as they are. */
+  default String scaling(PixelRange range) {
+    return "";
+  }
+
+  /** The range of stored floating-point values where they show one; empty for other data. */
+  default Optional<PixelRange> storedRange() {
+    return Optional.empty();
+  }
 
   /**
    * Checks the labels against a model.

@@ -1,12 +1,5 @@
 package io.separatrix.data;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,105 +40,48 @@ public final class Datasets {
    */
   public static Dataset open(
       String spec, @Nullable ImageShape wanted, Split split, ClassNames names) {
-    return open(spec, wanted, split, names, DataHome.fromEnvironment());
+    return open(spec, wanted, DatasetOptions.of(split).with(names));
+  }
+
+  /**
+   * Opens a data set.
+   *
+   * @param wanted shape that the model takes, or null for the stored shape
+   * @throws DataException as above, or if the options do not fit the data
+   */
+  public static Dataset open(String spec, @Nullable ImageShape wanted, DatasetOptions options) {
+    return open(spec, wanted, options, DataHome.fromEnvironment());
   }
 
   static Dataset open(
-      String spec, @Nullable ImageShape wanted, Split split, ClassNames names, DataHome home) {
-    Dataset dataset = read(spec, wanted, split, names, home);
-    if (wanted != null && !wanted.equals(dataset.shape())) {
+      String spec, @Nullable ImageShape wanted, DatasetOptions options, DataHome home) {
+    if (wanted == null) {
+      return new DatasetReader(spec, null, options, home).read();
+    }
+    boolean toGrey = options.grey() && wanted.channels() == 1;
+    ImageShape stored = toGrey ? new ImageShape(3, wanted.height(), wanted.width()) : wanted;
+    Dataset dataset = new DatasetReader(spec, stored, options, home).read();
+    if (wanted.equals(dataset.shape())) {
+      return dataset;
+    }
+    int channels = dataset.shape().channels();
+    boolean convertible = channels == 1 || (channels == 3 && toGrey);
+    Dataset recoloured =
+        convertible && (wanted.channels() == 1 || wanted.channels() == 3)
+            ? new Recoloured(dataset, wanted.channels())
+            : dataset;
+    if (!wanted.equals(recoloured.shape())) {
       throw new DataException(
           spec
               + ": expected images of "
               + wanted
               + " (channels x height x width) for this model, found "
               + dataset.shape()
-              + ". Give a data set of the model's shape, or a folder of images, which is resized.");
+              + (channels == 3 && wanted.channels() == 1
+                  ? ". Give --grey to convert colour images, or a data set of the model's shape."
+                  : ". Give a data set of the model's shape, or a folder of images, which is"
+                      + " resized."));
     }
-    return dataset;
-  }
-
-  private static Dataset read(
-      String spec, @Nullable ImageShape wanted, Split split, ClassNames names, DataHome home) {
-    Optional<BuiltInDataset> builtIn = BuiltInDataset.of(spec);
-    if (builtIn.isPresent()) {
-      return builtIn.get().open(home, split);
-    }
-    Path path = path(spec);
-    if (Files.isDirectory(path)) {
-      return readFolder(spec, path, wanted, split, names);
-    }
-    if (Files.isRegularFile(path)) {
-      return wanted != null && ImageFolder.isImage(path)
-          ? ImageFolder.one(spec, path, wanted, names)
-          : readFile(spec, path, names);
-    }
-    throw new DataException(
-        spec
-            + ": no such file or folder, and no built-in data set of this name. Built in are "
-            + builtInNames()
-            + ".");
-  }
-
-  private static Dataset readFolder(
-      String spec, Path folder, @Nullable ImageShape wanted, Split split, ClassNames names) {
-    for (Path place : List.of(folder, folder.resolve("cifar-10-batches-bin"))) {
-      if (Cifar10Reader.recognises(place)) {
-        return Cifar10Reader.readFolder(spec, place, split, names);
-      }
-    }
-    if (IdxReader.recognises(folder)) {
-      return IdxReader.readFolder(spec, folder, split, names);
-    }
-    if (ImageFolder.recognises(folder)) {
-      if (wanted == null) {
-        throw new DataException(
-            folder + ": a folder of images has no size of its own; open it for a model.");
-      }
-      return ImageFolder.read(spec, folder, wanted, split, names);
-    }
-    throw new DataException(
-        folder
-            + ": expected a folder with CIFAR-10 batches (*.bin), IDX files (*-ubyte or *-ubyte.gz)"
-            + " or images (directly or one folder per class), found none of them. An array is given"
-            + " as its .npy file.");
-  }
-
-  private static Dataset readFile(String spec, Path file, ClassNames names) {
-    if (NpyFile.starts(file)) {
-      return NpyImages.read(spec, file, names);
-    }
-    if (IdxFile.startsImages(file)) {
-      return IdxReader.readFile(spec, file, names);
-    }
-    String name = file.getFileName().toString();
-    if (name.endsWith(".npy")) {
-      return NpyImages.read(spec, file, names);
-    }
-    if (name.contains("ubyte")) {
-      return IdxReader.readFile(spec, file, names);
-    }
-    if (name.endsWith(".bin") || Cifar10Reader.recognisesFile(file)) {
-      return Cifar10Reader.readFile(spec, file, names);
-    }
-    throw new DataException(
-        file
-            + ": expected a CIFAR-10 batch (.bin), IDX images (-ubyte, -ubyte.gz), a .npy array or"
-            + " an image, found none of them.");
-  }
-
-  private static String builtInNames() {
-    return Arrays.stream(BuiltInDataset.values())
-        .map(BuiltInDataset::label)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static Path path(String spec) {
-    try {
-      return Path.of(spec);
-    } catch (InvalidPathException notAPath) {
-      throw new DataException(
-          spec + ": neither a built-in data set nor a path: " + notAPath.getReason(), notAPath);
-    }
+    return recoloured;
   }
 }

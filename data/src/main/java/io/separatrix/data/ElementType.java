@@ -5,6 +5,12 @@ import java.util.Optional;
 
 /** Type of a stored value, with NumPy's code for it. */
 enum ElementType {
+  BOOL("b1", 1) {
+    @Override
+    double get(ByteBuffer bytes, int index) {
+      return bytes.get(index) == 0 ? 0 : 1;
+    }
+  },
   UINT8("u1", 1) {
     @Override
     double get(ByteBuffer bytes, int index) {
@@ -45,6 +51,29 @@ enum ElementType {
     @Override
     double get(ByteBuffer bytes, int index) {
       return bytes.getLong(8 * index);
+    }
+  },
+  UINT64("u8", 8) {
+    @Override
+    double get(ByteBuffer bytes, int index) {
+      long value = bytes.getLong(8 * index);
+      return value >= 0 ? value : value + 0x1p64;
+    }
+  },
+  FLOAT16("f2", 2) {
+    @Override
+    double get(ByteBuffer bytes, int index) {
+      // IEEE 754 binary16; Java has a conversion from version 20 on.
+      int bits = bytes.getShort(2 * index);
+      int exponent = bits >> 10 & 0x1f;
+      int fraction = bits & 0x3ff;
+      double size =
+          switch (exponent) {
+            case 0 -> Math.scalb((double) fraction, -24);
+            case 0x1f -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+            default -> Math.scalb(0x400p0 + fraction, exponent - 25);
+          };
+      return bits < 0 ? -size : size;
     }
   },
   FLOAT32("f4", 4) {
@@ -90,7 +119,7 @@ enum ElementType {
 
   /** Whether values are floating-point numbers. */
   boolean isFloatingPoint() {
-    return this == FLOAT32 || this == FLOAT64;
+    return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
   }
 
   /**

@@ -83,7 +83,8 @@ record FolderLabels(int[] indices, List<String> classNames) {
         .toArray();
   }
 
-  private static int wordNetIndex(String name, ClassNames names) {
+  /** Class index of a name that starts with a WordNet id, or -1. */
+  static int wordNetIndex(String name, ClassNames names) {
     Matcher matcher = WORDNET_ID.matcher(name);
     return matcher.matches() ? names.indexOf(matcher.group(1)).orElse(-1) : -1;
   }

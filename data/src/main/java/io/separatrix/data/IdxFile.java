@@ -55,6 +55,7 @@ final class IdxFile {
    * @throws DataException if the file is another one than its name says, damaged or truncated
    */
   static IdxFile open(Path file, int dimensions) {
+    RegularFile.require(file, "an IDX file");
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
       InputStream in = unpack(raw);
       if (in instanceof GZIPInputStream) {
@@ -197,13 +198,6 @@ final class IdxFile {
       length = Math.multiplyExact(length, axes[i]);
     }
     Records records = new Records(length, ByteOrder.BIG_ENDIAN);
-    if (file == null) {
-      return records.add(content, 0);
-    }
-    try {
-      return records.add(file, headerLength(axes), axes[0]);
-    } catch (IOException unreadable) {
-      throw unreadable(file.toString(), unreadable);
-    }
+    return file == null ? records.add(content, 0) : records.add(file, headerLength(axes), axes[0]);
   }
 }

@@ -84,20 +84,21 @@ final class IdxReader {
                 + images.axis(0)
                 + " images.");
       }
-      Records records = labels.get().records();
-      indices = new int[records.size()];
+      byte[] stored = labels.get().records().bytesAt(0);
+      indices = new int[stored.length];
       for (int i = 0; i < indices.length; i++) {
-        indices[i] = records.get(i).get(0) & 0xff;
+        indices[i] = stored[i] & 0xff;
       }
     }
     return new ArrayDataset(
         name,
-        new ImageShape(1, images.axis(1), images.axis(2)),
+        ArrayLayout.planes(new ImageShape(1, images.axis(1), images.axis(2))),
         images.records(),
         0,
         ElementType.UINT8,
         indices,
         names.names(),
+        List.of(),
         hash);
   }
 

@@ -1,28 +1,41 @@
 package io.separatrix.data;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes an image file (JPEG also in CMYK, PNG, BMP, GIF; the kind is found by content) into C x H
- * x W values from 0 to 255. Colour profiles, orientation tags and transparency are ignored, as
- * common training pipelines ignore them.
+ * Decodes an image file ({@link #KINDS}; JPEG also in CMYK; the kind is found by content) into C x
+ * H x W values from 0 to 255, as {@link DecodedImage} reads it. Of several pictures in a file the
+ * first is taken.
  */
 final class ImageDecoder {
+  /** What can be decoded, for messages. */
+  static final String KINDS = "JPEG, PNG, WebP, TIFF, BMP, GIF or PNM";
+
   /** Larger images are refused before anything is decoded. */
   static final long MAX_PIXELS = 64_000_000;
 
+  /** What JPEG can have; longer lines would need much memory in between. */
+  static final int MAX_SIDE = 65_535;
+
+  private static final int MAX_FILE = 256 << 20;
+
   private final ResizeAndCrop preparation;
+  private final Set<String> turned = new ConcurrentSkipListSet<>();
+  private final Set<String> transparent = new ConcurrentSkipListSet<>();
 
   ImageDecoder(ResizeAndCrop preparation) {
     this.preparation = preparation;
@@ -35,10 +48,27 @@ final class ImageDecoder {
    *     greyscale is wanted
    */
   double[] decode(Path file) {
-    BufferedImage image = read(file);
     int channels = preparation.target().channels();
-    double[] pixels = planes(file, image, channels);
-    double[] prepared = preparation.apply(pixels, image.getHeight(), image.getWidth());
+    if (channels != 1 && channels != 3) {
+      throw new DataException(
+          file
+              + ": expected images of "
+              + channels
+              + " channels; image files have 1 or 3. Give arrays in an .npy file.");
+    }
+    byte[] bytes = RegularFile.readBytes(file, "an image", MAX_FILE);
+    Orientation orientation = ImageContainer.inspect(file, bytes);
+    DecodedImage image = new DecodedImage(read(file, bytes), orientation);
+    if (image.turned()) {
+      turned.add(file.getFileName().toString());
+    }
+    if (image.transparent()) {
+      transparent.add(file.getFileName().toString());
+    }
+    if (channels == 1 && image.channels() == 3) {
+      requireGrey(file, image);
+    }
+    double[] prepared = preparation.apply(image);
     for (int i = 0; i < prepared.length; i++) {
       // Weights that add up to 1 but for rounding may carry white past 255.
       prepared[i] = Math.min(255, prepared[i]);
@@ -46,31 +76,35 @@ final class ImageDecoder {
     return prepared;
   }
 
-  private static BufferedImage read(Path file) {
-    if (!Files.isReadable(file)) {
-      throw new DataException(file + ": no such file, or it may not be read.");
+  /** What was done to images so far that is not to be seen from their size. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!turned.isEmpty()) {
+      notes.add(
+          turned.size()
+              + " images turned as their orientation tag says "
+              + LeftOut.named(List.copyOf(turned)));
     }
-    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+    if (!transparent.isEmpty()) {
+      notes.add(
+          transparent.size()
+              + " images with transparent pixels, whose stored colours were taken "
+              + LeftOut.named(List.copyOf(transparent)));
+    }
+    return notes;
+  }
+
+  private BufferedImage read(Path file, byte[] bytes) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         throw new DataException(
-            file + ": expected a JPEG, PNG, BMP or GIF image, found other content.");
+            file + ": expected an image (" + KINDS + "), found other content. Convert it to PNG.");
       }
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MAX_PIXELS) {
-          throw new DataException(
-              file
-                  + ": expected an image of at most "
-                  + MAX_PIXELS
-                  + " pixels, found "
-                  + reader.getWidth(0)
-                  + " x "
-                  + reader.getHeight(0)
-                  + ".");
-        }
+        requireSize(file, reader);
         return reader.read(0);
       } finally {
         reader.dispose();
@@ -84,70 +118,68 @@ final class ImageDecoder {
     }
   }
 
-  private static double[] planes(Path file, BufferedImage image, int channels) {
-    if (channels != 1 && channels != 3) {
+  private void requireSize(Path file, ImageReader reader) throws IOException {
+    long width = reader.getWidth(0);
+    long height = reader.getHeight(0);
+    if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE) {
       throw new DataException(
-          file + ": expected images of " + channels + " channels; image files have 1 or 3.");
+          file
+              + ": expected an image of at most "
+              + MAX_PIXELS
+              + " pixels and "
+              + MAX_SIDE
+              + " on a side, found "
+              + width
+              + " x "
+              + height
+              + ". Give a smaller one.");
     }
-    double[][] stored = stored(image);
-    if (channels == 1 && stored.length == 3) {
-      requireGrey(file, stored);
+    // Decoders hold an image up to twice; lines of one direction are resized before the other's.
+    ImageShape target = preparation.target();
+    long longest = Math.max(width, height);
+    long needed =
+        2 * width * height * bytesPerPixel(reader)
+            + 8L * target.channels() * longest * target.width();
+    long room = Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 2);
+    if (needed > room) {
+      throw new DataException(
+          file
+              + ": expected an image that needs at most "
+              + (room >> 20)
+              + " MiB when decoded, found "
+              + width
+              + " x "
+              + height
+              + " pixels that need "
+              + (needed >> 20)
+              + ". Give a smaller one, or more memory, as with JAVA_OPTS=-Xmx8g.");
     }
-    int plane = stored[0].length;
-    double[] pixels = new double[channels * plane];
-    for (int c = 0; c < channels; c++) {
-      System.arraycopy(stored[Math.min(c, stored.length - 1)], 0, pixels, c * plane, plane);
-    }
-    return pixels;
   }
 
-  private static void requireGrey(Path file, double[][] rgb) {
-    for (int i = 0; i < rgb[0].length; i++) {
-      if (rgb[0][i] != rgb[1][i] || rgb[0][i] != rgb[2][i]) {
-        throw new DataException(
-            file
-                + ": expected a greyscale image for a model of one channel, found colour. Convert"
-                + " the images, or give a model of three channels.");
+  private static long bytesPerPixel(ImageReader reader) throws IOException {
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    if (!types.hasNext()) {
+      return 4;
+    }
+    ImageTypeSpecifier type = types.next();
+    int sample = DataBuffer.getDataTypeSize(type.getSampleModel().getDataType()) / 8;
+    return (long) sample * type.getSampleModel().getNumDataElements();
+  }
+
+  private static void requireGrey(Path file, Samples image) {
+    double[][] rows = new double[3][image.width()];
+    for (int y = 0; y < image.height(); y++) {
+      for (int c = 0; c < 3; c++) {
+        image.row(c, y, rows[c]);
       }
-    }
-  }
-
-  /** One plane or three, 0..255. */
-  private static double[][] stored(BufferedImage image) {
-    Raster raster = image.getRaster();
-    // Java takes stored grey values for linear light and its RGB view brightens them; profiles
-    // change colours likewise. So plain samples are read as they are.
-    if (image.getColorModel() instanceof ComponentColorModel model
-        && !model.isAlphaPremultiplied()
-        && (model.getNumColorComponents() == 1 || model.getNumColorComponents() == 3)
-        && (model.getTransferType() == DataBuffer.TYPE_BYTE
-            || model.getTransferType() == DataBuffer.TYPE_USHORT)) {
-      double scale = 255.0 / ((1 << model.getComponentSize(0)) - 1);
-      double[][] planes = new double[model.getNumColorComponents()][];
-      for (int c = 0; c < planes.length; c++) {
-        planes[c] =
-            raster.getSamples(0, 0, image.getWidth(), image.getHeight(), c, (double[]) null);
-        for (int i = 0; scale != 1 && i < planes[c].length; i++) {
-          planes[c][i] *= scale;
+      for (int x = 0; x < image.width(); x++) {
+        if (rows[0][x] != rows[1][x] || rows[0][x] != rows[2][x]) {
+          throw new DataException(
+              file
+                  + ": expected a greyscale image for a model of one channel, found colour. Give"
+                  + " --grey to convert the images, or a model of three channels.");
         }
       }
-      return planes;
     }
-    return rgb(image);
-  }
-
-  private static double[][] rgb(BufferedImage image) {
-    int width = image.getWidth();
-    int[] row = new int[width];
-    double[][] planes = new double[3][width * image.getHeight()];
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRGB(0, y, width, 1, row, 0, width);
-      for (int x = 0; x < width; x++) {
-        planes[0][y * width + x] = row[x] >> 16 & 0xff;
-        planes[1][y * width + x] = row[x] >> 8 & 0xff;
-        planes[2][y * width + x] = row[x] & 0xff;
-      }
-    }
-    return planes;
   }
 }

@@ -1,90 +1,102 @@
 package io.separatrix.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the images of a folder: one folder per class below it, or images directly in it. Sorted by
- * name, so that the order is the same everywhere. Names that start with a point are passed over,
- * and so are files without an image's extension.
+ * Images in a folder: one folder per class below it, with folders inside taken too, as
+ * torchvision's ImageFolder does; or images directly in it. Whatever is left out is said in the
+ * notes.
+ *
+ * @param name what the user asked for
+ * @param shape that the model takes
+ * @param options how to read it
  */
-final class ImageFolder {
-  private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "bmp", "gif");
-  private static final Set<String> TRAIN_NAMES = Set.of("train", "training");
-  private static final Set<String> TEST_NAMES = Set.of("val", "validation", "test");
+record ImageFolder(String name, ImageShape shape, DatasetOptions options) {
 
-  private ImageFolder() {}
-
-  /** Whether a folder holds images, directly or one folder further down. */
+  /** Whether a folder holds images, directly or further down. */
   static boolean recognises(Path folder) {
-    Path place = splitFolder(folder, Split.TEST);
-    return !images(place).isEmpty()
-        || folders(place).stream().anyMatch(child -> !images(child).isEmpty());
-  }
-
-  /** Whether a file has an image's extension. */
-  static boolean isImage(Path file) {
-    String name = file.getFileName().toString();
-    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return EXTENSIONS.contains(extension) && Files.isRegularFile(file);
+    return ImageListing.hasImages(folder);
   }
 
   /** A single image, not decoded yet, as a data set of one. */
-  static Dataset one(String name, Path file, ImageShape shape, ClassNames names) {
+  Dataset one(Path file) {
     Path absolute = file.toAbsolutePath();
-    return flat(name, absolute.resolveSibling(""), shape, List.of(absolute), names);
+    return flat(absolute.resolveSibling(""), List.of(absolute), List.of());
   }
 
   /**
    * Lists the images, those of several classes in turns; none is decoded yet.
    *
-   * @param names class names that replace the folders' own, perhaps none
    * @throws DataException if a class has no images or no index, or images lie beside class folders
    */
-  static Dataset read(String name, Path folder, ImageShape shape, Split split, ClassNames names) {
-    Path root = splitFolder(folder, split);
-    List<Path> direct = images(root);
-    List<Path> classes = folders(root);
-    boolean perClass = classes.stream().anyMatch(child -> !images(child).isEmpty());
-    if (perClass && !direct.isEmpty()) {
+  Dataset read(Path folder) {
+    SplitFolder part = SplitFolder.of(folder, options.split());
+    Path root = part.folder();
+    LeftOut left = new LeftOut();
+    ImageListing listing = new ImageListing(root, left);
+    if (options.imageLabels() != null) {
+      List<Path> all = listing.allImages(root);
+      return flat(root, all, joined(part.notes(), left.notes()));
+    }
+    List<Path> direct = listing.images(root);
+    List<Path> classes = ImageListing.folders(root);
+    List<Path> full = classes.stream().filter(ImageListing::hasImages).toList();
+    if (full.isEmpty()) {
+      classes.forEach(child -> left.add("folders without images", child.getFileName() + "/"));
+      return flat(root, direct, joined(part.notes(), left.notes()));
+    }
+    if (!direct.isEmpty()) {
       throw new DataException(
           root
               + ": expected either images or one folder per class, found both, for example "
               + direct.get(0).getFileName()
               + " and "
-              + classes.get(0).getFileName()
+              + full.get(0).getFileName()
               + ". Move the images away.");
     }
-    return perClass
-        ? perClass(name, root, shape, classes, names)
-        : flat(name, root, shape, direct, names);
+    return perClass(listing, classes, part.notes());
   }
 
-  private static Dataset perClass(
-      String name, Path root, ImageShape shape, List<Path> classes, ClassNames names) {
+  private Dataset perClass(ImageListing listing, List<Path> classes, List<String> notes) {
     FolderLabels labels =
         FolderLabels.of(
-            root, classes.stream().map(child -> child.getFileName().toString()).toList(), names);
+            listing.root(),
+            classes.stream().map(child -> child.getFileName().toString()).toList(),
+            options.names());
     List<List<Path>> imagesOfClass = new ArrayList<>();
-    for (int i = 0; i < classes.size(); i++) {
-      List<Path> images = images(classes.get(i));
+    List<String> deep = new ArrayList<>();
+    for (Path folder : classes) {
+      List<Path> images = listing.allImages(folder);
       if (images.isEmpty()) {
         throw new DataException(
-            classes.get(i)
-                + ": expected images of this class (JPEG, PNG, BMP or GIF), found none. Add some,"
-                + " or remove the folder.");
+            folder
+                + ": expected images of this class ("
+                + ImageDecoder.KINDS
+                + "), found none. Add some, or remove the folder.");
       }
+      images.stream()
+          .filter(image -> !folder.equals(image.getParent()))
+          .forEach(image -> deep.add(listing.name(image)));
       imagesOfClass.add(images);
     }
+    List<String> more = new ArrayList<>(joined(notes, listing.left().notes()));
+    if (!deep.isEmpty()) {
+      more.add(
+          deep.size()
+              + " images in folders inside class folders taken with the class "
+              + LeftOut.named(deep));
+    }
     return new ImageFiles(
-        name, root, shape, inTurns(imagesOfClass, labels.indices()), labels.classNames());
+        name,
+        listing.root(),
+        shape,
+        inTurns(imagesOfClass, labels.indices()),
+        labels.classNames(),
+        more,
+        null);
   }
 
   /** The first image of each class, then the second of each: a part of them has every class. */
@@ -101,60 +113,34 @@ final class ImageFolder {
     return items;
   }
 
-  private static Dataset flat(
-      String name, Path root, ImageShape shape, List<Path> images, ClassNames names) {
+  private Dataset flat(Path root, List<Path> images, List<String> notes) {
     if (images.isEmpty()) {
-      throw new DataException(root + ": expected images (JPEG, PNG, BMP or GIF), found none.");
+      throw new DataException(
+          root
+              + ": expected images ("
+              + ImageDecoder.KINDS
+              + "), found none. Give another folder.");
     }
+    ImageListing listing = new ImageListing(root, new LeftOut());
+    List<String> ids = images.stream().map(listing::name).toList();
+    @Nullable Path file = options.imageLabels();
+    ImageLabels given =
+        file == null ? ImageLabels.NONE : ImageLabels.of(file, ids, options.names());
     FolderLabels labels =
-        FolderLabels.ofFiles(
-            images.stream().map(image -> image.getFileName().toString()).toList(), names);
+        file == null
+            ? FolderLabels.ofFiles(ids, options.names())
+            : new FolderLabels(given.indices(), given.classNames());
     List<ImageFiles.Item> items = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       items.add(new ImageFiles.Item(images.get(i), labels.indices()[i]));
     }
-    return new ImageFiles(name, root, shape, items, labels.classNames());
+    return new ImageFiles(
+        name, root, shape, items, labels.classNames(), joined(notes, given.notes()), file);
   }
 
-  /** The folder's part for a split if it holds nothing but such parts, else the folder. */
-  private static Path splitFolder(Path folder, Split split) {
-    List<Path> children = folders(folder);
-    boolean onlySplits =
-        children.size() > 1
-            && children.stream().allMatch(child -> isOneOf(child, TRAIN_NAMES, TEST_NAMES));
-    if (!onlySplits || !images(folder).isEmpty()) {
-      return folder;
-    }
-    Set<String> wanted = split == Split.TRAIN ? TRAIN_NAMES : TEST_NAMES;
-    return children.stream()
-        .filter(child -> isOneOf(child, wanted, Set.of()))
-        .findFirst()
-        .orElse(folder);
-  }
-
-  private static boolean isOneOf(Path child, Set<String> names, Set<String> more) {
-    String name = child.getFileName().toString().toLowerCase(Locale.ROOT);
-    return names.contains(name) || more.contains(name);
-  }
-
-  private static List<Path> folders(Path folder) {
-    return list(folder, Files::isDirectory);
-  }
-
-  private static List<Path> images(Path folder) {
-    return list(folder, ImageFolder::isImage);
-  }
-
-  private static List<Path> list(Path folder, Predicate<Path> wanted) {
-    try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .filter(child -> !child.getFileName().toString().startsWith("."))
-          .filter(wanted)
-          .sorted()
-          .toList();
-    } catch (IOException unreadable) {
-      throw new DataException(
-          folder + ": the folder cannot be listed: " + unreadable.getMessage(), unreadable);
-    }
+  private static List<String> joined(List<String> first, List<String> second) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 }

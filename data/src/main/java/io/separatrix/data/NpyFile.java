@@ -1,54 +1,33 @@
 package io.separatrix.data;
 
-import java.io.DataInputStream;
-import java.io.EOFException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A NumPy {@code .npy} file of numbers, versions 1 to 3, last index fastest. Arrays of Python
- * objects would have to be unpickled, which runs code of the file's choosing: they are refused.
- *
- * <p>Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".
+ * An array of numbers in NumPy's format, in a {@code .npy} file or in memory. Values come with the
+ * last index fastest, however they are stored.
  */
 public final class NpyFile {
-  static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final int MAX_HEADER = 1 << 16;
-  private static final int MAX_AXES = 32;
-  private static final Pattern DESCR =
-      Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
-  private static final Pattern FORTRAN =
-      Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE =
-      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([0-9,\\s]*)\\)");
+  private final NpyHeader header;
+  private final @Nullable Path file;
+  private final byte[] content;
 
-  private final Path file;
-  private final ElementType type;
-  private final ByteOrder order;
-  private final int[] shape;
-  private final long dataOffset;
-
-  private NpyFile(Path file, ElementType type, ByteOrder order, int[] shape, long dataOffset) {
+  private NpyFile(NpyHeader header, @Nullable Path file, byte[] content) {
+    this.header = header;
     this.file = file;
-    this.type = type;
-    this.order = order;
-    this.shape = shape;
-    this.dataOffset = dataOffset;
+    this.content = content;
   }
 
   /** Whether a file's first bytes are those of a {@code .npy} file. */
   static boolean starts(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+      return Arrays.equals(in.readNBytes(NpyHeader.MAGIC.length), NpyHeader.MAGIC);
     } catch (IOException unreadable) {
       return false;
     }
@@ -60,130 +39,98 @@ public final class NpyFile {
    * @throws DataException if the file is not an array of numbers, or not as long as its header says
    */
   public static NpyFile open(Path file) {
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-      byte[] magic = in.readNBytes(MAGIC.length);
-      if (!Arrays.equals(magic, MAGIC)) {
-        throw new DataException(file + ": expected a .npy file, found other content.");
-      }
-      int version = in.readUnsignedByte();
-      in.readUnsignedByte();
-      if (version < 1 || version > 3) {
-        throw new DataException(file + ": expected .npy version 1, 2 or 3, found " + version + ".");
-      }
-      long length =
-          version == 1
-              ? Short.toUnsignedLong(Short.reverseBytes(in.readShort()))
-              : Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
-      if (length > MAX_HEADER) {
-        throw new DataException(
-            file
-                + ": expected a header of at most "
-                + MAX_HEADER
-                + " bytes, found "
-                + length
-                + ".");
-      }
-      byte[] header = new byte[(int) length];
-      in.readFully(header);
-      long offset = MAGIC.length + 2 + (version == 1 ? 2 : 4) + length;
-      NpyFile array = parse(file, new String(header, StandardCharsets.UTF_8), offset);
-      array.requireLength(Files.size(file));
-      return array;
-    } catch (EOFException truncated) {
-      throw new DataException(
-          file + ": the .npy header is cut off. The file is truncated; write it again.", truncated);
+    RegularFile.require(file, "a .npy file");
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      NpyHeader header = NpyHeader.read(file.toString(), in);
+      header.requireLength(Files.size(file));
+      NpyFile array = new NpyFile(header, file, new byte[0]);
+      return header.fortran() ? array.inMemory() : array;
     } catch (IOException unreadable) {
-      throw new DataException(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
+      throw new DataException(file + ": cannot be read: " + unreadable, unreadable);
     }
   }
 
-  private static NpyFile parse(Path file, String header, long offset) {
-    String descr = field(DESCR, file, header, "a plain element type (no structured arrays)");
-    if (field(FORTRAN, file, header, "'fortran_order'").equals("True")) {
-      throw new DataException(
-          file
-              + ": expected C order (last index fastest), found Fortran order. Save"
-              + " numpy.ascontiguousarray(array).");
-    }
-    int[] shape = axes(file, field(SHAPE, file, header, "'shape' as a tuple of whole numbers"));
-    if (descr.endsWith("O")) {
-      throw new DataException(
-          file
-              + ": expected numbers, found Python objects, which are never unpickled. Save an array"
-              + " with a number type, for example array.astype('float32').");
-    }
-    boolean ordered = descr.length() == 3 && "<>|".indexOf(descr.charAt(0)) >= 0;
-    ElementType type =
-        (ordered ? ElementType.of(descr.substring(1)) : Optional.<ElementType>empty())
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        file
-                            + ": expected element type uint8, int8, uint16, int16, uint32, int32,"
-                            + " int64, float32 or float64, found '"
-                            + descr
-                            + "'. Convert with array.astype(...)."));
-    ByteOrder order = descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-    return new NpyFile(file, type, order, shape, offset);
+  /**
+   * Reads an array from a stream into memory; the stream is not closed.
+   *
+   * @param name what messages call it
+   * @throws DataException if it is not an array of numbers, too large for the memory, or not as
+   *     long as its header says
+   */
+  static NpyFile read(String name, InputStream in) throws IOException {
+    NpyHeader header = NpyHeader.read(name, in);
+    requireRoom(header);
+    // Grows with what is there, not with what the header claims.
+    byte[] content = in.readNBytes((int) header.bytes());
+    header.requireLength(header.length() + content.length + (in.read() < 0 ? 0 : 1));
+    return new NpyFile(header, null, reordered(header, content));
   }
 
-  private static String field(Pattern pattern, Path file, String header, String expected) {
-    Matcher matcher = pattern.matcher(header);
-    if (!matcher.find()) {
-      throw new DataException(
-          file + ": expected a .npy header with " + expected + ", found " + header.strip());
-    }
-    return matcher.group(1);
+  /**
+   * An array in memory.
+   *
+   * @param content the values in the order that the header says; kept
+   * @throws DataException if there are more or fewer than the header says
+   */
+  static NpyFile of(NpyHeader header, byte[] content) {
+    header.requireLength(header.length() + content.length);
+    return new NpyFile(header, null, reordered(header, content));
   }
 
-  private static int[] axes(Path file, String tuple) {
-    try {
-      int[] axes =
-          Arrays.stream(tuple.split(","))
-              .map(String::strip)
-              .filter(axis -> !axis.isEmpty())
-              .mapToInt(Integer::parseInt)
-              .toArray();
-      if (axes.length <= MAX_AXES) {
-        return axes;
+  private NpyFile inMemory() {
+    requireRoom(header);
+    byte[] bytes = new byte[(int) header.bytes()];
+    if (bytes.length > 0 && file != null) {
+      new Records(bytes.length, header.order()).add(file, header.length(), 1).get(0).get(bytes);
+    }
+    return new NpyFile(header, null, reordered(header, bytes));
+  }
+
+  private static void requireRoom(NpyHeader header) {
+    long room = Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
+    if (header.bytes() > room) {
+      throw new DataException(
+          header.name()
+              + ": expected at most "
+              + room
+              + " bytes, a quarter of the heap, in an array that must be held in memory (packed, or"
+              + " in Fortran order), found "
+              + header.bytes()
+              + ". Save it with numpy.save(file, numpy.ascontiguousarray(array)), or give more"
+              + " memory, as with JAVA_OPTS=-Xmx8g.");
+    }
+  }
+
+  /** The values with the last index fastest. */
+  private static byte[] reordered(NpyHeader header, byte[] stored) {
+    int[] shape = header.shape();
+    int size = header.type().size();
+    if (!header.fortran() || shape.length < 2) {
+      return stored;
+    }
+    byte[] result = new byte[stored.length];
+    int[] index = new int[shape.length];
+    for (int to = 0; to < stored.length; to += size) {
+      long from = 0;
+      for (int axis = shape.length - 1; axis >= 0; axis--) {
+        from = from * shape[axis] + index[axis];
       }
-    } catch (NumberFormatException tooLarge) {
-      throw new DataException(file + ": axis too long in shape (" + tuple + ").", tooLarge);
-    }
-    throw new DataException(
-        file + ": expected at most " + MAX_AXES + " axes, found shape (" + tuple + ").");
-  }
-
-  private void requireLength(long found) {
-    try {
-      long values = 1;
-      for (int axis : shape) {
-        values = Math.multiplyExact(values, axis);
+      System.arraycopy(stored, (int) from * size, result, to, size);
+      for (int axis = shape.length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--) {
+        index[axis] = 0;
       }
-      long expected = Math.addExact(dataOffset, Math.multiplyExact(values, type.size()));
-      if (expected != found) {
-        throw new DataException(
-            file
-                + ": expected "
-                + expected
-                + " bytes for shape "
-                + Arrays.toString(shape)
-                + " of "
-                + type.code()
-                + ", found "
-                + found
-                + ". The file is truncated or damaged; write it again.");
-      }
-    } catch (ArithmeticException overflow) {
-      throw new DataException(
-          file + ": impossible shape " + Arrays.toString(shape) + "; the file is damaged.",
-          overflow);
     }
+    return result;
   }
 
   /** Lengths of the axes. */
   public int[] shape() {
-    return shape.clone();
+    return header.shape().clone();
+  }
+
+  /** What messages call it. */
+  String name() {
+    return header.name();
   }
 
   /**
@@ -192,35 +139,29 @@ public final class NpyFile {
    * @throws DataException if there are more than an array can hold, or the file cannot be read
    */
   public double[] values() {
-    long count = 1;
-    for (int axis : shape) {
-      count *= axis;
-    }
-    if (count * type.size() > Integer.MAX_VALUE - 8) {
+    if (header.bytes() > Integer.MAX_VALUE - 8) {
       throw new DataException(
-          file + ": " + count + " values are too many to read at once (2 GiB at most).");
+          name() + ": " + header.count() + " values are too many to read at once (2 GiB at most).");
     }
+    int count = (int) header.count();
     if (count == 0) {
       return new double[0];
     }
-    ByteBuffer bytes = records((int) count * type.size(), 1).get(0);
-    double[] values = new double[(int) count];
+    ByteBuffer bytes = records(count * type().size(), 1).get(0);
+    double[] values = new double[count];
     for (int i = 0; i < values.length; i++) {
-      values[i] = type.get(bytes, i);
+      values[i] = type().get(bytes, i);
     }
     return values;
   }
 
-  /** The values as {@code count} records of {@code length} bytes, mapped. */
+  /** The values as {@code count} records of {@code length} bytes. */
   Records records(int length, int count) {
-    try {
-      return new Records(length, order).add(file, dataOffset, count);
-    } catch (IOException unreadable) {
-      throw new DataException(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
-    }
+    Records records = new Records(length, header.order());
+    return file == null ? records.add(content, 0) : records.add(file, header.length(), count);
   }
 
   ElementType type() {
-    return type;
+    return header.type();
   }
 }

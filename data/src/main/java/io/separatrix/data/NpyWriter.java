@@ -99,12 +99,12 @@ public final class NpyWriter {
             + "', 'fortran_order': False, 'shape': ("
             + axes
             + (shape.length == 1 ? ",), }" : "), }");
-    int prefix = NpyFile.MAGIC.length + 4;
+    int prefix = NpyHeader.MAGIC.length + 4;
     int padding = ALIGNMENT - (prefix + dictionary.length() + 1) % ALIGNMENT;
     String padded = dictionary + " ".repeat(padding % ALIGNMENT) + "\n";
     return ByteBuffer.allocate(prefix + padded.length())
         .order(ByteOrder.LITTLE_ENDIAN)
-        .put(NpyFile.MAGIC)
+        .put(NpyHeader.MAGIC)
         .put((byte) 1)
         .put((byte) 0)
         .putShort((short) padded.length())

@@ -25,14 +25,13 @@ record ResizeAndCrop(ImageShape target) {
   /**
    * Prepares an image.
    *
-   * @param pixels C x H x W on any scale, not modified
-   * @param height its height
-   * @param width its width
+   * @param image one channel is repeated for a target of several
+   * @return C x H x W
    */
-  double[] apply(double[] pixels, int height, int width) {
-    if (height == target.height() && width == target.width()) {
-      return pixels;
-    }
+  double[] apply(Samples image) {
+    int height = image.height();
+    int width = image.width();
+    boolean asItIs = height == target.height() && width == target.width();
     double factor =
         Math.max(
             (double) margin(target.height()) / height, (double) margin(target.width()) / width);
@@ -43,16 +42,40 @@ record ResizeAndCrop(ImageShape target) {
         new Resampling(width, toWidth, start(toWidth, target.width()), target.width());
     Resampling columns =
         new Resampling(height, toHeight, start(toHeight, target.height()), target.height());
-    double[] narrowed = new double[height * target.width()];
+    int channels = Math.min(target.channels(), image.channels());
+    double[] row = new double[width];
+    double[] narrowed = new double[channels * height * target.width()];
+    for (int y = 0; y < height; y++) {
+      for (int c = 0; c < channels; c++) {
+        image.row(c, y, row);
+        int to = (c * height + y) * target.width();
+        if (asItIs) {
+          System.arraycopy(row, 0, narrowed, to, width);
+        } else {
+          rows.apply(row, 0, 1, narrowed, to, 1);
+        }
+      }
+    }
+    int plane = target.height() * target.width();
+    double[] result = asItIs ? narrowed : new double[channels * plane];
+    for (int c = 0; c < channels && !asItIs; c++) {
+      for (int x = 0; x < target.width(); x++) {
+        columns.apply(
+            narrowed,
+            c * height * target.width() + x,
+            target.width(),
+            result,
+            c * plane + x,
+            target.width());
+      }
+    }
+    return channels == target.channels() ? result : repeated(result);
+  }
+
+  private double[] repeated(double[] plane) {
     double[] result = new double[target.dimension()];
     for (int c = 0; c < target.channels(); c++) {
-      for (int y = 0; y < height; y++) {
-        rows.apply(pixels, (c * height + y) * width, 1, narrowed, y * target.width(), 1);
-      }
-      int plane = c * target.height() * target.width();
-      for (int x = 0; x < target.width(); x++) {
-        columns.apply(narrowed, x, target.width(), result, plane + x, target.width());
-      }
+      System.arraycopy(plane, 0, result, c * plane.length, plane.length);
     }
     return result;
   }

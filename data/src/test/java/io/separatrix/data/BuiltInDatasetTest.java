@@ -15,7 +15,7 @@ class BuiltInDatasetTest {
   @TempDir Path folder;
 
   private Dataset open(String name, Split split) {
-    return Datasets.open(name, null, split, ClassNames.none(), new DataHome(folder));
+    return Datasets.open(name, null, DatasetOptions.of(split), new DataHome(folder));
   }
 
   @ParameterizedTest

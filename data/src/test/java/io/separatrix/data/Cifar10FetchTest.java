@@ -85,7 +85,7 @@ class Cifar10FetchTest {
       assertThat(files).hasSize(1);
     }
     Dataset train =
-        Datasets.open("cifar10", new ImageShape(3, 32, 32), Split.TRAIN, ClassNames.none(), home());
+        Datasets.open("cifar10", new ImageShape(3, 32, 32), DatasetOptions.of(Split.TRAIN), home());
     assertThat(train.size()).isEqualTo(10);
     assertThat(List.of(train.label(0).getAsInt(), train.label(8).getAsInt()))
         .isEqualTo(List.of(1, 5));

@@ -141,6 +141,44 @@ class ImageFolderTest {
   }
 
   @Test
+  void open_whatIsLeftOut_isCountedAndNamed() throws IOException {
+    grey("cat/1.png");
+    grey("cat/more/2.png");
+    grey("dog/.hidden.png");
+    grey("dog/1.png");
+    Files.writeString(place("dog/readme.txt"), "");
+    Files.createSymbolicLink(place("dog/gone.png"), Path.of("nowhere.png"));
+    Files.createSymbolicLink(place("dog/again"), Path.of("../dog"));
+    Files.writeString(place("list.csv"), "");
+    Dataset data = open(RGB);
+    assertThat(IntStream.range(0, data.size()).mapToObj(data::id))
+        .containsExactly("cat/1.png", "dog/1.png", "cat/more/2.png");
+    assertThat(data.label(2)).hasValue(0);
+    assertThat(data.notes())
+        .containsExactly(
+            "left out: 1 broken links (dog/gone.png)",
+            "left out: 2 files without the extension of a known kind of image (list.csv,"
+                + " dog/readme.txt)",
+            "left out: 1 folders too deep, or links to a folder above (dog/again)",
+            "left out: 1 names that start with a point (dog/.hidden.png)",
+            "1 images in folders inside class folders taken with the class (cat/more/2.png)");
+  }
+
+  @Test
+  void open_splitsBesideOtherFolders_takesTheSplitAndSaysSo() throws IOException {
+    grey("train/cat/a.png");
+    grey("val/cat/b.png");
+    grey("annotations/c.png");
+    assertThat(open(RGB).id(0)).isEqualTo("cat/b.png");
+    assertThat(open(RGB).notes())
+        .containsExactly(
+            "images of val/ taken for --split test",
+            "left out: 2 folders beside it (annotations/, train/)");
+    Dataset train = Datasets.open(folder.toString(), RGB, Split.TRAIN);
+    assertThat(train.id(0)).isEqualTo("cat/a.png");
+  }
+
+  @Test
   void open_numberedFolders_takeTheNumbers() throws IOException {
     grey("10/a.png");
     grey("2/a.png");

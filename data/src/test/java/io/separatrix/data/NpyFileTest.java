@@ -2,6 +2,7 @@ package io.separatrix.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -113,6 +114,10 @@ class NpyFileTest {
     ">i8, 0000000000000102, 258",
     ">f4, 3fc00000, 1.5",
     ">f8, c004000000000000, -2.5",
+    "|b1, 000102, 0 1 1",
+    "<u8, ffffffffffffffff, 18446744073709551615",
+    "<f2, 003c00c0ff7b0100008000fc, 1 -2 65504 5.960464477539063e-8 -0.0 -Infinity",
+    ">f2, 7e0004003555, NaN 6.103515625e-5 0.333251953125",
   })
   void values_ofEachType_followTypeAndByteOrder(String descr, String data, String expected)
       throws IOException {
@@ -121,6 +126,42 @@ class NpyFileTest {
     String header =
         "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + values.length + ",), }";
     assertThat(NpyFile.open(file(npy(header, bytes))).values()).containsExactly(values);
+  }
+
+  @Test
+  void values_ofFortranOrder_haveTheLastIndexFastest() throws IOException {
+    // numpy.asfortranarray(numpy.arange(6).reshape(1, 2, 3)) stores 0 3 1 4 2 5.
+    String header = "{'descr': '<i2', 'fortran_order': True, 'shape': (1, 2, 3), }";
+    byte[] stored = HexFormat.of().parseHex("000003000100040002000500");
+    NpyFile array = NpyFile.open(file(npy(header, stored)));
+    assertThat(array.values()).containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(array.records(4, 3).get(1).getShort(2)).isEqualTo((short) 3);
+  }
+
+  @Test
+  void open_pipeOrDevice_isRefusedAtOnce() throws Exception {
+    Path pipe = folder.resolve("pipe.npy");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    for (Path file : new Path[] {pipe, Path.of("/dev/zero")}) {
+      assertThatThrownBy(() -> NpyFile.open(file))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("a pipe or a device");
+    }
+  }
+
+  @Test
+  void records_ofAFileThatWasShortened_areRefused() throws IOException {
+    Path file = folder.resolve("a.npy");
+    NpyWriter.write(file, new double[] {1, 2, 3, 4}, 4);
+    Records records = NpyFile.open(file).records(8, 4);
+    assertThat(records.get(3).getDouble(0)).isEqualTo(4);
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 128 + 20));
+    assertThat(records.get(1).getDouble(0)).isEqualTo(2);
+    assertThatThrownBy(() -> records.get(2))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("a.npy")
+        .hasMessageContaining("shortened");
+    assertThatThrownBy(() -> records.bytesAt(0)).hasMessageContaining("shortened");
   }
 
   @Test
@@ -135,8 +176,7 @@ class NpyFileTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "{'descr': '<f8', 'fortran_order': True, 'shape': (1,), }; Fortran",
-        "{'descr': '<f2', 'fortran_order': False, 'shape': (4,), }; '<f2'",
+        "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }; '<c8'",
         "{'descr': '<U2', 'fortran_order': False, 'shape': (1,), }; '<U2'",
         "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), }; structured",
         "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }; bytes for shape",

@@ -9,10 +9,23 @@ import org.junit.jupiter.api.Test;
 
 class ResizeAndCropTest {
 
+  /** Planes in memory. */
+  private record Planes(int channels, int height, int width, double[] pixels) implements Samples {
+    @Override
+    public void row(int channel, int y, double[] target) {
+      System.arraycopy(pixels, (channel * height + y) * width, target, 0, width);
+    }
+  }
+
+  private static double[] resized(ImageShape shape, double[] pixels, int height, int width) {
+    return new ResizeAndCrop(shape)
+        .apply(new Planes(pixels.length / height / width, height, width, pixels));
+  }
+
   @Test
   void apply_targetSize_changesNothing() {
     double[] pixels = new Random(1).doubles(2 * 5 * 7).toArray();
-    assertThat(new ResizeAndCrop(new ImageShape(2, 5, 7)).apply(pixels, 5, 7)).isEqualTo(pixels);
+    assertThat(resized(new ImageShape(2, 5, 7), pixels, 5, 7)).isEqualTo(pixels);
   }
 
   @Test
@@ -20,7 +33,7 @@ class ResizeAndCropTest {
     double[] pixels = new double[3 * 40 * 90];
     Arrays.fill(pixels, 17.25);
     for (int side : new int[] {7, 32, 64}) {
-      double[] result = new ResizeAndCrop(new ImageShape(3, side, side)).apply(pixels, 40, 90);
+      double[] result = resized(new ImageShape(3, side, side), pixels, 40, 90);
       assertThat(result).hasSize(3 * side * side);
       assertThat(Arrays.stream(result))
           .allSatisfy(v -> assertThat(v).isEqualTo(17.25, offset(1e-12)));
@@ -38,7 +51,7 @@ class ResizeAndCropTest {
         pixels[448 * y + x] = 3 * (y + 0.5) - 2 * (x + 0.5);
       }
     }
-    double[] result = new ResizeAndCrop(target).apply(pixels, 448, 448);
+    double[] result = resized(target, pixels, 448, 448);
     double scale = 448.0 / 256;
     // The filter's weights are symmetric only up to where the pixel grid cuts it, so compare the
     // mean over a period of 4 target pixels (7 source pixels).
@@ -82,12 +95,12 @@ class ResizeAndCropTest {
     for (int y = 0; y < 30; y++) {
       Arrays.fill(pixels, 90 * y + 30, 90 * y + 60, 1);
     }
-    double[] result = new ResizeAndCrop(new ImageShape(1, 28, 28)).apply(pixels, 30, 90);
+    double[] result = resized(new ImageShape(1, 28, 28), pixels, 30, 90);
     assertThat(Arrays.stream(result)).allSatisfy(v -> assertThat(v).isEqualTo(1, offset(1e-12)));
     // A tall image likewise.
     double[] tall = new double[90 * 30];
     Arrays.fill(tall, 30 * 30, 60 * 30, 1);
-    assertThat(new ResizeAndCrop(new ImageShape(1, 28, 28)).apply(tall, 90, 30)).isEqualTo(result);
+    assertThat(resized(new ImageShape(1, 28, 28), tall, 90, 30)).isEqualTo(result);
   }
 
   @Test

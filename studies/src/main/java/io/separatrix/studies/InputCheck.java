@@ -1,5 +1,6 @@
 package io.separatrix.studies;
 
+import io.separatrix.data.DataException;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Preprocessing;
 import io.separatrix.geometry.Classifier;
@@ -29,9 +30,6 @@ final class InputCheck {
   /** Where more are right, nothing is wrong with the input. */
   private static final double MANY = .5;
 
-  /** exp(-88) is 0 in float32, so beyond this margin a softmax is a one among zeros. */
-  private static final double SATURATED = 88;
-
   private final Classifier classifier;
   private final Images images;
   private final @Nullable Preprocessing applied;
@@ -47,8 +45,7 @@ final class InputCheck {
 
   /** What is suspicious about the images' input; empty if nothing. */
   Optional<Finding> finding() {
-    RangeTrial named =
-        RangeTrial.of(classifier, images.data(), images.range(), IMAGES).orElseThrow();
+    RangeTrial named = RangeTrial.of(classifier, images.data(), images.range(), IMAGES);
     boolean labelled = named.accuracy().trials() >= ENOUGH;
     if (labelled && named.accuracy().low() < MANY) {
       Optional<Finding> better = better(named);
@@ -59,7 +56,7 @@ final class InputCheck {
     if (labelled && named.accuracy().low() <= 1.0 / classifier.classes()) {
       return Optional.of(LabelOrder.of(classifier, images).orElseGet(() -> chance(named)));
     }
-    return named.margin() > SATURATED ? Optional.of(saturated(named)) : Optional.empty();
+    return named.saturated() ? Optional.of(saturated(named)) : Optional.empty();
   }
 
   private record Candidate(
@@ -69,12 +66,7 @@ final class InputCheck {
   private Optional<Finding> better(RangeTrial named) {
     record Tried(Candidate candidate, RangeTrial trial) {}
     return candidates().stream()
-        .flatMap(
-            candidate ->
-                RangeTrial.of(
-                    classifier, images.data(), candidate.range(), IMAGES, candidate.input())
-                    .map(trial -> new Tried(candidate, trial))
-                    .stream())
+        .flatMap(candidate -> trial(candidate).map(trial -> new Tried(candidate, trial)).stream())
         .filter(tried -> tried.trial().accuracy().low() > named.accuracy().high())
         .max(Comparator.comparingLong(tried -> tried.trial().accuracy().successes()))
         .map(
@@ -87,6 +79,16 @@ final class InputCheck {
                         share(named.accuracy()),
                         share(tried.trial().accuracy()),
                         tried.candidate().option())));
+  }
+
+  /** Empty if the images do not fit the range. */
+  private Optional<RangeTrial> trial(Candidate candidate) {
+    try {
+      return Optional.of(
+          RangeTrial.of(classifier, images.data(), candidate.range(), IMAGES, candidate.input()));
+    } catch (DataException unfit) {
+      return Optional.empty();
+    }
   }
 
   private static String share(Proportion accuracy) {

@@ -1,6 +1,5 @@
 package io.separatrix.studies;
 
-import io.separatrix.data.DataException;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.PixelRange;
 import io.separatrix.geometry.Classifier;
@@ -8,9 +7,7 @@ import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Vectors;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,15 +15,19 @@ import java.util.stream.IntStream;
  *
  * @param range the pixels it was given
  * @param accuracy right labels among the images that have one
+ * @param answers how many different classes it saw
  * @param margin median of the largest logit minus the second largest
  * @param relativeMargin the same in units of the spread of the logits
  */
-record RangeTrial(PixelRange range, Proportion accuracy, double margin, double relativeMargin) {
+record RangeTrial(
+    PixelRange range, Proportion accuracy, int answers, double margin, double relativeMargin) {
 
-  /** The one with more right labels, then with the larger relative margin, is greater. */
-  static final Comparator<RangeTrial> BETTER =
-      Comparator.<RangeTrial>comparingLong(trial -> trial.accuracy.successes())
-          .thenComparingDouble(RangeTrial::relativeMargin);
+  /** exp(-88) is 0 in float32, so beyond this margin a softmax is a one among zeros. */
+  private static final double SATURATED = 88;
+
+  boolean saturated() {
+    return margin > SATURATED;
+  }
 
   /** What a network is given of an image's pixels. */
   interface Input {
@@ -39,28 +40,22 @@ record RangeTrial(PixelRange range, Proportion accuracy, double margin, double r
   /**
    * Tries images spread over a data set.
    *
-   * @return empty if the images do not fit the range: floating-point ones are taken as they are
+   * @throws io.separatrix.data.DataException if an image cannot be read or does not fit the range
    */
-  static Optional<RangeTrial> of(
-      Classifier classifier, Dataset data, PixelRange range, int images) {
+  static RangeTrial of(Classifier classifier, Dataset data, PixelRange range, int images) {
     return of(classifier, data, range, images, Input.AS_IT_IS);
   }
 
   /** The same with another input than the pixels. */
-  static Optional<RangeTrial> of(
+  static RangeTrial of(
       Classifier classifier, Dataset data, PixelRange range, int images, Input input) {
     int count = Math.min(images, data.size());
     int[] items =
         IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray();
-    double[][] points;
-    try {
-      points =
-          Arrays.stream(items)
-              .mapToObj(i -> input.of(data.pixels(i, range)))
-              .toArray(double[][]::new);
-    } catch (DataException e) {
-      return Optional.empty();
-    }
+    double[][] points =
+        Arrays.stream(items)
+            .mapToObj(i -> input.of(data.pixels(i, range)))
+            .toArray(double[][]::new);
     double[][] logits = classifier.logits(points);
     int labelled = 0;
     int right = 0;
@@ -75,12 +70,12 @@ record RangeTrial(PixelRange range, Proportion accuracy, double margin, double r
       margins[i] = Margin.of(logits[i], predicted);
       relative[i] = margins[i] / spread(logits[i]);
     }
-    return Optional.of(
-        new RangeTrial(
-            range,
-            new Proportion(right, labelled),
-            Medians.of(Arrays.stream(margins)),
-            Medians.of(Arrays.stream(relative))));
+    return new RangeTrial(
+        range,
+        new Proportion(right, labelled),
+        (int) Arrays.stream(logits).mapToInt(Vectors::argmax).distinct().count(),
+        Medians.of(Arrays.stream(margins)),
+        Medians.of(Arrays.stream(relative)));
   }
 
   private static double spread(double[] logits) {
@@ -96,6 +91,10 @@ record RangeTrial(PixelRange range, Proportion accuracy, double margin, double r
         ? String.format(
             Locale.ROOT, "%s: %d of %d right", range, accuracy.successes(), accuracy.trials())
         : String.format(
-            Locale.ROOT, "%s: median margin %.2f of the logits' spread", range, relativeMargin);
+            Locale.ROOT,
+            "%s: %d classes seen, median margin %.2f of the logits' spread",
+            range,
+            answers,
+            relativeMargin);
   }
 }

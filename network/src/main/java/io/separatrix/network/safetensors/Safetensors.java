@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,8 +28,8 @@ public record Safetensors(Map<String, Constant> tensors, Map<String, String> met
   }
 
   /**
-   * Reads a file; the tensors are views of its memory-mapped bytes, so it must not be changed while
-   * they are in use.
+   * Reads a file into memory. It is not mapped: a mapped file that another program shortens ends
+   * the whole JVM.
    *
    * @throws ModelFormatException if the file is not a well-formed safetensors file
    * @throws IOException if it cannot be read
@@ -41,7 +40,19 @@ public record Safetensors(Map<String, Constant> tensors, Map<String, String> met
         throw new ModelFormatException(
             file + ": expected at most 2 GiB, found " + channel.size() + " bytes");
       }
-      return read(channel.map(MapMode.READ_ONLY, 0, channel.size()), file.toString());
+      ByteBuffer bytes = ByteBuffer.allocateDirect((int) channel.size());
+      while (bytes.hasRemaining()) {
+        if (channel.read(bytes) < 0) {
+          throw new ModelFormatException(
+              file
+                  + ": expected "
+                  + bytes.capacity()
+                  + " bytes, found "
+                  + bytes.position()
+                  + ": the file was shortened while it was read");
+        }
+      }
+      return read(bytes.flip(), file.toString());
     }
   }
 

@@ -3,6 +3,7 @@ package io.separatrix.studies.detection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.separatrix.data.DataException;
 import io.separatrix.data.PixelRange;
+import io.separatrix.data.RegularFile;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.detection.Calibration;
 import io.separatrix.geometry.detection.DetectionSettings;
@@ -14,8 +15,6 @@ import io.separatrix.studies.run.DataCard;
 import io.separatrix.studies.run.Json;
 import io.separatrix.studies.run.Manifest;
 import io.separatrix.studies.run.ModelCard;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +66,8 @@ public record CalibrationFile(
   /** Standard errors between statistic and threshold at which {@link #detector} stops sampling. */
   public static final double STOPPING = 4;
 
+  private static final int MAX_BYTES = 1 << 20;
+
   static CalibrationFile of(
       StudyContext context, DetectPlan plan, double step, Calibration calibration) {
     ModelCard model = context.model();
@@ -97,8 +98,9 @@ public record CalibrationFile(
    */
   public static CalibrationFile read(Path file) {
     CalibrationFile read;
+    String text = RegularFile.readText(file, "a calibration", MAX_BYTES);
     try {
-      read = Json.readable().readValue(Files.readString(file), CalibrationFile.class);
+      read = Json.readable().readValue(text, CalibrationFile.class);
     } catch (JsonProcessingException e) {
       throw new DataException(
           file
@@ -107,8 +109,6 @@ public record CalibrationFile(
               + "), found something else: "
               + e.getOriginalMessage(),
           e);
-    } catch (IOException e) {
-      throw new DataException(file + ": the calibration cannot be read: " + e.getMessage(), e);
     }
     if (read.schemaVersion != Manifest.SCHEMA_VERSION) {
       throw new DataException(

@@ -1,0 +1,32 @@
+package io.separatrix.data;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a data set is to be read.
+ *
+ * @param split part of the data set
+ * @param names replaces the data's own class names, and finds the class indices of folders called
+ *     after classes; {@link ClassNames#none()} for the data's own
+ * @param imageLabels file of lines {@code image,label} for a folder of images; null for none
+ * @param grey whether colour images become grey for a model of one channel
+ */
+public record DatasetOptions(
+    Split split, ClassNames names, @Nullable Path imageLabels, boolean grey) {
+
+  /** A part of a data set, nothing else said. */
+  public static DatasetOptions of(Split split) {
+    return new DatasetOptions(split, ClassNames.none(), null, false);
+  }
+
+  /** The same with class names. */
+  public DatasetOptions with(ClassNames others) {
+    return new DatasetOptions(split, others, imageLabels, grey);
+  }
+
+  /** The same for another part. */
+  public DatasetOptions with(Split other) {
+    return new DatasetOptions(other, names, imageLabels, grey);
+  }
+}
