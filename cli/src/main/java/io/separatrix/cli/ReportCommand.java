@@ -25,7 +25,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    host.print("report: " + Report.redraw(RunFolder.open(folder)));
+    try (RunFolder run = RunFolder.open(folder)) {
+      host.print("report: " + Report.redraw(run));
+    }
     return ExitCode.DONE;
   }
 }

@@ -89,8 +89,8 @@ abstract class StudyCommand implements Callable<Integer> {
     RunFolder.requireUsable(directory, run.existing());
     Remarks remarks = verbosity.remarks(host);
     try (Subject subject = Subject.open(model, data, compute, remarks);
-        ProgressBars progress = new ProgressBars(remarks, effort())) {
-      RunFolder folder = RunFolder.start(directory, run.existing(), manifest(subject, started));
+        ProgressBars progress = new ProgressBars(remarks, effort());
+        RunFolder folder = RunFolder.start(directory, run.existing(), manifest(subject, started))) {
       remarks.note("run folder: " + directory);
       Stopwatch stopwatch =
           new Stopwatch(
@@ -107,19 +107,22 @@ abstract class StudyCommand implements Callable<Integer> {
                   progress,
                   stopwatch)
               .atMost(lanes, VECTORS);
-      Timings timings = studied(subject, context);
+      Timings timings = studied(subject, context, remarks);
       output.print(folder, host, remarks);
       remarks.detail(timeLine(timings));
     }
     return ExitCode.DONE;
   }
 
-  private Timings studied(Subject subject, StudyContext context) {
+  private Timings studied(Subject subject, StudyContext context, Remarks remarks) {
     try {
       return new StudyRun(studies(subject), context, besidePaper()).run();
     } catch (DataException | ModelFormatException | ParameterException e) {
-      if (context.folder().manifest().sessions().size() == 1) {
-        context.folder().discard();
+      if (!context.folder().discardUnlessWorthKeeping()) {
+        remarks.note(
+            "what is finished is kept in "
+                + context.folder().directory()
+                + "; when the cause is mended, the same command with --resume goes on");
       }
       throw e;
     }

@@ -49,7 +49,7 @@ public record StudyContext(
       Class<R> type,
       List<T> items,
       Lockstep.Algorithm<? super T, ? extends R> algorithm) {
-    try (Journal<R> journal = folder.journal(study, type)) {
+    try (Journal<R> journal = folder.journal(study, items.size(), type)) {
       SortedMap<Integer, R> results = journal.finished();
       List<Integer> open =
           IntStream.range(0, items.size())

@@ -15,14 +15,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run. Every file in it is whole: it is written beside its place and then moved
  * there, except the journals, which grow line by line. The layout is in {@code docs/formats.md}.
  *
+ * <p>From the start of a run, or from the first file written to an opened one, the folder is locked
+ * until it is closed: two runs cannot write in one folder.
+ *
  * <p>Methods that write throw {@link RunFolderException} if they cannot.
  */
-public final class RunFolder {
+public final class RunFolder implements AutoCloseable {
 
   public static final String MANIFEST = "run.json";
   public static final String SUMMARY = "summary.json";
@@ -34,10 +38,12 @@ public final class RunFolder {
 
   private final Path directory;
   private Manifest manifest;
+  private @Nullable RunFiles files;
 
-  private RunFolder(Path directory, Manifest manifest) {
+  private RunFolder(Path directory, Manifest manifest, @Nullable RunFiles files) {
     this.directory = directory;
     this.manifest = manifest;
+    this.files = files;
   }
 
   /** What to do with a folder that has something in it. */
@@ -46,7 +52,10 @@ public final class RunFolder {
     REFUSE,
     /** Go on with the run that it holds; it must be the same run. An empty folder starts one. */
     RESUME,
-    /** Delete the run that it holds and start again. A folder without a run is refused. */
+    /**
+     * Delete the files of the run that it holds, by their recorded names, and start again. A folder
+     * without a run is refused.
+     */
     OVERWRITE
   }
 
@@ -57,13 +66,30 @@ public final class RunFolder {
    * @throws RunFolderException if it may not
    */
   public static void requireUsable(Path directory, Existing existing) {
+    RunFiles.requireFree(directory);
     if (isEmpty(directory)) {
       return;
     }
     switch (existing) {
       case REFUSE -> throw taken(directory);
-      case RESUME -> readManifest(directory);
-      case OVERWRITE -> RunFiles.requireRun(directory);
+      case RESUME -> {
+        readManifest(directory);
+        requireList(directory);
+      }
+      case OVERWRITE -> requireList(directory);
+    }
+  }
+
+  /** Refuses a folder without a list of the run's files: what is in it is nobody's to touch. */
+  private static void requireList(Path directory) {
+    if (!RunFiles.isIn(directory)) {
+      throw new RunFolderException(
+          directory
+              + (Files.exists(directory.resolve(MANIFEST))
+                  ? " holds a run of another version of Separatrix: expected its list of files, "
+                  : " holds no run and is left alone: expected a run's list of files, ")
+              + RunFiles.NAME
+              + ", found none; choose another folder or empty it yourself");
     }
   }
 
@@ -83,30 +109,60 @@ public final class RunFolder {
    *     another model, data set, seed or configuration (the message lists what differs)
    */
   public static RunFolder start(Path directory, Existing existing, Manifest starting) {
-    Manifest manifest = starting;
-    if (!isEmpty(directory)) {
-      switch (existing) {
-        case REFUSE -> throw taken(directory);
-        case RESUME -> {
-          Manifest earlier = readManifest(directory);
-          SameRun.check(directory, earlier, starting);
-          manifest = starting.after(earlier.sessions());
-        }
-        case OVERWRITE -> RunFiles.delete(directory);
+    requireUsable(directory, existing);
+    RunFiles files = RunFiles.lock(directory);
+    boolean started = false;
+    try {
+      requireUsableStill(directory, existing);
+      RunFolder folder = new RunFolder(directory, starting, files);
+      if (!isEmpty(directory)) {
+        folder.takeOver(existing);
+      }
+      folder.writeJson(MANIFEST, folder.manifest);
+      started = true;
+      return folder;
+    } finally {
+      if (!started) {
+        files.close();
       }
     }
-    RunFolder folder = new RunFolder(directory, manifest);
-    folder.writeJson(MANIFEST, manifest);
-    return folder;
+  }
+
+  /** Another run may have come and gone between the first look and the lock. */
+  private static void requireUsableStill(Path directory, Existing existing) {
+    if (existing == Existing.REFUSE && !isEmpty(directory)) {
+      throw taken(directory);
+    }
+  }
+
+  private void takeOver(Existing existing) {
+    if (existing == Existing.OVERWRITE) {
+      files().deleteAll();
+      return;
+    }
+    Manifest earlier = readManifest(directory);
+    SameRun.check(directory, earlier, manifest);
+    manifest = manifest.after(earlier.sessions());
   }
 
   /**
-   * Opens the folder of a run to draw its report.
+   * Opens the folder of a run to read it, or to draw its report again.
    *
    * @throws RunFolderException if it holds no run
    */
   public static RunFolder open(Path directory) {
-    return new RunFolder(directory, readManifest(directory));
+    return new RunFolder(directory, readManifest(directory), null);
+  }
+
+  /** The list of its files; locks the folder if it is not locked yet. */
+  private RunFiles files() {
+    RunFiles open = files;
+    if (open == null) {
+      open = RunFiles.lock(directory);
+      open.adopt(REPORT); // which is a run's wherever there is a run
+      files = open;
+    }
+    return open;
   }
 
   public Path directory() {
@@ -121,10 +177,22 @@ public final class RunFolder {
    * Opens the journal of a study; close it.
    *
    * @param study the study's name
+   * @param items how many items the study has
    * @param type the type of an item's result
    */
-  public <R> Journal<R> journal(String study, Class<R> type) {
-    return Journal.open(directory.resolve(JOURNALS).resolve(study + ".jsonl"), type);
+  public <R> Journal<R> journal(String study, int items, Class<R> type) {
+    return Journal.open(place(JOURNALS + "/" + study + Journal.SUFFIX), study, items, type);
+  }
+
+  /**
+   * The place of a file of the run, for a writer of its own kind; the name is noted before.
+   *
+   * @param name its path inside the folder, with slashes
+   * @throws RunFolderException if there is such a file and no run wrote it
+   */
+  public Path place(String name) {
+    files().claim(name);
+    return directory.resolve(name);
   }
 
   /**
@@ -133,7 +201,7 @@ public final class RunFolder {
    * @param name its path inside the folder, with slashes
    */
   public void write(String name, AtomicFile.Content content) {
-    Path file = directory.resolve(name);
+    Path file = place(name);
     try {
       AtomicFile.write(file, content);
     } catch (IOException e) {
@@ -182,7 +250,7 @@ public final class RunFolder {
 
   /** Writes rows of equal length as a float64 matrix in NumPy's format. */
   public void writeRows(String name, double[][] rows) {
-    Path file = directory.resolve(name);
+    Path file = place(name);
     try {
       NpyWriter.writeRows(file, rows);
     } catch (IOException e) {
@@ -209,22 +277,34 @@ public final class RunFolder {
     }
   }
 
-  /** Deletes the run, and the folder if nothing else is in it: the run cannot be finished. */
-  public void discard() {
-    RunFiles.delete(directory);
-    if (isEmpty(directory)) {
-      try {
-        Files.delete(directory);
-      } catch (IOException e) {
-        throw new RunFolderException("cannot delete " + directory + ": " + e.getMessage(), e);
-      }
+  /**
+   * Deletes what the run wrote, and the folder if nothing else is in it, unless something in it was
+   * worth the time: a finished item, or a summary.
+   *
+   * @return whether it was deleted
+   */
+  public boolean discardUnlessWorthKeeping() {
+    RunFiles list = files();
+    if (list.has(SUMMARY) || list.in(JOURNALS).stream().anyMatch(Journal::holdsItems)) {
+      return false;
     }
+    list.deleteAllAndFolder();
+    return true;
   }
 
   /** Records where the session's time went and whether the run came to its end. */
   public void end(Timings timings, boolean complete) {
     manifest = manifest.ended(timings, complete);
     writeJson(MANIFEST, manifest);
+  }
+
+  /** Lets others write in the folder. */
+  @Override
+  public void close() {
+    if (files != null) {
+      files.close();
+      files = null;
+    }
   }
 
   private static Manifest readManifest(Path directory) {
@@ -266,7 +346,7 @@ public final class RunFolder {
           directory + " is a file; expected a folder, or a name that is not taken");
     }
     try (var entries = Files.list(directory)) {
-      return entries.findAny().isEmpty();
+      return entries.allMatch(entry -> entry.endsWith(RunFiles.NAME));
     } catch (IOException e) {
       throw new RunFolderException("cannot read " + directory + ": " + e.getMessage(), e);
     }
