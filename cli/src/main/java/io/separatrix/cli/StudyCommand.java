@@ -91,6 +91,7 @@ abstract class StudyCommand implements Callable<Integer> {
     try (Subject subject = Subject.open(model, data, compute, remarks);
         ProgressBars progress = new ProgressBars(remarks, effort());
         RunFolder folder = RunFolder.start(directory, run.existing(), manifest(subject, started))) {
+      host.underWay().in(directory);
       remarks.note("run folder: " + directory);
       Stopwatch stopwatch =
           new Stopwatch(
@@ -118,11 +119,12 @@ abstract class StudyCommand implements Callable<Integer> {
     try {
       return new StudyRun(studies(subject), context, besidePaper()).run();
     } catch (DataException | ModelFormatException | ParameterException e) {
-      if (!context.folder().discardUnlessWorthKeeping()) {
-        remarks.note(
-            "what is finished is kept in "
-                + context.folder().directory()
-                + "; when the cause is mended, the same command with --resume goes on");
+      if (context.folder().discardUnlessWorthKeeping()) {
+        host.underWay().over();
+      } else {
+        host.underWay()
+            .howToGoOn()
+            .ifPresent(how -> remarks.note("when the cause is mended: " + how));
       }
       throw e;
     }

@@ -64,6 +64,7 @@ final class TrainCommand implements Callable<Integer> {
             run.folder("train", spec.commandLine()),
             run.existing(),
             subject.manifest(host, threads, started))) {
+      host.underWay().in(folder.directory());
       train(subject, folder, remarks);
       output.printSummary(folder, host);
     }

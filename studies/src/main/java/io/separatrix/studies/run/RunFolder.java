@@ -224,7 +224,11 @@ public final class RunFolder implements AutoCloseable {
     writeJson(SUMMARY, root);
   }
 
-  /** Writes a CSV file: comma-separated, UTF-8, a header line, a cell that is null left empty. */
+  /**
+   * Writes a CSV file: comma-separated, UTF-8, a header line. A cell that is null, or a number that
+   * is not finite, is left empty; text that a spreadsheet would take for a formula gets an
+   * apostrophe in front.
+   */
   public void writeCsv(String name, List<String> header, Iterable<? extends List<?>> rows) {
     CSVFormat format =
         CSVFormat.DEFAULT
@@ -242,7 +246,7 @@ public final class RunFolder implements AutoCloseable {
               throw new IllegalArgumentException(
                   "expected " + header.size() + " cells, found " + row.size());
             }
-            printer.printRecord(row);
+            printer.printRecord(row.stream().map(CsvCell::of).toArray());
           }
           printer.flush();
         });
