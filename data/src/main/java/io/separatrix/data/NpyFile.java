@@ -47,10 +47,22 @@ public final class NpyFile {
 
   /** Whether a file's first bytes are those of a {@code .npy} file. */
   static boolean starts(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
     } catch (IOException unreadable) {
       return false;
+    }
+  }
+
+  private static void requirePlain(Path file) {
+    try {
+      PlainFile.require(file);
+    } catch (IOException unreadable) {
+      throw new DataException(
+          file + ": the array cannot be read: " + unreadable.getMessage() + ".", unreadable);
     }
   }
 
@@ -60,6 +72,7 @@ public final class NpyFile {
    * @throws DataException if the file is not an array of numbers, or not as long as its header says
    */
   public static NpyFile open(Path file) {
+    requirePlain(file);
     try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
       byte[] magic = in.readNBytes(MAGIC.length);
       if (!Arrays.equals(magic, MAGIC)) {

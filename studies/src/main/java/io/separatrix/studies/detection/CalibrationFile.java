@@ -3,6 +3,7 @@ package io.separatrix.studies.detection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.separatrix.data.DataException;
 import io.separatrix.data.PixelRange;
+import io.separatrix.data.PlainFile;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.detection.Calibration;
 import io.separatrix.geometry.detection.DetectionSettings;
@@ -15,7 +16,6 @@ import io.separatrix.studies.run.Json;
 import io.separatrix.studies.run.Manifest;
 import io.separatrix.studies.run.ModelCard;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +64,9 @@ public record CalibrationFile(
   /** Name inside a run folder. */
   public static final String NAME = "calibration.json";
 
+  /** A calibration has some 500 bytes; a larger file is something else. */
+  private static final int MOST_BYTES = 1 << 20;
+
   /** Standard errors between statistic and threshold at which {@link #detector} stops sampling. */
   public static final double STOPPING = 4;
 
@@ -98,7 +101,7 @@ public record CalibrationFile(
   public static CalibrationFile read(Path file) {
     CalibrationFile read;
     try {
-      read = Json.readable().readValue(Files.readString(file), CalibrationFile.class);
+      read = Json.readable().readValue(PlainFile.read(file, MOST_BYTES), CalibrationFile.class);
     } catch (JsonProcessingException e) {
       throw new DataException(
           file
@@ -109,6 +112,10 @@ public record CalibrationFile(
           e);
     } catch (IOException e) {
       throw new DataException(file + ": the calibration cannot be read: " + e.getMessage(), e);
+    }
+    if (read == null) {
+      throw new DataException(
+          file + ": expected a calibration that detect wrote (" + NAME + "), found null");
     }
     if (read.schemaVersion != Manifest.SCHEMA_VERSION) {
       throw new DataException(
@@ -130,6 +137,7 @@ public record CalibrationFile(
     return Stream.of(model, modelSha256, data, dataSha256, range, statistic, aggregate)
             .allMatch(Objects::nonNull)
         && range.size() == 2
+        && range.stream().allMatch(Objects::nonNull)
         && step > 0
         && directions >= 2
         && classes >= 0

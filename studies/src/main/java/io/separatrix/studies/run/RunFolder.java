@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.separatrix.data.AtomicFile;
 import io.separatrix.data.NpyWriter;
+import io.separatrix.data.PlainFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -35,6 +36,9 @@ public final class RunFolder implements AutoCloseable {
   public static final String SAMPLES = "samples.csv";
   public static final String FIGURES = "figures";
   static final String JOURNALS = "journal";
+
+  /** No report and no figure is longer; a larger file is something else. */
+  private static final int MOST_BYTES = 256 << 20;
 
   private final Path directory;
   private Manifest manifest;
@@ -273,12 +277,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** Reads a text file of the folder. */
   public String readText(String name) {
-    Path file = directory.resolve(name);
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new RunFolderException("cannot read " + file + ": " + e.getMessage(), e);
-    }
+    return new String(bytes(directory.resolve(name)), UTF_8);
   }
 
   /**
@@ -318,6 +317,9 @@ public final class RunFolder implements AutoCloseable {
           directory + " holds no run: expected " + MANIFEST + " in it; choose another folder");
     }
     Manifest manifest = readJson(file, Manifest.class);
+    if (manifest.sessions().isEmpty()) {
+      throw damaged(file, "expected at least one of sessions, found none", null);
+    }
     if (manifest.schemaVersion() != Manifest.SCHEMA_VERSION) {
       throw new RunFolderException(
           file
@@ -331,11 +333,30 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private static <V> V readJson(Path file, Class<V> type) {
+    byte[] bytes = bytes(file);
+    V value;
     try {
-      return Json.readable().readValue(file.toFile(), type);
-    } catch (JsonProcessingException e) {
-      throw new RunFolderException(
-          file + " is damaged: " + e.getOriginalMessage() + "; start again with --overwrite", e);
+      value = Json.readable().readValue(bytes, type);
+    } catch (IOException e) { // of bytes in memory: they are not what they must be
+      String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e;
+      throw damaged(file, "expected JSON as this program writes it, found: " + why, e);
+    }
+    String missing = Completeness.firstMissing(value);
+    if (!missing.isEmpty()) {
+      throw damaged(file, "expected " + missing + ", found nothing there", null);
+    }
+    return value;
+  }
+
+  private static RunFolderException damaged(Path file, String why, @Nullable Throwable cause) {
+    return new RunFolderException(
+        file + " is damaged: " + why + "; take it from a copy, or run again with --overwrite",
+        cause);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return PlainFile.read(file, MOST_BYTES);
     } catch (IOException e) {
       throw new RunFolderException("cannot read " + file + ": " + e.getMessage(), e);
     }
