@@ -10,6 +10,8 @@ import io.separatrix.torch.train.TrainingDivergedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -61,6 +63,9 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 
   /** The same for what no exception handler sees. */
   int fatal(Error error) {
+    if (error instanceof LinkageError) {
+      return notLoaded(error);
+    }
     if (!(error instanceof OutOfMemoryError)) {
       reportDefect(error);
       return ExitCode.INTERNAL_ERROR;
@@ -73,6 +78,26 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
             + " JAVA_OPTS=-Xmx8g"
             + goOn.map(how -> "; " + how).orElse(""));
     return goOn.isPresent() ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
+  }
+
+  /** Native code that cannot be unpacked or loaded; there is nothing to compute on then. */
+  private int notLoaded(Error error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String cache =
+        System.getProperty(
+            "org.bytedeco.javacpp.cachedir",
+            Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString());
+    host.say(
+        "separatrix: LibTorch's native code could not be loaded ("
+            + root
+            + "): expected a folder that can be written, with 1 GB free, to unpack it into, "
+            + cache
+            + "; free some space and delete what is in that folder, or choose another with"
+            + " JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR");
+    return ExitCode.DEVICE;
   }
 
   /** What came too late for a handler: results that nobody received. */
@@ -89,6 +114,11 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 
   private void say(Exception error) {
     host.say("separatrix: " + requireNonNullElse(error.getMessage(), error.toString()));
+    if (error instanceof InvalidPathException) {
+      host.say(
+          "This is no file name in the character set of the locale; a UTF-8 locale, such as"
+              + " LC_ALL=C.UTF-8, knows names in any script.");
+    }
   }
 
   private void reportDefect(Throwable error) {
@@ -109,7 +139,9 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
         || error instanceof UncheckedIOException) {
       return ExitCode.BAD_INPUT;
     }
-    if (error instanceof RunFolderException || error instanceof ParameterException) {
+    if (error instanceof RunFolderException
+        || error instanceof ParameterException
+        || error instanceof InvalidPathException) {
       return ExitCode.USAGE;
     }
     if (error instanceof DeviceNotAvailableException) {

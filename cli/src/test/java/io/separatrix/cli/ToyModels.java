@@ -27,7 +27,6 @@ final class ToyModels {
     int hidden = 12;
     return write(
         folder.resolve("toy" + pixels + ".onnx"),
-        "layer",
         pixels,
         gaussian(random, hidden, pixels),
         gaussian(random, 1, hidden)[0],
@@ -45,7 +44,6 @@ final class ToyModels {
     }
     return write(
         folder.resolve("parallel.onnx"),
-        "layer",
         pixels,
         identity,
         new float[pixels],
@@ -53,17 +51,12 @@ final class ToyModels {
         new float[] {1, 0});
   }
 
-  /** The random network with nodes of some name. */
-  static Path named(Path folder, String node, int pixels) throws IOException {
-    SplittableRandom random = new SplittableRandom(5);
-    return write(
-        folder.resolve("named.onnx"),
-        node,
-        pixels,
-        gaussian(random, 6, pixels),
-        new float[6],
-        gaussian(random, 3, 6),
-        new float[3]);
+  /** A network with an operator that nobody knows, in nodes of some name. */
+  static Path unknownOperator(Path folder, String name, int pixels) throws IOException {
+    Path known = random(folder, pixels, 3);
+    ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(known)).toBuilder();
+    model.getGraphBuilder().getNodeBuilder(2).setOpType("Nope").setName(name);
+    return Files.write(folder.resolve("unknown.onnx"), model.build().toByteArray());
   }
 
   /** Random images N x 1 x 1 x W with pixels from 0 to 1. */
@@ -84,7 +77,7 @@ final class ToyModels {
   }
 
   private static Path write(
-      Path file, String name, int pixels, float[][] w1, float[] b1, float[][] w2, float[] b2)
+      Path file, int pixels, float[][] w1, float[] b1, float[][] w2, float[] b2)
       throws IOException {
     GraphProto graph =
         GraphProto.newBuilder()
@@ -95,16 +88,10 @@ final class ToyModels {
             .addInitializer(tensor("b1", b1))
             .addInitializer(tensor("w2", w2))
             .addInitializer(tensor("b2", b2))
-            .addNode(
-                NodeProto.newBuilder()
-                    .setOpType("Flatten")
-                    .setName(name)
-                    .addInput("x")
-                    .addOutput("f"))
-            .addNode(gemm(name + "1", "f", "w1", "b1", "g"))
-            .addNode(
-                NodeProto.newBuilder().setOpType("Relu").setName(name).addInput("g").addOutput("h"))
-            .addNode(gemm(name + "2", "h", "w2", "b2", "y"))
+            .addNode(NodeProto.newBuilder().setOpType("Flatten").addInput("x").addOutput("f"))
+            .addNode(gemm("f", "w1", "b1", "g"))
+            .addNode(NodeProto.newBuilder().setOpType("Relu").addInput("g").addOutput("h"))
+            .addNode(gemm("h", "w2", "b2", "y"))
             .build();
     ModelProto model =
         ModelProto.newBuilder()
@@ -115,10 +102,9 @@ final class ToyModels {
     return Files.write(file, model.toByteArray());
   }
 
-  private static NodeProto gemm(String name, String x, String w, String b, String y) {
+  private static NodeProto gemm(String x, String w, String b, String y) {
     return NodeProto.newBuilder()
         .setOpType("Gemm")
-        .setName(name)
         .addAllInput(List.of(x, w, b))
         .addOutput(y)
         .addAttribute(
