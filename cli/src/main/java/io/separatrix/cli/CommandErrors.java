@@ -106,8 +106,8 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
         "separatrix: the results could not be written to the standard output: expected a file or"
             + " pipe that takes them all, found one that is full or closed"
             + host.underWay()
-                .howToGoOn()
-                .map(how -> "; summary.json has them, or " + how)
+                .folder()
+                .map(folder -> "; the summary.json in " + folder + " has them")
                 .orElse("; run the command again with its output elsewhere"));
     return ExitCode.USAGE;
   }

@@ -19,14 +19,18 @@ final class UnderWay {
     folder = null;
   }
 
+  /** The folder; empty if there is none. */
+  Optional<Path> folder() {
+    return Optional.ofNullable(folder);
+  }
+
   /** How to go on; empty if there is nothing to go on with. */
   Optional<String> howToGoOn() {
-    Path directory = folder;
-    return directory == null
-        ? Optional.empty()
-        : Optional.of(
-            "what is finished is kept; the same command with --resume --out "
-                + directory
-                + " goes on");
+    return folder()
+        .map(
+            directory ->
+                "what is finished is kept; the same command with --resume --out "
+                    + directory
+                    + " goes on");
   }
 }

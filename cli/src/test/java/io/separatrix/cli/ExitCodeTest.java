@@ -106,6 +106,31 @@ class ExitCodeTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void slice_displayThatIsNotThere_isDrawnAllTheSame() throws Exception {
+    Path log = folder.resolve("log");
+    ProcessBuilder program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "slice",
+                "--model",
+                ToyModels.random(folder, 4, 3).toString(),
+                "--data",
+                ToyModels.images(folder, 24, 4).toString(),
+                "--resolution",
+                "8",
+                "--out",
+                folder.resolve("run").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    program.environment().put("DISPLAY", ":99");
+    assertThat(program.start().waitFor()).as(Files.readString(log)).isZero();
+  }
+
+  @Test
   void report_damagedRun_isBadInput() throws IOException {
     Path run = Files.createDirectory(folder.resolve("run"));
     assertThat(CommandRun.of("report", run.toString()).code()).isEqualTo(ExitCode.BAD_INPUT);
