@@ -1,12 +1,18 @@
 package io.separatrix.cli;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.separatrix.data.DataException;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.studies.run.RunFolderException;
 import io.separatrix.torch.DeviceNotAvailableException;
 import io.separatrix.torch.train.TrainingDivergedException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,55 +24,113 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Says what went wrong on the error stream and chooses the exit code. */
 final class CommandErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
+  private final Host host;
+
+  CommandErrors(Host host) {
+    this.host = host;
+  }
+
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("separatrix: " + error.getMessage());
-    if (!UnmatchedArgumentException.printSuggestions(error, err)) {
-      err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    say(error);
+    if (!UnmatchedArgumentException.printSuggestions(error, host.err())) {
+      host.say("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }
-    err.flush();
+    host.err().flush();
     return ExitCode.USAGE;
   }
 
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
     int code = exitCode(error);
-    PrintWriter err = command.getErr();
     if (code == ExitCode.INTERNAL_ERROR) {
-      reportDefect(error, err);
+      reportDefect(error);
     } else if (code == ExitCode.INTERRUPTED) {
-      err.println(
-          "separatrix: interrupted; what is finished is kept, the same command with --resume goes"
-              + " on");
+      host.say(
+          "separatrix: interrupted; "
+              + host.underWay()
+                  .howToGoOn()
+                  .orElse("nothing was finished that the same command would not do again"));
     } else {
-      err.println("separatrix: " + error.getMessage());
+      say(error);
       if (Verbosity.of(command) == Verbosity.Level.VERBOSE) {
-        error.printStackTrace(err);
+        trace(error);
       }
     }
-    err.flush();
     return code;
   }
 
   /** The same for what no exception handler sees. */
-  static int fatal(Error error, PrintWriter err) {
+  int fatal(Error error) {
+    if (error instanceof LinkageError) {
+      return notLoaded(error);
+    }
     if (!(error instanceof OutOfMemoryError)) {
-      reportDefect(error, err);
+      reportDefect(error);
       return ExitCode.INTERNAL_ERROR;
     }
-    err.println(
+    Optional<String> goOn = host.underWay().howToGoOn();
+    host.say(
         "separatrix: a heap of "
             + (Runtime.getRuntime().maxMemory() >> 20)
-            + " MiB does not suffice; give more, as with JAVA_OPTS=-Xmx8g, and go on with --resume,"
-            + " what is finished is kept");
-    return ExitCode.INTERRUPTED;
+            + " MiB does not suffice for this model and data; give more, as with"
+            + " JAVA_OPTS=-Xmx8g"
+            + goOn.map(how -> "; " + how).orElse(""));
+    return goOn.isPresent() ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
   }
 
-  private static void reportDefect(Throwable error, PrintWriter err) {
-    err.println("separatrix: this is a defect of the program, please report it:");
-    error.printStackTrace(err);
+  /** Native code that cannot be unpacked or loaded; there is nothing to compute on then. */
+  private int notLoaded(Error error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String cache =
+        System.getProperty(
+            "org.bytedeco.javacpp.cachedir",
+            Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString());
+    host.say(
+        "separatrix: LibTorch's native code could not be loaded ("
+            + root
+            + "): expected a folder that can be written, with 1 GB free, to unpack it into, "
+            + cache
+            + "; free some space and delete what is in that folder, or choose another with"
+            + " JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR");
+    return ExitCode.DEVICE;
+  }
+
+  /** What came too late for a handler: results that nobody received. */
+  int undelivered() {
+    host.say(
+        "separatrix: the results could not be written to the standard output: expected a file or"
+            + " pipe that takes them all, found one that is full or closed"
+            + host.underWay()
+                .folder()
+                .map(folder -> "; the summary.json in " + folder + " has them")
+                .orElse("; run the command again with its output elsewhere"));
+    return ExitCode.USAGE;
+  }
+
+  private void say(Exception error) {
+    host.say("separatrix: " + requireNonNullElse(error.getMessage(), error.toString()));
+    if (error instanceof InvalidPathException) {
+      host.say(
+          "This is no file name in the character set of the locale; a UTF-8 locale, such as"
+              + " LC_ALL=C.UTF-8, knows names in any script.");
+    }
+  }
+
+  private void reportDefect(Throwable error) {
+    host.say("separatrix: this is a defect of the program, please report it:");
+    trace(error);
+  }
+
+  /** The stack trace, moved in, so that no line of a message is taken for one of the program's. */
+  private void trace(Throwable error) {
+    StringWriter text = new StringWriter();
+    error.printStackTrace(new PrintWriter(text));
+    text.toString().lines().forEach(line -> host.say("  " + line.replace("\t", "  ")));
   }
 
   private static int exitCode(Throwable error) {
@@ -75,7 +139,9 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
         || error instanceof UncheckedIOException) {
       return ExitCode.BAD_INPUT;
     }
-    if (error instanceof RunFolderException || error instanceof ParameterException) {
+    if (error instanceof RunFolderException
+        || error instanceof ParameterException
+        || error instanceof InvalidPathException) {
       return ExitCode.USAGE;
     }
     if (error instanceof DeviceNotAvailableException) {

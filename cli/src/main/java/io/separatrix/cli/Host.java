@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.studies.run.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -11,17 +12,31 @@ import java.util.List;
  * @param terminal whether {@code err} is a terminal, where a progress bar makes sense
  * @param arguments the command line, as it is recorded
  * @param interruption hears of signals
+ * @param underWay what a command has begun that can go on later
  */
 record Host(
     PrintWriter out,
     PrintWriter err,
     boolean terminal,
     List<String> arguments,
-    Interruption interruption) {
+    Interruption interruption,
+    UnderWay underWay) {
 
-  /** Prints results. */
-  void print(String text) {
-    out.println(text);
+  /** Prints a result, as one line whatever names are in it. */
+  void print(String line) {
+    out.println(Printable.line(line));
     out.flush();
+  }
+
+  /** Prints results as JSON. */
+  void printJson(String json) {
+    out.println(Printable.lines(json));
+    out.flush();
+  }
+
+  /** Says something beside the results, as one line whatever names are in it. */
+  void say(String line) {
+    err.println(Printable.line(line));
+    err.flush();
   }
 }

@@ -97,7 +97,7 @@ record ImageInspection(
   void print(OutputOptions.Format format, Host host) {
     if (format == OutputOptions.Format.JSON) {
       try {
-        host.print(Json.readable().writeValueAsString(this));
+        host.printJson(Json.readable().writeValueAsString(this));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("cannot be written as JSON: " + this, e);
       }

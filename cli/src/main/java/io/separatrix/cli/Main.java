@@ -18,6 +18,7 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true"); // figures are drawn without any display
     Interruption interruption = new Interruption();
     interruption.install();
     PrintWriter out = new PrintWriter(System.out, false, UTF_8);
@@ -39,8 +40,10 @@ public final class Main {
       Interruption interruption) {
     List<String> recorded = new ArrayList<>(List.of("separatrix"));
     recorded.addAll(List.of(arguments));
+    Host host = new Host(out, err, terminal, recorded, interruption, new UnderWay());
+    CommandErrors errors = new CommandErrors(host);
     CommandLine commandLine =
-        commandLine(new Host(out, err, terminal, recorded, interruption))
+        commandLine(host, errors)
             .setOut(out)
             .setErr(err)
             .setColorScheme(
@@ -50,15 +53,16 @@ public final class Main {
     try {
       code = commandLine.execute(arguments);
     } catch (Error e) { // which picocli lets through
-      code = CommandErrors.fatal(e, err);
+      code = errors.fatal(e);
     }
-    out.flush();
+    if (out.checkError() && code == ExitCode.DONE) {
+      code = errors.undelivered();
+    }
     err.flush();
     return code;
   }
 
-  private static CommandLine commandLine(Host host) {
-    CommandErrors errors = new CommandErrors();
+  private static CommandLine commandLine(Host host, CommandErrors errors) {
     CommandLine commandLine =
         new CommandLine(new Separatrix())
             .addSubcommand(new DemoCommand(host))

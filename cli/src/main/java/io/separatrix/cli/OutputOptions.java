@@ -28,7 +28,7 @@ final class OutputOptions {
   /** Prints the summary of a run that has no report. */
   void printSummary(RunFolder folder, Host host) {
     if (format == Format.JSON) {
-      host.print(folder.readText(RunFolder.SUMMARY).strip());
+      host.printJson(folder.readText(RunFolder.SUMMARY).strip());
     } else {
       print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
       host.print("folder: " + folder.directory());
@@ -39,7 +39,7 @@ final class OutputOptions {
   void print(RunFolder folder, Host host, Remarks remarks) {
     String report = folder.directory().resolve(RunFolder.REPORT).toString();
     if (format == Format.JSON) {
-      host.print(folder.readText(RunFolder.SUMMARY).strip());
+      host.printJson(folder.readText(RunFolder.SUMMARY).strip());
       remarks.note("report: " + report);
     } else {
       print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);

@@ -10,19 +10,14 @@ record Remarks(Host host, Verbosity.Level level) {
   /** A line for everybody who did not ask for silence. */
   void note(String line) {
     if (level != Verbosity.Level.QUIET) {
-      say(line);
+      host.say(line);
     }
   }
 
   /** A line for those who asked for more. */
   void detail(String line) {
     if (level == Verbosity.Level.VERBOSE) {
-      say(line);
+      host.say(line);
     }
-  }
-
-  private void say(String line) {
-    host.err().println(line);
-    host.err().flush();
   }
 }

@@ -1,7 +1,11 @@
 package io.separatrix.cli;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.separatrix.data.DataException;
 import io.separatrix.studies.report.Report;
 import io.separatrix.studies.run.RunFolder;
+import io.separatrix.studies.run.RunFolderException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +29,19 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    host.print("report: " + Report.redraw(RunFolder.open(folder)));
+    requireReadable();
+    try (RunFolder run = RunFolder.open(folder)) {
+      host.print("report: " + Report.redraw(run));
+    }
     return ExitCode.DONE;
+  }
+
+  /** To this command the folder is data: what is wrong with it is bad data, not bad usage. */
+  private void requireReadable() {
+    try (RunFolder run = RunFolder.open(folder)) {
+      Report.draw(run);
+    } catch (RunFolderException e) {
+      throw new DataException(requireNonNullElse(e.getMessage(), e.toString()), e);
+    }
   }
 }

@@ -92,8 +92,9 @@ abstract class StudyCommand implements Callable<Integer> {
     RunFolder.requireUsable(directory, run.existing());
     Remarks remarks = verbosity.remarks(host);
     try (Subject subject = Subject.open(model, data, compute, remarks);
-        ProgressBars progress = new ProgressBars(remarks, effort())) {
-      RunFolder folder = RunFolder.start(directory, run.existing(), manifest(subject, started));
+        ProgressBars progress = new ProgressBars(remarks, effort());
+        RunFolder folder = RunFolder.start(directory, run.existing(), manifest(subject, started))) {
+      host.underWay().in(directory);
       remarks.note("run folder: " + directory);
       Stopwatch stopwatch =
           new Stopwatch(
@@ -110,7 +111,7 @@ abstract class StudyCommand implements Callable<Integer> {
                   progress,
                   stopwatch)
               .atMost(lanes, VECTORS);
-      Timings timings = studied(subject, context);
+      Timings timings = studied(subject, context, remarks);
       output.print(folder, host, remarks);
       afterwards(folder);
       remarks.detail(timeLine(timings));
@@ -118,12 +119,16 @@ abstract class StudyCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Timings studied(Subject subject, StudyContext context) {
+  private Timings studied(Subject subject, StudyContext context, Remarks remarks) {
     try {
       return new StudyRun(studies(subject), context, besidePaper()).run();
     } catch (DataException | ModelFormatException | ParameterException e) {
-      if (context.folder().manifest().sessions().size() == 1) {
-        context.folder().discard();
+      if (context.folder().discardUnlessWorthKeeping()) {
+        host.underWay().over();
+      } else {
+        host.underWay()
+            .howToGoOn()
+            .ifPresent(how -> remarks.note("when the cause is mended: " + how));
       }
       throw e;
     }

@@ -162,7 +162,24 @@ record Subject(
   Images training(DataOptions dataOptions, int limit) {
     Dataset train = dataOptions.openTraining(images.data(), names);
     boolean onePart = train.sha256().equals(images.data().sha256());
-    return Images.of(train, images.range(), onePart ? images.offset() + images.size() : 0, limit);
+    if (!onePart) {
+      return Images.of(train, images.range(), 0, limit);
+    }
+    int after = images.offset() + images.size();
+    if (after >= train.size()) {
+      throw new DataException(
+          train.name()
+              + ": expected images beside the run's own, to find directions on, found a data set"
+              + " in one part of "
+              + train.size()
+              + " images, which the run takes to the last; "
+              + (images.size() < 2
+                  ? "give more images"
+                  : "leave some to them, as with --limit "
+                      + Math.max(1, images.size() * 4 / 5)
+                      + ", or give more images"));
+    }
+    return Images.of(train, images.range(), after, limit);
   }
 
   @Override

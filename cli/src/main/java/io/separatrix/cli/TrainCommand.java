@@ -59,12 +59,20 @@ final class TrainCommand implements Callable<Integer> {
     Instant started = Instant.now();
     Remarks remarks = verbosity.remarks(host);
     TrainingSubject subject = training.open(run.seed);
-    RunFolder folder =
+    try (RunFolder folder =
         RunFolder.start(
             run.folder("train", spec.commandLine()),
             run.existing(),
-            subject.manifest(host, threads, started));
-    Path checkpoint = folder.directory().resolve(CHECKPOINT);
+            subject.manifest(host, threads, started))) {
+      host.underWay().in(folder.directory());
+      train(subject, folder, remarks);
+      output.printSummary(folder, host);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void train(TrainingSubject subject, RunFolder folder, Remarks remarks) {
+    Path checkpoint = folder.place(CHECKPOINT);
     double startup = uptime();
     try (TrainingDisplay display = new TrainingDisplay(remarks)) {
       Trainer trainer =
@@ -89,8 +97,6 @@ final class TrainCommand implements Callable<Integer> {
             "startup", new Timings.Phase(startup, 0, null),
             "training", new Timings.Phase(total - startup, total - startup, null));
     folder.end(new Timings(total, total - startup, startup, 0, Double.NaN, phases), true);
-    output.printSummary(folder, host);
-    return ExitCode.DONE;
   }
 
   private static double uptime() {

@@ -104,7 +104,7 @@ record TrainingSubject(
    * @throws IOException if the weights cannot be written
    */
   void write(RunFolder folder, TrainedNetwork network, List<String> command) throws IOException {
-    Path weights = folder.directory().resolve(WEIGHTS);
+    Path weights = folder.place(WEIGHTS);
     WeightsFile.of(architecture, network.graph(), training.classNames()).write(weights);
     Proportion accuracy =
         new Proportion(

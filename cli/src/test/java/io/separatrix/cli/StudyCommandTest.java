@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,10 +126,19 @@ class StudyCommandTest {
   /** Waits for the first result on disk, as a user who has seen enough would. */
   private static void interruptAfterTheFirst(Path out, Interruption interruption) {
     Path journal = out.resolve("journal/boundary.jsonl");
-    while (!Files.exists(journal) || journal.toFile().length() == 0) {
+    while (!hasAnItem(journal)) {
       Thread.onSpinWait();
     }
     interruption.request();
+  }
+
+  /** Whether there is a line after the first. */
+  private static boolean hasAnItem(Path journal) {
+    try (Stream<String> lines = Files.exists(journal) ? Files.lines(journal) : Stream.empty()) {
+      return lines.skip(1).findFirst().isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

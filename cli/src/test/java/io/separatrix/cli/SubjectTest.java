@@ -53,7 +53,8 @@ class SubjectTest {
   private static Remarks remarks(Interruption interruption) {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     return new Remarks(
-        new Host(nowhere, nowhere, false, List.of(), interruption), Verbosity.Level.QUIET);
+        new Host(nowhere, nowhere, false, List.of(), interruption, new UnderWay()),
+        Verbosity.Level.QUIET);
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class RegularFile {
    * @param maxBytes no honest file is longer
    * @throws DataException if it is no regular file, longer, or cannot be read
    */
-  static byte[] readBytes(Path file, String what, int maxBytes) {
+  public static byte[] readBytes(Path file, String what, int maxBytes) {
     require(file, what);
     try {
       // One byte more than allowed, and not the size first: the file may grow in between.

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A boundary point as the journal keeps it: the numbers, and the perturbation only where the report
  * shows it, for the points of 1,000 large images would fill gigabytes.
  *
+ * @param relativeNorm {@code ||r|| / ||x||}; not finite for a black image
  * @param perturbation z - x, or null
  */
 record BoundarySample(
@@ -50,8 +51,13 @@ record BoundarySample(
         withPerturbation ? found.perturbation().values() : null);
   }
 
-  /** Whether the search left the point it started from. */
+  /** Whether there is a boundary point to speak of; the numbers of another mean nothing. */
   boolean found() {
-    return norm > 0;
+    return norm > 0 && predicted != adjacent;
+  }
+
+  /** Whether the norm can be compared with the image's, which has none if it is black. */
+  boolean comparable() {
+    return found() && Double.isFinite(relativeNorm);
   }
 }

@@ -43,6 +43,19 @@ final class BoundarySection {
             }));
     if (summary.found() > 0) {
       blocks.add(norms(samples));
+    } else {
+      blocks.add(
+          new Block.Paragraph(
+              "No search came to a boundary: as far as it looked, these images' regions have none"
+                  + " towards any other class."));
+    }
+    if (summary.blackImages() > 0) {
+      blocks.add(
+          new Block.Paragraph(
+              "||r|| / ||x|| leaves out "
+                  + summary.blackImages()
+                  + " of the images found: all their pixels are zero, so nothing is relative to"
+                  + " them."));
     }
     Pictures pictures = Pictures.of(context);
     if (pictures != null) {
@@ -63,8 +76,11 @@ final class BoundarySection {
         new KeyNumber(
             Numbers.percent(summary.meanRelativeNorm(), 2),
             "mean of ||r|| / ||x||",
-            count
-                + ", "
+            summary.found()
+                - summary.blackImages()
+                + " of "
+                + summary.points()
+                + " images, "
                 + Numbers.interval(
                     summary.meanRelativeNormLow(), summary.meanRelativeNormHigh(), 2)),
         new KeyNumber(
@@ -76,7 +92,9 @@ final class BoundarySection {
                 + ", "
                 + Numbers.interval(summary.convergedLow(), summary.convergedHigh())),
         new KeyNumber(
-            String.format(Locale.ROOT, "%.4f", summary.medianCosine()),
+            Double.isFinite(summary.medianCosine())
+                ? String.format(Locale.ROOT, "%.4f", summary.medianCosine())
+                : Numbers.shown(summary.medianCosine()),
             "median cosine between r and the normal",
             Numbers.percent(summary.fractionCosineAbove99())
                 + " above 0.99, "

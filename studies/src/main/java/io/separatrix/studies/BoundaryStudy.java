@@ -61,7 +61,7 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
    * @param convergedLow lower end of its 95 % interval
    * @param convergedHigh upper end
    * @param medianNorm median of {@code ||r||_2}, input units
-   * @param meanRelativeNorm mean of {@code ||r|| / ||x||}
+   * @param meanRelativeNorm mean of {@code ||r|| / ||x||}, over images that are not black
    * @param meanRelativeNormLow lower end of its 95 % interval
    * @param meanRelativeNormHigh upper end
    * @param medianCosine median cosine between r and the outward normal at the boundary point
@@ -70,6 +70,7 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
    * @param cosineAbove99High upper end
    * @param maxResidual largest distance to the boundary to first order, input units
    * @param evaluations forward and backward passes of one image, all together
+   * @param blackImages images found whose own norm is zero, so that they have no relative norm
    */
   public record Summary(
       int points,
@@ -87,7 +88,8 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
       double cosineAbove99Low,
       double cosineAbove99High,
       double maxResidual,
-      long evaluations) {}
+      long evaluations,
+      long blackImages) {}
 
   @Override
   public String name() {
@@ -126,16 +128,17 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
     for (int item = 0; item < samples.size(); item++) {
       BoundarySample sample = samples.get(item);
       OptionalInt label = images.label(item);
+      boolean found = sample.found();
       rows.add(
           Arrays.asList(
               images.index(item),
               label.isPresent() ? label.getAsInt() : null,
               sample.predicted(),
-              sample.adjacent(),
-              sample.norm(),
-              sample.relativeNorm(),
-              sample.cosine(),
-              sample.residual(),
+              found ? sample.adjacent() : null,
+              found ? sample.norm() : null,
+              sample.comparable() ? sample.relativeNorm() : null,
+              found ? sample.cosine() : null,
+              found ? sample.residual() : null,
               sample.converged(),
               sample.iterations(),
               sample.evaluations()));
@@ -148,10 +151,11 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
     Proportion converged = Proportion.of(samples.stream().map(BoundarySample::converged).toList());
     Proportion aligned =
         Proportion.of(found.stream().map(sample -> sample.cosine() > WELL_ALIGNED).toList());
+    List<BoundarySample> comparable = found.stream().filter(BoundarySample::comparable).toList();
     SampleMean relativeNorm =
-        found.isEmpty()
+        comparable.isEmpty()
             ? new SampleMean(Double.NaN, Double.NaN, 1)
-            : SampleMean.of(each(found, BoundarySample::relativeNorm).toArray());
+            : SampleMean.of(each(comparable, BoundarySample::relativeNorm).toArray());
     return new Summary(
         samples.size(),
         found.size(),
@@ -168,7 +172,8 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
         aligned.low(),
         aligned.high(),
         each(found, BoundarySample::residual).max().orElse(Double.NaN),
-        samples.stream().mapToLong(BoundarySample::evaluations).sum());
+        samples.stream().mapToLong(BoundarySample::evaluations).sum(),
+        found.size() - comparable.size());
   }
 
   private static DoubleStream each(

@@ -61,6 +61,9 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
   public Outcome<Summary> run(StudyContext context) {
     Convexity convexity = new Convexity(sizes);
     int largest = convexity.largest();
+    if (context.images().size() < largest) {
+      throw tooFew(context, largest); // before anything is evaluated
+    }
     List<Region> regions = regions(context, largest);
     List<Region> inProportion =
         regions.stream()
@@ -110,13 +113,17 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
           }
         });
     if (regions.isEmpty()) {
-      throw new DataException(
-          context.images().data().name()
-              + ": no predicted label has "
-              + atLeast
-              + " images, which the largest combination takes; give more images, or a smaller k");
+      throw tooFew(context, atLeast);
     }
     return regions;
+  }
+
+  private static DataException tooFew(StudyContext context, int wanted) {
+    return new DataException(
+        context.images().data().name()
+            + ": no predicted label has "
+            + wanted
+            + " images, which the largest combination takes; give more images, or a smaller k");
   }
 
   /** Some of the items in random order (Fisher and Yates). */

@@ -13,6 +13,7 @@ import io.separatrix.geometry.path.ConvexPath;
 import io.separatrix.geometry.path.FindPath;
 import io.separatrix.geometry.region.CrossSection;
 import io.separatrix.geometry.region.Grid;
+import io.separatrix.geometry.region.Plane;
 import io.separatrix.studies.curvature.SpectrumSettings;
 import io.separatrix.studies.detection.CalibrationFile;
 import java.nio.file.Files;
@@ -96,8 +97,9 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    context.requireTangents("a plane");
     NearestPoints nearest = NearestPoints.of(context);
-    List<Ends> chosen = choose(nearest);
+    List<Ends> chosen = choose(nearest, context);
     CalibrationFile calibration = calibration(context);
     List<Look> looks =
         context.journaled(
@@ -128,7 +130,7 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
    * For each predicted label, in order of appearance, its first two images. Where too few labels
    * have two, the first image of others, each with the next image of the run.
    */
-  private List<Ends> choose(NearestPoints nearest) {
+  private List<Ends> choose(NearestPoints nearest, StudyContext context) {
     int items = nearest.points().size();
     List<Ends> pairs = new ArrayList<>();
     List<Ends> lone = new ArrayList<>();
@@ -141,14 +143,23 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
       OptionalInt other =
           IntStream.range(item + 1, items)
               .filter(i -> nearest.points().get(i).label() == label)
+              .filter(i -> spanPlane(item, i, nearest, context))
               .findFirst();
       if (other.isPresent()) {
         pairs.add(new Ends(item, other.getAsInt(), true));
-      } else if (items > 1) {
+      } else if (spanPlane(item, (item + 1) % items, nearest, context)) {
         lone.add(new Ends(item, (item + 1) % items, false));
       }
     }
     return Stream.concat(pairs.stream(), lone.stream()).limit(shown).toList();
+  }
+
+  /** Whether the map through two images and a boundary point is one; equal images have none. */
+  private static boolean spanPlane(
+      int item, int other, NearestPoints nearest, StudyContext context) {
+    return Plane.isSpanned(
+        Vectors.subtract(context.image(other), context.image(item)),
+        nearest.points().get(item).perturbation().values());
   }
 
   private static @Nullable CalibrationFile calibration(StudyContext context) {

@@ -76,17 +76,7 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
             Arrays.stream(margins)
                 .map(margin -> new LogitCombination[] {margin})
                 .toArray(LogitCombination[][]::new));
-    long flat = Arrays.stream(linear).filter(one -> Vectors.norm(one.gradients()[0]) == 0).count();
-    if (flat > 0) {
-      findings.add(
-          warning(
-              "zero-gradient",
-              "the margin has a zero gradient at "
-                  + flat
-                  + " of "
-                  + points.length
-                  + " images; searches that follow it cannot start there"));
-    }
+    findings.addAll(FlatMargins.findings(classifier, points, logits, linear));
     Smoothness smoothness =
         Smoothness.of(classifier, points, margins, linear, images.range().width());
     findings.add(smoothness.finding(byOperators));

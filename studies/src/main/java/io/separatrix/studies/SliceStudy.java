@@ -12,6 +12,7 @@ import io.separatrix.geometry.path.PairSelection;
 import io.separatrix.geometry.path.PathResult;
 import io.separatrix.geometry.region.CrossSection;
 import io.separatrix.geometry.region.Grid;
+import io.separatrix.geometry.region.Plane;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,7 +65,14 @@ public final class SliceStudy implements Study<SliceStudy.Summary> {
       List<String> images) {}
 
   /** The path between the images of a pair. */
-  record Connection(int label, List<double[]> anchors) {}
+  record Connection(int label, List<double[]> anchors) {
+
+    /** Whether there is a path, and its ends are not the same point. */
+    boolean joinsTwo() {
+      return !anchors.isEmpty()
+          && Vectors.distance(anchors.get(0), anchors.get(anchors.size() - 1)) > 0;
+    }
+  }
 
   @Override
   public String name() {
@@ -73,6 +81,7 @@ public final class SliceStudy implements Study<SliceStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    context.requireTangents("a plane");
     Images images = context.images();
     List<Pair> candidates = candidates(context);
     List<Connection> paths =
@@ -127,19 +136,21 @@ public final class SliceStudy implements Study<SliceStudy.Summary> {
   private static int choose(List<Connection> paths, Images images) {
     return IntStream.range(0, paths.size())
         .filter(i -> paths.get(i).anchors().size() > 2)
+        .filter(i -> paths.get(i).joinsTwo())
         .findFirst()
         .orElseGet(
             () ->
                 IntStream.range(0, paths.size())
-                    .filter(i -> !paths.get(i).anchors().isEmpty())
+                    .filter(i -> paths.get(i).joinsTwo())
                     .findFirst()
                     .orElseThrow(
                         () ->
                             new DataException(
                                 images.data().name()
-                                    + ": no path was found between the images of a pair, so there"
-                                    + " is no section along it; choose two images of one predicted"
-                                    + " label with --first and --second")));
+                                    + ": expected two different images of one predicted label with"
+                                    + " a path between them, found none among the pairs tried"
+                                    + " (equal images span no plane); give more images, or choose"
+                                    + " two with --first and --second")));
   }
 
   private CrossSection map(Side side, ConvexPath path, Images images, Evaluator evaluator) {
@@ -151,6 +162,12 @@ public final class SliceStudy implements Study<SliceStudy.Summary> {
           images.data().name()
               + ": no boundary was found near x1, so no plane is spanned; choose another image with"
               + " --first");
+    }
+    if (!Plane.isSpanned(Vectors.subtract(x2, x1), r)) {
+      throw new DataException(
+          images.data().name()
+              + ": the way from x1 to x2 is parallel to that from x1 to its boundary, so no plane"
+              + " is spanned; choose other images with --first and --second");
     }
     if (side == Side.LEFT) {
       double length = path.straightDistance();

@@ -1,5 +1,6 @@
 package io.separatrix.studies;
 
+import io.separatrix.data.DataException;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Lockstep;
 import io.separatrix.studies.run.Journal;
@@ -49,7 +50,7 @@ public record StudyContext(
       Class<R> type,
       List<T> items,
       Lockstep.Algorithm<? super T, ? extends R> algorithm) {
-    try (Journal<R> journal = folder.journal(study, type)) {
+    try (Journal<R> journal = folder.journal(study, items.size(), type)) {
       SortedMap<Integer, R> results = journal.finished();
       List<Integer> open =
           IntStream.range(0, items.size())
@@ -119,6 +120,23 @@ public record StudyContext(
 
   private StudyContext inLanes(int lanes) {
     return new StudyContext(classifier, model, images, lanes, seed, folder, progress, stopwatch);
+  }
+
+  /**
+   * Refuses inputs of one value, whose boundary is single points: no tangent, no plane.
+   *
+   * @param purpose what would need two, such as {@code a curvature}
+   * @throws DataException if the input has one value
+   */
+  public void requireTangents(String purpose) {
+    if (classifier.dimension() < 2) {
+      throw new DataException(
+          images.data().name()
+              + ": "
+              + purpose
+              + " needs inputs of at least two values, found inputs of one, whose boundary is"
+              + " single points; predict, boundary, paths and convexity work on them");
+    }
   }
 
   /** Pixels of an item in the classifier's range, C x H x W flattened; a new array. */

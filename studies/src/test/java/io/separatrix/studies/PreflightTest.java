@@ -214,6 +214,42 @@ class PreflightTest {
   }
 
   @Test
+  void check_twoClassesThatAreTheSame_areNotedAndNoWarning() {
+    try (TorchClassifier twins = open(dense(2))) {
+      assertNoticed(twins, true, "parallel-classes", Severity.INFO);
+      assertThat(Preflight.check(twins, images, true).findings())
+          .extracting(Finding::name)
+          .doesNotContain("zero-gradient");
+    }
+  }
+
+  @Test
+  void check_classesThatAreAllTheSame_haveNoGradient() {
+    try (TorchClassifier same = open(dense(10))) {
+      assertNoticed(same, true, "zero-gradient", Severity.WARNING);
+    }
+  }
+
+  /** A dense layer whose first classes have one positive row of weights, the others random ones. */
+  private static Graph dense(int same) {
+    SplittableRandom random = new SplittableRandom(2);
+    float[] weights = new float[10 * 784];
+    float[] biases = new float[10];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = i < same * 784 ? 1 + 0.01f * (i % 784) : (float) random.nextGaussian();
+    }
+    for (int i = 0; i < biases.length; i++) {
+      biases[i] = -i;
+    }
+    GraphBuilder builder = new GraphBuilder("image", List.of(1, 28, 28));
+    return builder.build(
+        builder.dense(builder.flatten("image"), "dense"),
+        Map.of(
+            "dense.weight", Constant.of(weights, 10, 784),
+            "dense.bias", Constant.of(biases, 10)));
+  }
+
+  @Test
   void check_logitsThatAreNoNumbers_areRefused() {
     assertRefused(behind(f -> Vectors.scale(Double.NaN, f)), "not-finite");
   }

@@ -61,9 +61,14 @@ class StudyContextTest {
   }
 
   private List<Walk> run(String name, Existing existing, int fatal) {
-    RunFolder run =
+    try (RunFolder run =
         RunFolder.start(
-            folder.resolve(name), existing, Runs.manifest(Map.of(), "a".repeat(64), 11));
+            folder.resolve(name), existing, Runs.manifest(Map.of(), "a".repeat(64), 11))) {
+      return run(run, fatal);
+    }
+  }
+
+  private List<Walk> run(RunFolder run, int fatal) {
     TimedClassifier classifier = new TimedClassifier(Fashion.classifier());
     StudyContext context =
         new StudyContext(

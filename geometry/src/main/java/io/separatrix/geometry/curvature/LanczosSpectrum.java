@@ -52,11 +52,15 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
     grow(operator, List.of(ends), Math.min(steps, m));
     KrylovSpace.Ritz ritz = ends.ritz();
     int found = ritz.values().length;
-    int each = Math.min(extremes, found / 2);
-    int[] chosen = new int[2 * each];
-    for (int i = 0; i < each; i++) {
+    // In few dimensions, or of an operator that vanishes, there may be a single one.
+    int top = Math.min(extremes, (found + 1) / 2);
+    int bottom = Math.min(extremes, found / 2);
+    int[] chosen = new int[top + bottom];
+    for (int i = 0; i < top; i++) {
       chosen[i] = i;
-      chosen[each + i] = found - each + i;
+    }
+    for (int i = 0; i < bottom; i++) {
+      chosen[top + i] = found - bottom + i;
     }
     double[][] directions = new double[chosen.length][];
     double[] directionValues = new double[chosen.length];
@@ -68,9 +72,9 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
     }
     List<double[]> bulk = bulk(operator, directions, random);
     double[] values = new double[m];
-    System.arraycopy(directionValues, 0, values, 0, each);
-    System.arraycopy(directionValues, each, values, m - each, each);
-    fill(values, each, m - each, bulk);
+    System.arraycopy(directionValues, 0, values, 0, top);
+    System.arraycopy(directionValues, top, values, m - bottom, bottom);
+    fill(values, top, m - bottom, bulk);
     // A probe may see a value beyond an end that has not converged.
     sortDescending(values);
     return new PrincipalCurvatures(

@@ -22,9 +22,8 @@ public record Plane(double[] origin, double[] u, double[] v) implements Chart {
    */
   public static Plane spanned(double[] origin, double[] first, double[] second) {
     double[] u = Vectors.normalize(first);
-    double[] along = Vectors.normalize(second);
-    double[] across = Vectors.addScaled(along, -Vectors.dot(along, u), u);
-    if (Vectors.norm(u) == 0 || !(Vectors.norm(across) > PARALLEL)) {
+    double[] across = across(u, second);
+    if (!isSpanned(first, second)) {
       throw new IllegalArgumentException(
           "expected two directions that span a plane, found lengths "
               + Vectors.norm(first)
@@ -37,6 +36,18 @@ public record Plane(double[] origin, double[] u, double[] v) implements Chart {
     // Once more: for nearly parallel directions the first pass leaves a rounding error along u.
     v = Vectors.normalize(Vectors.addScaled(v, -Vectors.dot(v, u), u));
     return new Plane(origin, u, v);
+  }
+
+  /** Whether two directions span a plane: neither is 0, and they are not parallel. */
+  public static boolean isSpanned(double[] first, double[] second) {
+    double[] u = Vectors.normalize(first);
+    return Vectors.norm(u) > 0 && Vectors.norm(across(u, second)) > PARALLEL;
+  }
+
+  /** The part of a direction, taken as a unit vector, that is orthogonal to a unit vector. */
+  private static double[] across(double[] u, double[] direction) {
+    double[] along = Vectors.normalize(direction);
+    return Vectors.addScaled(along, -Vectors.dot(along, u), u);
   }
 
   @Override

@@ -130,6 +130,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    context.requireTangents("a curvature");
     NearestPoints nearest = NearestPoints.of(context);
     double medianNorm = nearest.medianNorm();
     double[] scales =

@@ -125,6 +125,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    context.requireTangents("a curvature");
     NearestPoints nearest = NearestPoints.of(context);
     SpectrumSettings resolved =
         settings.step() > 0 ? settings : settings.withStep(nearest.medianNorm());

@@ -114,6 +114,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    context.requireTangents("a curvature");
     NearestPoints nearest = NearestPoints.of(context);
     List<Integer> found = nearest.found();
     double step = nearest.medianNorm();

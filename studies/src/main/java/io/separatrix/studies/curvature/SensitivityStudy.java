@@ -145,6 +145,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    context.requireTangents("a curvature");
     List<Section> sections = new ArrayList<>();
     if (directions != null) {
       sections.addAll(directions.run(context).sections());

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A calibrated detector as a small JSON file, {@value #NAME} in a run folder: what the statistic is
@@ -97,7 +98,7 @@ public record CalibrationFile(
    * @throws DataException if the file is missing, damaged or of another version
    */
   public static CalibrationFile read(Path file) {
-    CalibrationFile read;
+    @Nullable CalibrationFile read;
     String text = RegularFile.readText(file, "a calibration", MAX_BYTES);
     try {
       read = Json.readable().readValue(text, CalibrationFile.class);
@@ -109,6 +110,10 @@ public record CalibrationFile(
               + "), found something else: "
               + e.getOriginalMessage(),
           e);
+    }
+    if (read == null) {
+      throw new DataException(
+          file + ": expected a calibration that detect wrote (" + NAME + "), found null");
     }
     if (read.schemaVersion != Manifest.SCHEMA_VERSION) {
       throw new DataException(

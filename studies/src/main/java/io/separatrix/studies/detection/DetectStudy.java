@@ -128,6 +128,7 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    context.requireTangents("a curvature");
     CorrectImages images = CorrectImages.of(context, plan.samples(), given != null);
     double step = step(context, images);
     Calibration calibration = calibration(context, images, step);
@@ -279,7 +280,11 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
   }
 
   private static double mean(List<DetectSample> samples, ToDoubleFunction<DetectSample> value) {
-    return samples.stream().mapToDouble(value).average().orElseThrow();
+    return samples.stream()
+        .mapToDouble(value)
+        .filter(Double::isFinite) // a black image has no relative norm
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** An alpha as a key: {@code 1}, {@code 0.5}. */

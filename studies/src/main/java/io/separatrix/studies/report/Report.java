@@ -7,7 +7,9 @@ import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import io.separatrix.studies.run.Printable;
 import io.separatrix.studies.run.RunFolder;
+import io.separatrix.studies.run.RunFolderException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -45,12 +47,21 @@ public final class Report {
    * @throws io.separatrix.studies.run.RunFolderException if one of them is missing or damaged
    */
   public static Path redraw(RunFolder folder) {
-    String html = html(new ReportModel(folder).build());
+    String html = draw(folder);
     folder.write(RunFolder.REPORT, out -> out.write(html.getBytes(UTF_8)));
     return folder.directory().resolve(RunFolder.REPORT);
   }
 
-  private static String html(Map<String, Object> model) {
+  /**
+   * The report as one page of HTML, not written anywhere.
+   *
+   * @throws io.separatrix.studies.run.RunFolderException if one of the files is missing or damaged
+   */
+  public static String draw(RunFolder folder) {
+    return Printable.lines(html(folder, new ReportModel(folder).build()));
+  }
+
+  private static String html(RunFolder folder, Map<String, Object> model) {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setClassForTemplateLoading(Report.class, "");
     configuration.setDefaultEncoding(UTF_8.name());
@@ -64,7 +75,12 @@ public final class Report {
       Template template = configuration.getTemplate(TEMPLATE);
       template.process(model, text);
     } catch (TemplateException e) {
-      throw new IllegalStateException("the report's template does not fit its data", e);
+      throw new RunFolderException(
+          folder.directory()
+              + ": expected files that fit the report, found: "
+              + e.getMessageWithoutStackTop()
+              + "; run again with --overwrite",
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the report's template", e);
     }

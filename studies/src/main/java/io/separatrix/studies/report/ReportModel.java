@@ -10,6 +10,7 @@ import io.separatrix.studies.run.DataCard;
 import io.separatrix.studies.run.Json;
 import io.separatrix.studies.run.Manifest;
 import io.separatrix.studies.run.ModelCard;
+import io.separatrix.studies.run.Printable;
 import io.separatrix.studies.run.RunFolder;
 import io.separatrix.studies.run.RunFolderException;
 import io.separatrix.studies.run.Session;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the report's template sees, from the files of a run folder. */
 final class ReportModel {
@@ -40,6 +42,7 @@ final class ReportModel {
     this.folder = folder;
   }
 
+  /** Its text has no control characters, so that no name breaks a line or does anything else. */
   Map<String, Object> build() {
     Manifest manifest = folder.manifest();
     ReportContent content = folder.readJson(RunFolder.SECTIONS, ReportContent.class);
@@ -60,7 +63,25 @@ final class ReportModel {
     model.put("surroundings", surroundings(manifest));
     model.put("timings", manifest.sessions().stream().map(ReportModel::timings).toList());
     model.put("summary", FlatJson.rows(summary));
+    model.replaceAll((key, value) -> harmless(value));
     return model;
+  }
+
+  private static Object harmless(Object value) {
+    if (value instanceof String text) {
+      return Printable.line(text);
+    }
+    if (value instanceof List<?> elements) {
+      List<@Nullable Object> all = new ArrayList<>();
+      elements.forEach(element -> all.add(element == null ? null : harmless(element)));
+      return all;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> all = new LinkedHashMap<>();
+      map.forEach((key, entry) -> all.put("" + key, entry == null ? null : harmless(entry)));
+      return all;
+    }
+    return value;
   }
 
   private void requireVersion(String name, int found) {
@@ -117,7 +138,8 @@ final class ReportModel {
   private Object inline(Block.Panel panel, int number) {
     try {
       return HTMLOutputFormat.INSTANCE.fromMarkup(
-          InlineSvg.of(folder.readText(panel.file()), "figure" + number + "-", panel.alt()));
+          InlineSvg.of(
+              folder.readText(panel.file()), "figure" + number + "-", Printable.line(panel.alt())));
     } catch (IllegalArgumentException | TemplateModelException e) {
       throw new RunFolderException(
           folder.directory().resolve(panel.file())

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a stream that end with a line feed, as bytes; a last one without it is left out. */
-final class LineBytes implements AutoCloseable {
+final class LineBytes {
 
   private final InputStream in;
 
@@ -25,10 +25,5 @@ final class LineBytes implements AutoCloseable {
       line.write(b);
     }
     return null;
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }

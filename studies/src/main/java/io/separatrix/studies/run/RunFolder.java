@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.separatrix.data.AtomicFile;
+import io.separatrix.data.DataException;
 import io.separatrix.data.NpyWriter;
+import io.separatrix.data.RegularFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -15,14 +17,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run. Every file in it is whole: it is written beside its place and then moved
  * there, except the journals, which grow line by line. The layout is in {@code docs/formats.md}.
  *
+ * <p>From the start of a run, or from the first file written to an opened one, the folder is locked
+ * until it is closed: two runs cannot write in one folder.
+ *
  * <p>Methods that write throw {@link RunFolderException} if they cannot.
  */
-public final class RunFolder {
+public final class RunFolder implements AutoCloseable {
 
   public static final String MANIFEST = "run.json";
   public static final String SUMMARY = "summary.json";
@@ -32,12 +38,17 @@ public final class RunFolder {
   public static final String FIGURES = "figures";
   static final String JOURNALS = "journal";
 
+  /** No report and no figure is longer; a larger file is something else. */
+  private static final int MOST_BYTES = 256 << 20;
+
   private final Path directory;
   private Manifest manifest;
+  private @Nullable RunFiles files;
 
-  private RunFolder(Path directory, Manifest manifest) {
+  private RunFolder(Path directory, Manifest manifest, @Nullable RunFiles files) {
     this.directory = directory;
     this.manifest = manifest;
+    this.files = files;
   }
 
   /** What to do with a folder that has something in it. */
@@ -46,7 +57,10 @@ public final class RunFolder {
     REFUSE,
     /** Go on with the run that it holds; it must be the same run. An empty folder starts one. */
     RESUME,
-    /** Delete the run that it holds and start again. A folder without a run is refused. */
+    /**
+     * Delete the files of the run that it holds, by their recorded names, and start again. A folder
+     * without a run is refused.
+     */
     OVERWRITE
   }
 
@@ -57,13 +71,30 @@ public final class RunFolder {
    * @throws RunFolderException if it may not
    */
   public static void requireUsable(Path directory, Existing existing) {
+    RunFiles.requireFree(directory);
     if (isEmpty(directory)) {
       return;
     }
     switch (existing) {
       case REFUSE -> throw taken(directory);
-      case RESUME -> readManifest(directory);
-      case OVERWRITE -> RunFiles.requireRun(directory);
+      case RESUME -> {
+        readManifest(directory);
+        requireList(directory);
+      }
+      case OVERWRITE -> requireList(directory);
+    }
+  }
+
+  /** Refuses a folder without a list of the run's files: what is in it is nobody's to touch. */
+  private static void requireList(Path directory) {
+    if (!RunFiles.isIn(directory)) {
+      throw new RunFolderException(
+          directory
+              + (Files.exists(directory.resolve(MANIFEST))
+                  ? " holds a run of another version of Separatrix: expected its list of files, "
+                  : " holds no run and is left alone: expected a run's list of files, ")
+              + RunFiles.NAME
+              + ", found none; choose another folder or empty it yourself");
     }
   }
 
@@ -83,30 +114,60 @@ public final class RunFolder {
    *     another model, data set, seed or configuration (the message lists what differs)
    */
   public static RunFolder start(Path directory, Existing existing, Manifest starting) {
-    Manifest manifest = starting;
-    if (!isEmpty(directory)) {
-      switch (existing) {
-        case REFUSE -> throw taken(directory);
-        case RESUME -> {
-          Manifest earlier = readManifest(directory);
-          SameRun.check(directory, earlier, starting);
-          manifest = starting.after(earlier.sessions());
-        }
-        case OVERWRITE -> RunFiles.delete(directory);
+    requireUsable(directory, existing);
+    RunFiles files = RunFiles.lock(directory);
+    boolean started = false;
+    try {
+      requireUsableStill(directory, existing);
+      RunFolder folder = new RunFolder(directory, starting, files);
+      if (!isEmpty(directory)) {
+        folder.takeOver(existing);
+      }
+      folder.writeJson(MANIFEST, folder.manifest);
+      started = true;
+      return folder;
+    } finally {
+      if (!started) {
+        files.close();
       }
     }
-    RunFolder folder = new RunFolder(directory, manifest);
-    folder.writeJson(MANIFEST, manifest);
-    return folder;
+  }
+
+  /** Another run may have come and gone between the first look and the lock. */
+  private static void requireUsableStill(Path directory, Existing existing) {
+    if (existing == Existing.REFUSE && !isEmpty(directory)) {
+      throw taken(directory);
+    }
+  }
+
+  private void takeOver(Existing existing) {
+    if (existing == Existing.OVERWRITE) {
+      files().deleteAll();
+      return;
+    }
+    Manifest earlier = readManifest(directory);
+    SameRun.check(directory, earlier, manifest);
+    manifest = manifest.after(earlier.sessions());
   }
 
   /**
-   * Opens the folder of a run to draw its report.
+   * Opens the folder of a run to read it, or to draw its report again.
    *
    * @throws RunFolderException if it holds no run
    */
   public static RunFolder open(Path directory) {
-    return new RunFolder(directory, readManifest(directory));
+    return new RunFolder(directory, readManifest(directory), null);
+  }
+
+  /** The list of its files; locks the folder if it is not locked yet. */
+  private RunFiles files() {
+    RunFiles open = files;
+    if (open == null) {
+      open = RunFiles.lock(directory);
+      open.adopt(REPORT); // which is a run's wherever there is a run
+      files = open;
+    }
+    return open;
   }
 
   public Path directory() {
@@ -121,10 +182,22 @@ public final class RunFolder {
    * Opens the journal of a study; close it.
    *
    * @param study the study's name
+   * @param items how many items the study has
    * @param type the type of an item's result
    */
-  public <R> Journal<R> journal(String study, Class<R> type) {
-    return Journal.open(directory.resolve(JOURNALS).resolve(study + ".jsonl"), type);
+  public <R> Journal<R> journal(String study, int items, Class<R> type) {
+    return Journal.open(place(JOURNALS + "/" + study + Journal.SUFFIX), study, items, type);
+  }
+
+  /**
+   * The place of a file of the run, for a writer of its own kind; the name is noted before.
+   *
+   * @param name its path inside the folder, with slashes
+   * @throws RunFolderException if there is such a file and no run wrote it
+   */
+  public Path place(String name) {
+    files().claim(name);
+    return directory.resolve(name);
   }
 
   /**
@@ -133,7 +206,7 @@ public final class RunFolder {
    * @param name its path inside the folder, with slashes
    */
   public void write(String name, AtomicFile.Content content) {
-    Path file = directory.resolve(name);
+    Path file = place(name);
     try {
       AtomicFile.write(file, content);
     } catch (IOException e) {
@@ -156,7 +229,11 @@ public final class RunFolder {
     writeJson(SUMMARY, root);
   }
 
-  /** Writes a CSV file: comma-separated, UTF-8, a header line, a cell that is null left empty. */
+  /**
+   * Writes a CSV file: comma-separated, UTF-8, a header line. A cell that is null, or a number that
+   * is not finite, is left empty; text that a spreadsheet would take for a formula gets an
+   * apostrophe in front.
+   */
   public void writeCsv(String name, List<String> header, Iterable<? extends List<?>> rows) {
     CSVFormat format =
         CSVFormat.DEFAULT
@@ -174,7 +251,7 @@ public final class RunFolder {
               throw new IllegalArgumentException(
                   "expected " + header.size() + " cells, found " + row.size());
             }
-            printer.printRecord(row);
+            printer.printRecord(row.stream().map(CsvCell::of).toArray());
           }
           printer.flush();
         });
@@ -182,7 +259,7 @@ public final class RunFolder {
 
   /** Writes rows of equal length as a float64 matrix in NumPy's format. */
   public void writeRows(String name, double[][] rows) {
-    Path file = directory.resolve(name);
+    Path file = place(name);
     try {
       NpyWriter.writeRows(file, rows);
     } catch (IOException e) {
@@ -201,30 +278,37 @@ public final class RunFolder {
 
   /** Reads a text file of the folder. */
   public String readText(String name) {
-    Path file = directory.resolve(name);
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new RunFolderException("cannot read " + file + ": " + e.getMessage(), e);
-    }
+    return new String(bytes(directory.resolve(name)), UTF_8);
   }
 
-  /** Deletes the run, and the folder if nothing else is in it: the run cannot be finished. */
-  public void discard() {
-    RunFiles.delete(directory);
-    if (isEmpty(directory)) {
-      try {
-        Files.delete(directory);
-      } catch (IOException e) {
-        throw new RunFolderException("cannot delete " + directory + ": " + e.getMessage(), e);
-      }
+  /**
+   * Deletes what the run wrote, and the folder if nothing else is in it, unless something in it was
+   * worth the time: a finished item, or a summary.
+   *
+   * @return whether it was deleted
+   */
+  public boolean discardUnlessWorthKeeping() {
+    RunFiles list = files();
+    if (list.has(SUMMARY) || list.in(JOURNALS).stream().anyMatch(Journal::holdsItems)) {
+      return false;
     }
+    list.deleteAllAndFolder();
+    return true;
   }
 
   /** Records where the session's time went and whether the run came to its end. */
   public void end(Timings timings, boolean complete) {
     manifest = manifest.ended(timings, complete);
     writeJson(MANIFEST, manifest);
+  }
+
+  /** Lets others write in the folder. */
+  @Override
+  public void close() {
+    if (files != null) {
+      files.close();
+      files = null;
+    }
   }
 
   private static Manifest readManifest(Path directory) {
@@ -234,6 +318,9 @@ public final class RunFolder {
           directory + " holds no run: expected " + MANIFEST + " in it; choose another folder");
     }
     Manifest manifest = readJson(file, Manifest.class);
+    if (manifest.sessions().isEmpty()) {
+      throw damaged(file, "expected at least one of sessions, found none", null);
+    }
     if (manifest.schemaVersion() != Manifest.SCHEMA_VERSION) {
       throw new RunFolderException(
           file
@@ -247,12 +334,31 @@ public final class RunFolder {
   }
 
   private static <V> V readJson(Path file, Class<V> type) {
+    byte[] bytes = bytes(file);
+    V value;
     try {
-      return Json.readable().readValue(file.toFile(), type);
-    } catch (JsonProcessingException e) {
-      throw new RunFolderException(
-          file + " is damaged: " + e.getOriginalMessage() + "; start again with --overwrite", e);
-    } catch (IOException e) {
+      value = Json.readable().readValue(bytes, type);
+    } catch (IOException e) { // of bytes in memory: they are not what they must be
+      String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e;
+      throw damaged(file, "expected JSON as this program writes it, found: " + why, e);
+    }
+    String missing = Completeness.firstMissing(value);
+    if (!missing.isEmpty()) {
+      throw damaged(file, "expected " + missing + ", found nothing there", null);
+    }
+    return value;
+  }
+
+  private static RunFolderException damaged(Path file, String why, @Nullable Throwable cause) {
+    return new RunFolderException(
+        file + " is damaged: " + why + "; take it from a copy, or run again with --overwrite",
+        cause);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return RegularFile.readBytes(file, "a file of a run", MOST_BYTES);
+    } catch (DataException e) {
       throw new RunFolderException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
@@ -266,7 +372,7 @@ public final class RunFolder {
           directory + " is a file; expected a folder, or a name that is not taken");
     }
     try (var entries = Files.list(directory)) {
-      return entries.findAny().isEmpty();
+      return entries.allMatch(entry -> entry.endsWith(RunFiles.NAME));
     } catch (IOException e) {
       throw new RunFolderException("cannot read " + directory + ": " + e.getMessage(), e);
     }

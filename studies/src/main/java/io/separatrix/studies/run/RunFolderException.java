@@ -3,6 +3,7 @@ package io.separatrix.studies.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run folder that cannot be used as asked: it exists, it belongs to another run, it is damaged,
@@ -15,7 +16,7 @@ public final class RunFolderException extends RuntimeException {
     super(message);
   }
 
-  public RunFolderException(String message, Throwable cause) {
+  public RunFolderException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

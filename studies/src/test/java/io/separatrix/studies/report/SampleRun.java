@@ -50,7 +50,7 @@ final class SampleRun {
                 (item, evaluator) -> new DeepFool().search(images.pixels(item), evaluator));
   }
 
-  /** Writes the folder; returns it with its report drawn. */
+  /** Writes the folder; returns it closed, with its report drawn. */
   RunFolder write(Path directory, String modelName) {
     Manifest manifest =
         Manifest.starting(
@@ -73,6 +73,7 @@ final class SampleRun {
     phases.put("convexity", new Timings.Phase(3.1, 2.9, null));
     folder.end(Runs.timings(16.4, 13.8, phases), true);
     Report.write(folder, ReportContent.of(sections));
+    folder.close();
     return folder;
   }
 

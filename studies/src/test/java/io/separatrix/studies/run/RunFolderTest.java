@@ -12,6 +12,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,7 @@ class RunFolderTest {
 
   @TempDir Path folder;
   private Path run = Path.of("");
+  private @Nullable RunFolder last;
 
   record Numbers(int points, double median, double[] values, Double missing) {}
 
@@ -31,8 +35,23 @@ class RunFolderTest {
     run = folder.resolve("runs/first");
   }
 
+  /** Starts a run; the one before, if there is one, has ended. */
   private RunFolder start(Existing existing, Map<String, Object> configuration) {
-    return RunFolder.start(run, existing, Runs.manifest(configuration, "a".repeat(64), 7));
+    return start(existing, Runs.manifest(configuration, "a".repeat(64), 7));
+  }
+
+  private RunFolder start(Existing existing, Manifest manifest) {
+    endLast();
+    last = RunFolder.start(run, existing, manifest);
+    return last;
+  }
+
+  @AfterEach
+  void endLast() {
+    if (last != null) {
+      last.close();
+      last = null;
+    }
   }
 
   @Test
@@ -96,7 +115,7 @@ class RunFolderTest {
     start(Existing.REFUSE, CONFIGURATION);
     Manifest other = Runs.manifest(CONFIGURATION, "b".repeat(64), 8);
 
-    assertThatThrownBy(() -> RunFolder.start(run, Existing.RESUME, other))
+    assertThatThrownBy(() -> start(Existing.RESUME, other))
         .isInstanceOf(RunFolderException.class)
         .hasMessageContainingAll("model.sha256", "aaaa", "bbbb", "seed: there 7, here 8");
   }
@@ -106,17 +125,173 @@ class RunFolderTest {
     RunFolder first = start(Existing.REFUSE, CONFIGURATION);
     first.writeSummary(Map.of("points", 1));
     first.write("figures/norms.svg", out -> out.write(1));
-    try (Journal<Integer> journal = first.journal("boundary", Integer.class)) {
+    first.writeRows("basis.npy", new double[][] {{1}});
+    Files.writeString(first.place("checkpoint.safetensors"), "half a training");
+    Files.writeString(run.resolve(".samples.csv.partial"), "of another program");
+    first.place("profiles.npy");
+    Files.writeString(run.resolve(".profiles.npy.partial"), "half a file, killed");
+    try (Journal<Integer> journal = first.journal("boundary", 2, Integer.class)) {
       journal.add(0, 1);
     }
-    Files.writeString(run.resolve("checkpoint.safetensors"), "half a training");
-    Files.writeString(run.resolve("notes.md"), "mine");
+    List<String> foreign =
+        List.of(
+            "notes.md",
+            "thesis.csv",
+            "mymodel.safetensors",
+            "report-final.html",
+            "figures/mine.svg",
+            ".samples.csv.partial");
+    for (String name : foreign) {
+      Files.writeString(run.resolve(name), "mine");
+    }
 
     start(Existing.OVERWRITE, Map.of("mode", "REFERENCE"));
 
-    try (var entries = Files.list(run)) {
-      assertThat(entries)
-          .containsExactlyInAnyOrder(run.resolve("notes.md"), run.resolve(RunFolder.MANIFEST));
+    assertThat(files())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(foreign.stream(), Stream.of(RunFolder.MANIFEST, RunFiles.NAME)).toList());
+  }
+
+  @Test
+  void overwrite_listThatLeadsOutOfTheFolder_deletesNothingThere() throws IOException {
+    start(Existing.REFUSE, CONFIGURATION).writeSummary(Map.of("points", 1));
+    endLast();
+    Path outside = Files.createDirectories(folder.resolve("outside"));
+    Files.writeString(outside.resolve("thesis.tex"), "years of work");
+    Files.createSymbolicLink(run.resolve("figures"), outside);
+    Files.writeString(
+        run.resolve(RunFiles.NAME),
+        "run.json\nfigures/thesis.tex\n../../outside/thesis.tex\n" + outside + "/thesis.tex\n");
+
+    start(Existing.OVERWRITE, CONFIGURATION);
+
+    assertThat(outside.resolve("thesis.tex")).hasContent("years of work");
+  }
+
+  @Test
+  void overwrite_runWithoutAList_isRefusedAndUntouched() throws IOException {
+    start(Existing.REFUSE, CONFIGURATION).writeSummary(Map.of("points", 1));
+    endLast();
+    Files.delete(run.resolve(RunFiles.NAME));
+
+    for (Existing existing : Existing.values()) {
+      assertThatThrownBy(() -> start(existing, CONFIGURATION))
+          .isInstanceOf(RunFolderException.class)
+          .hasMessageContaining(run.toString());
+    }
+    assertThat(files()).containsExactlyInAnyOrder(RunFolder.MANIFEST, RunFolder.SUMMARY);
+  }
+
+  @Test
+  void write_nameThatSomebodyElseTook_isRefusedAndUntouched() throws IOException {
+    RunFolder first = start(Existing.REFUSE, CONFIGURATION);
+    Files.writeString(run.resolve("samples.csv"), "mine");
+
+    assertThatThrownBy(() -> first.writeCsv("samples.csv", List.of("index"), List.of()))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContainingAll("samples.csv", "move it away");
+    assertThat(run.resolve("samples.csv")).hasContent("mine");
+  }
+
+  @Test
+  void start_folderBeingWritten_isRefusedAndUntouched() throws IOException {
+    RunFolder first = start(Existing.REFUSE, CONFIGURATION);
+    first.writeSummary(Map.of("points", 1));
+    List<String> before = files();
+
+    for (Existing existing : Existing.values()) {
+      assertThatThrownBy(
+              () -> RunFolder.start(run, existing, Runs.manifest(CONFIGURATION, "a".repeat(64), 7)))
+          .isInstanceOf(RunFolderException.class)
+          .hasMessageContainingAll(run.toString(), "being written by another run", "--out");
+    }
+    assertThat(files()).isEqualTo(before);
+    first.writeSummary(Map.of("points", 2));
+  }
+
+  @Test
+  void start_folderBeingWrittenByAnotherProcess_isRefusedUntilThatIsKilled() throws Exception {
+    start(Existing.REFUSE, CONFIGURATION).writeSummary(Map.of("points", 1));
+    endLast();
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockHolder.class.getName(),
+                run.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertThat(other.getInputStream().read()).isEqualTo('+');
+      for (int i = 0; i < 2; i++) { // a refused run must not break the lock for the next
+        assertThatThrownBy(() -> start(Existing.OVERWRITE, CONFIGURATION))
+            .isInstanceOf(RunFolderException.class)
+            .hasMessageContaining("being written by another run");
+      }
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+
+    assertThat(files()).contains(RunFolder.SUMMARY);
+    start(Existing.RESUME, CONFIGURATION);
+  }
+
+  /** Opens a run as the program does, works through a journal and waits to be killed. */
+  static final class LockHolder {
+    public static void main(String[] arguments) throws IOException {
+      try (RunFolder folder =
+          RunFolder.start(
+              Path.of(arguments[0]),
+              Existing.RESUME,
+              Runs.manifest(CONFIGURATION, "a".repeat(64), 7))) {
+        folder.journal("boundary", 2, Integer.class).close();
+        System.out.print('+');
+        System.out.flush();
+        System.in.read();
+      }
+    }
+  }
+
+  @Test
+  void discard_runWithAFinishedItem_keepsIt() throws IOException {
+    RunFolder first = start(Existing.REFUSE, CONFIGURATION);
+    try (Journal<Integer> journal = first.journal("boundary", 2, Integer.class)) {
+      journal.add(0, 1);
+    }
+    List<String> before = files();
+
+    assertThat(first.discardUnlessWorthKeeping()).isFalse();
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void discard_runWithoutAFinishedItem_leavesOnlyWhatOthersWrote() throws IOException {
+    RunFolder first = start(Existing.REFUSE, CONFIGURATION);
+    first.journal("boundary", 2, Integer.class).close();
+    Files.writeString(run.resolve("thesis.csv"), "mine");
+
+    assertThat(first.discardUnlessWorthKeeping()).isTrue();
+
+    assertThat(files()).containsExactly("thesis.csv");
+  }
+
+  @Test
+  void discard_runAlone_deletesTheFolder() {
+    RunFolder first = start(Existing.REFUSE, CONFIGURATION);
+
+    assertThat(first.discardUnlessWorthKeeping()).isTrue();
+
+    assertThat(run).doesNotExist();
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> entries = Files.walk(run)) {
+      return entries
+          .filter(Files::isRegularFile)
+          .map(file -> run.relativize(file).toString())
+          .sorted()
+          .toList();
     }
   }
 

@@ -32,16 +32,18 @@ public record FeatureSqueezing(List<Squeezer> squeezers) implements Detector {
 
   /**
    * The authors' best joint setting for colour images, without non-local means: 5 bits and a 2 x 2
-   * median.
+   * median, which an image of a single row or column does without.
    *
    * @param low least pixel value, in input units
    * @param high largest pixel value, in input units
    */
   public static FeatureSqueezing joint(
       int channels, int height, int width, double low, double high) {
+    BitDepthReduction bits = new BitDepthReduction(5, low, high);
     return new FeatureSqueezing(
-        List.of(
-            new BitDepthReduction(5, low, high), new MedianSmoothing(channels, height, width, 2)));
+        Math.min(height, width) < 2
+            ? List.of(bits)
+            : List.of(bits, new MedianSmoothing(channels, height, width, 2)));
   }
 
   @Override
