@@ -5,10 +5,12 @@ import io.separatrix.data.Dataset;
 import io.separatrix.data.DatasetOptions;
 import io.separatrix.data.Datasets;
 import io.separatrix.data.ImageShape;
+import io.separatrix.data.Resizing;
 import io.separatrix.data.Split;
 import io.separatrix.studies.NoiseImages;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -76,13 +78,23 @@ final class DataOptions {
   }
 
   private DatasetOptions options(ClassNames names) {
-    return new DatasetOptions(split, names, imageLabels, grey);
+    return new DatasetOptions(split, names, imageLabels, grey, resizing);
   }
 
   /** What changes the images and is not in their hash, as it is kept in run.json. */
   Map<String, Object> configuration() {
-    return grey ? Map.of("grey", true) : Map.of();
+    Map<String, Object> given = new TreeMap<>();
+    if (grey) {
+      given.put("grey", true);
+    }
+    if (resizing != null) {
+      given.put("resizing", resizing);
+    }
+    return given;
   }
+
+  /** How image files come to the model's size; null for the usual way; set with the model. */
+  @Nullable Resizing resizing;
 
   /** How many images a run takes at most: as many as asked for, less those kept for training. */
   int limitOf(Dataset dataset, ClassNames names) {

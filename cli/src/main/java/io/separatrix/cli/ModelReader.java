@@ -91,6 +91,7 @@ record ModelReader(String named, ModelOptions options) {
         new Network.OfGraph(trained.graph()),
         options.rangeOr(new PixelRange(TrainedModel.LOW, TrainedModel.HIGH)),
         null,
+        null,
         options.namesOr(ClassNames.of(trained.classNames())),
         facts,
         null,
@@ -107,6 +108,7 @@ record ModelReader(String named, ModelOptions options) {
           hash(file),
           new Network.OfGraph(contents.graph()),
           options.rangeOr(new PixelRange(TrainedModel.LOW, TrainedModel.HIGH)),
+          null,
           null,
           options.namesOr(ClassNames.of(contents.classNames())),
           Map.of(),
@@ -160,6 +162,9 @@ record ModelReader(String named, ModelOptions options) {
       first = InputNormalization::reversed;
       facts.put("channel order", "B, G, R");
     }
+    if (input.resizing() != null) {
+      facts.put("resizing", input.resizing() + " (" + input.source() + ")");
+    }
     Graph rounded = classifier.rounded();
     return new OpenedModel(
         file.getFileName().toString(),
@@ -168,6 +173,7 @@ record ModelReader(String named, ModelOptions options) {
         new Network.OfGraph(first.apply(opening.graph())),
         range,
         normalization,
+        input.resizing(),
         options.namesOr(ClassNames.of(input.classNames())),
         facts,
         rounded == null
@@ -223,6 +229,7 @@ record ModelReader(String named, ModelOptions options) {
         hash(file),
         new Network.OfScript(file, options.inputShape),
         options.range,
+        null,
         null,
         options.namesOr(ClassNames.none()),
         Map.of("kind", "TorchScript; its own code ran (--allow-code)"),

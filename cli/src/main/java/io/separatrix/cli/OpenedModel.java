@@ -3,6 +3,7 @@ package io.separatrix.cli;
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Preprocessing;
+import io.separatrix.data.Resizing;
 import io.separatrix.studies.run.Finding;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param network from images to logits
  * @param range the pixels it expects, null if it does not say
  * @param normalization what is put before the network for them; null for nothing
+ * @param resizing how its publisher brings images to its size; null if nothing is said of it
  * @param classNames names of its classes, {@link ClassNames#none()} if it has none
  * @param facts what else a reader wants to know, in order
  * @param rounded the network with the rounding that was left out of it; null if there is none
@@ -29,6 +31,7 @@ record OpenedModel(
     Network network,
     @Nullable PixelRange range,
     @Nullable Preprocessing normalization,
+    @Nullable Resizing resizing,
     ClassNames classNames,
     Map<String, String> facts,
     @Nullable Network rounded,

@@ -66,6 +66,7 @@ record Subject(
     boolean done = false;
     try {
       ClassNames names = names(opened, engine.classes());
+      dataOptions.resizing = opened.resizing();
       Dataset data = dataOptions.open(shape(network), names);
       data.requireLabelsBelow(engine.classes());
       TimedClassifier classifier =

@@ -11,22 +11,27 @@ import org.jspecify.annotations.Nullable;
  *     after classes; {@link ClassNames#none()} for the data's own
  * @param imageLabels file of lines {@code image,label} for a folder of images; null for none
  * @param grey whether colour images become grey for a model of one channel
+ * @param resizing how image files come to the model's size; null for the usual way
  */
 public record DatasetOptions(
-    Split split, ClassNames names, @Nullable Path imageLabels, boolean grey) {
+    Split split,
+    ClassNames names,
+    @Nullable Path imageLabels,
+    boolean grey,
+    @Nullable Resizing resizing) {
 
   /** A part of a data set, nothing else said. */
   public static DatasetOptions of(Split split) {
-    return new DatasetOptions(split, ClassNames.none(), null, false);
+    return new DatasetOptions(split, ClassNames.none(), null, false, null);
   }
 
   /** The same with class names. */
   public DatasetOptions with(ClassNames others) {
-    return new DatasetOptions(split, others, imageLabels, grey);
+    return new DatasetOptions(split, others, imageLabels, grey, resizing);
   }
 
   /** The same for another part. */
   public DatasetOptions with(Split other) {
-    return new DatasetOptions(other, names, imageLabels, grey);
+    return new DatasetOptions(other, names, imageLabels, grey, resizing);
   }
 }

@@ -70,8 +70,8 @@ final class ImageDecoder {
     }
     double[] prepared = preparation.apply(image);
     for (int i = 0; i < prepared.length; i++) {
-      // Weights that add up to 1 but for rounding may carry white past 255.
-      prepared[i] = Math.min(255, prepared[i]);
+      // Weights that add up to 1 but for rounding may carry white past 255, a cubic more so.
+      prepared[i] = Math.max(0, Math.min(255, prepared[i]));
     }
     return prepared;
   }

@@ -38,19 +38,19 @@ final class ImageFiles implements Dataset {
   ImageFiles(
       String name,
       Path root,
-      ImageShape shape,
+      ResizeAndCrop preparation,
       List<Item> items,
       List<String> classNames,
       List<String> notes,
       @Nullable Path labels) {
     this.name = name;
     this.root = root;
-    this.shape = shape;
+    this.shape = preparation.target();
     this.items = List.copyOf(items);
     this.classNames = List.copyOf(classNames);
     this.notes = List.copyOf(notes);
     this.labels = labels;
-    this.preparation = new ResizeAndCrop(shape);
+    this.preparation = preparation;
     this.decoder = new ImageDecoder(preparation);
   }
 

@@ -92,7 +92,7 @@ record ImageFolder(String name, ImageShape shape, DatasetOptions options) {
     return new ImageFiles(
         name,
         listing.root(),
-        shape,
+        new ResizeAndCrop(shape, options.resizing()),
         inTurns(imagesOfClass, labels.indices()),
         labels.classNames(),
         more,
@@ -135,7 +135,13 @@ record ImageFolder(String name, ImageShape shape, DatasetOptions options) {
       items.add(new ImageFiles.Item(images.get(i), labels.indices()[i]));
     }
     return new ImageFiles(
-        name, root, shape, items, labels.classNames(), joined(notes, given.notes()), file);
+        name,
+        root,
+        new ResizeAndCrop(shape, options.resizing()),
+        items,
+        labels.classNames(),
+        joined(notes, given.notes()),
+        file);
   }
 
   private static List<String> joined(List<String> first, List<String> second) {

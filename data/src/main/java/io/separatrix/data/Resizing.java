@@ -1,6 +1,7 @@
 package io.separatrix.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,5 +93,15 @@ public record Resizing(int height, int width, boolean keepsAspect, Filter filter
     boolean whole = root.has("crop_pct") && !cut;
     int resized = cut ? (int) (side / part) : side;
     return new Resizing(resized, resized, !whole, filter);
+  }
+
+  @Override
+  public String toString() {
+    return (keepsAspect ? "to cover " : "to ")
+        + height
+        + " x "
+        + width
+        + ", "
+        + filter.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -148,7 +148,8 @@ class ArrayImagesTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("--grey");
     Dataset data =
-        Datasets.open(file, grey, new DatasetOptions(Split.TEST, ClassNames.none(), null, true));
+        Datasets.open(
+            file, grey, new DatasetOptions(Split.TEST, ClassNames.none(), null, true, null));
     assertThat(data.pixels(0, PixelRange.BYTE)).containsExactly(76.245, 10);
     assertThat(data.preprocessing()).contains("made grey");
   }

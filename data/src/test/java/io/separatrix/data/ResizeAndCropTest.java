@@ -77,7 +77,7 @@ class ResizeAndCropTest {
     for (int i = 4; i < 12; i++) {
       Arrays.fill(impulse, 0);
       impulse[i] = 8;
-      new Resampling(16, 8, 0, 8).apply(impulse, 0, 1, result, 0, 1);
+      new Resampling(Resizing.Filter.BILINEAR, 16, 8, 0, 8).apply(impulse, 0, 1, result, 0, 1);
       double[] expected = new double[8];
       // Weights of a target pixel k are 1, 3, 3, 1 eighths of source pixels 2k-1 .. 2k+2.
       for (int k = 0; k < 8; k++) {
