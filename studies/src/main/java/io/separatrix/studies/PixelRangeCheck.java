@@ -20,16 +20,13 @@ final class PixelRangeCheck {
   /** Fewer say nothing about chance. */
   private static final int ENOUGH = 16;
 
-  /** exp(-88) is 0 in float32, so beyond this margin a softmax is a one among zeros. */
-  private static final double SATURATED = 88;
-
   private PixelRangeCheck() {}
 
   /** What is suspicious about the images' range; empty if nothing. */
   static Optional<Finding> of(Classifier classifier, Images images) {
     RangeTrial named = RangeTrial.of(classifier, images.data(), images.range(), IMAGES);
     boolean chance = atChance(named.accuracy(), classifier.classes());
-    if (!chance && named.margin() <= SATURATED) {
+    if (!chance && !named.saturated()) {
       return Optional.empty();
     }
     return otherRange(classifier, images, named)

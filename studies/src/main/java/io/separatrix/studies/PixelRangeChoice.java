@@ -69,6 +69,7 @@ public record PixelRangeChoice(PixelRange range, boolean sure, String reason) {
   private static boolean alike(RangeTrial one, RangeTrial other) {
     double larger = Math.max(one.relativeMargin(), other.relativeMargin());
     return one.accuracy().successes() == other.accuracy().successes()
+        && one.saturated() == other.saturated()
         && Math.abs(one.relativeMargin() - other.relativeMargin()) <= ALIKE * larger;
   }
 }

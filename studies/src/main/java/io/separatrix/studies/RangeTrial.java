@@ -21,10 +21,22 @@ import java.util.stream.IntStream;
  */
 record RangeTrial(PixelRange range, Proportion accuracy, double margin, double relativeMargin) {
 
-  /** The one with more right labels, then with the larger relative margin, is greater. */
+  /** exp(-88) is 0 in float32, so beyond this margin a softmax is a one among zeros. */
+  private static final double SATURATED = 88;
+
+  /**
+   * The one with more right labels, then the one that does not saturate, then the one with the
+   * larger relative margin, is greater.
+   */
   static final Comparator<RangeTrial> BETTER =
       Comparator.<RangeTrial>comparingLong(trial -> trial.accuracy.successes())
+          .thenComparing(trial -> !trial.saturated())
           .thenComparingDouble(RangeTrial::relativeMargin);
+
+  /** Whether the margins are such as no training ends in. */
+  boolean saturated() {
+    return margin > SATURATED;
+  }
 
   /**
    * Tries images spread over a data set.
@@ -67,10 +79,12 @@ record RangeTrial(PixelRange range, Proportion accuracy, double margin, double r
 
   @Override
   public String toString() {
-    return accuracy.trials() > 0
-        ? String.format(
-            Locale.ROOT, "%s: %d of %d right", range, accuracy.successes(), accuracy.trials())
-        : String.format(
-            Locale.ROOT, "%s: median margin %.2f of the logits' spread", range, relativeMargin);
+    String found =
+        accuracy.trials() > 0
+            ? String.format(
+                Locale.ROOT, "%s: %d of %d right", range, accuracy.successes(), accuracy.trials())
+            : String.format(
+                Locale.ROOT, "%s: median margin %.2f of the logits' spread", range, relativeMargin);
+    return saturated() ? found + String.format(Locale.ROOT, " (margin %.0f)", margin) : found;
   }
 }
