@@ -95,7 +95,7 @@ record Subject(
       }
       Images images = Images.of(data, range, dataOptions.offset, dataOptions.limitOf(data, names));
       images.requireReadable();
-      findings.addAll(notes(data, range));
+      findings.addAll(DataNotes.of(data, range));
       Preflight preflight =
           Preflight.check(classifier, images, network.piecewiseLinear(), opened.normalization());
       findings.addAll(preflight.findings());
@@ -233,19 +233,6 @@ record Subject(
         profile.parameters(),
         profile.piecewiseLinear(),
         opened.facts());
-  }
-
-  /** How the data was read, known in full when every image has been decoded. */
-  private static List<Finding> notes(Dataset data, PixelRange range) {
-    List<String> notes = new ArrayList<>(data.notes());
-    // Bytes are brought to the range always; floating-point values only where they do not fit.
-    if (data.storedRange().isPresent()) {
-      notes.add(data.scaling(range));
-    }
-    return notes.stream()
-        .filter(note -> !note.isEmpty())
-        .map(note -> new Finding("data-notes", Finding.Severity.INFO, note))
-        .toList();
   }
 
   private static DataCard card(Dataset data, Images images) {

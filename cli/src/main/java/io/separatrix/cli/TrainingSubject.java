@@ -3,6 +3,7 @@ package io.separatrix.cli;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.separatrix.data.Dataset;
+import io.separatrix.data.PixelRange;
 import io.separatrix.data.Sha256;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.network.architecture.Architecture;
@@ -95,7 +96,14 @@ record TrainingSubject(
             training.size(),
             training.shape(),
             Map.of());
-    return Manifest.starting("train", configuration, plan.seed(), model, data, List.of(), session);
+    return Manifest.starting(
+        "train",
+        configuration,
+        plan.seed(),
+        model,
+        data,
+        DataNotes.of(trainingSet, PixelRange.BYTE),
+        session);
   }
 
   /**

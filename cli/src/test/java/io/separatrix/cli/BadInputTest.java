@@ -139,6 +139,23 @@ class BadInputTest {
   }
 
   @Test
+  void predict_damagedImageWithoutRange_namesTheFileAndNotTheRange() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("images"));
+    Files.write(data.resolve("a.jpg"), new byte[] {-1, -40, -1, -32, 0, 4, 0, 0});
+    refused(predict(model, data.toString(), "--range", "auto"), ExitCode.BAD_INPUT, "a.jpg");
+  }
+
+  @Test
+  void predict_pipeOrDeviceAsLabels_isRefusedAtOnce() {
+    refused(
+        predict(model, SAMPLE, "--labels", "/dev/zero"), ExitCode.BAD_INPUT, "a pipe or a device");
+    refused(
+        predict(model, SAMPLE, "--image-labels", "/dev/zero"),
+        ExitCode.BAD_INPUT,
+        "--image-labels goes with a folder of images");
+  }
+
+  @Test
   void predict_labelsOutOfRange_namesTheLabel() throws IOException {
     Path data = Files.createDirectory(folder.resolve("arrays"));
     Files.write(data.resolve("images.npy"), npy("|u1", "(2, 1, 28, 28)", new byte[2 * 784]));

@@ -105,6 +105,7 @@ final class ImageDecoder {
       try {
         reader.setInput(in, true, true);
         requireSize(file, reader);
+        requireContent(file, bytes, reader);
         return reader.read(0);
       } finally {
         reader.dispose();
@@ -153,6 +154,23 @@ final class ImageDecoder {
               + " pixels that need "
               + (needed >> 20)
               + ". Give a smaller one, or more memory, as with JAVA_OPTS=-Xmx8g.");
+    }
+  }
+
+  /** The WebP decoder takes minutes for megapixels of one colour, which fit into 40 bytes. */
+  private static void requireContent(Path file, byte[] bytes, ImageReader reader)
+      throws IOException {
+    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    if (reader.getFormatName().equalsIgnoreCase("webp")
+        && pixels > 1_000_000
+        && pixels / bytes.length > 1000) {
+      throw new DataException(
+          file
+              + ": expected a WebP image of at most 1000 pixels for each byte of the file, found "
+              + pixels
+              + " in "
+              + bytes.length
+              + " bytes. Convert it to PNG.");
     }
   }
 

@@ -30,8 +30,10 @@ final class LeftOut {
 
   /** The first names in brackets. */
   static String named(List<String> names) {
+    List<String> first = names.subList(0, Math.min(NAMED, names.size()));
+    // A file may be called anything, and its name goes to a terminal.
     return "("
-        + String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+        + String.join(", ", first).replaceAll("\\p{Cntrl}", "?")
         + (names.size() > NAMED ? ", ...)" : ")");
   }
 }

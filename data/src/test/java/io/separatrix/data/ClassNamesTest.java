@@ -87,4 +87,20 @@ class ClassNamesTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("none.txt");
   }
+
+  @Test
+  void fromFile_byteOrderMarkAndCarriageReturns_areTakenOff() throws IOException {
+    Path file = folder.resolve("names.txt");
+    Files.writeString(file, "\uFEFFcat\r\nFünf\r\n");
+    assertThat(ClassNames.fromFile(file).names()).containsExactly("cat", "Fünf");
+    Files.writeString(file, "\uFEFF[\"cat\",\r\n\"dog\"]\r\n");
+    assertThat(ClassNames.fromFile(file).names()).containsExactly("cat", "dog");
+  }
+
+  @Test
+  void fromFile_device_isRefusedAtOnce() {
+    assertThatThrownBy(() -> ClassNames.fromFile(Path.of("/dev/zero")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("a pipe or a device");
+  }
 }

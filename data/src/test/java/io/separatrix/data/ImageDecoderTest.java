@@ -87,6 +87,17 @@ class ImageDecoderTest {
     assertThat(ImageListing.isImage(file)).isTrue();
   }
 
+  @Test
+  void decode_hugeWebpOfAlmostNothing_isRefusedBeforeDecoding() throws IOException {
+    // 14 bits of width - 1 and 14 of height - 1 stand at byte 21: 8000 x 4000.
+    byte[] bytes = WEBP.clone();
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 7999 | 3999 << 14);
+    Path file = Files.write(folder.resolve("a.webp"), bytes);
+    assertThatThrownBy(() -> decode(file, 3, 8, 8))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("32000000 in 56 bytes");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "tif", "bmp", "gif", "ppm", "webp"})
   void decode_halfAnImage_isRefusedWithItsName(String format) throws IOException {

@@ -141,6 +141,25 @@ class ImageFolderTest {
   }
 
   @Test
+  void pixels_ofAnImageThatWentAway_nameIt() throws IOException {
+    grey("cat/a.png");
+    Dataset data = open(RGB);
+    data.pixels(0, PixelRange.BYTE);
+    Files.delete(folder.resolve("cat/a.png"));
+    assertThatThrownBy(() -> data.pixels(0, PixelRange.BYTE))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("a.png")
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void open_nameWithControlCharacters_isShownHarmlessly() throws IOException {
+    grey("a.png");
+    Files.writeString(place("b\u001b[2J\nc"), "");
+    assertThat(open(RGB).notes()).singleElement().asString().endsWith("(b?[2J?c)");
+  }
+
+  @Test
   void open_whatIsLeftOut_isCountedAndNamed() throws IOException {
     grey("cat/1.png");
     grey("cat/more/2.png");

@@ -25,16 +25,17 @@ record RangeTrial(
   /** exp(-88) is 0 in float32, so beyond this margin a softmax is a one among zeros. */
   private static final double SATURATED = 88;
 
-  boolean saturated() {
-    return margin > SATURATED;
-  }
-
   /** What a network is given of an image's pixels. */
   interface Input {
 
     Input AS_IT_IS = pixels -> pixels;
 
     double[] of(double[] pixels);
+  }
+
+  /** Whether the margins are such as no training ends in. */
+  boolean saturated() {
+    return margin > SATURATED;
   }
 
   /**
@@ -87,14 +88,16 @@ record RangeTrial(
 
   @Override
   public String toString() {
-    return accuracy.trials() > 0
-        ? String.format(
-            Locale.ROOT, "%s: %d of %d right", range, accuracy.successes(), accuracy.trials())
-        : String.format(
-            Locale.ROOT,
-            "%s: %d classes seen, median margin %.2f of the logits' spread",
-            range,
-            answers,
-            relativeMargin);
+    String found =
+        accuracy.trials() > 0
+            ? String.format(
+                Locale.ROOT, "%s: %d of %d right", range, accuracy.successes(), accuracy.trials())
+            : String.format(
+                Locale.ROOT,
+                "%s: %d classes seen, median margin %.2f of the logits' spread",
+                range,
+                answers,
+                relativeMargin);
+    return saturated() ? found + String.format(Locale.ROOT, " (margin %.0f)", margin) : found;
   }
 }
