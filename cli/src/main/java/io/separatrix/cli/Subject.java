@@ -93,10 +93,10 @@ record Subject(
       }
       Images images = Images.of(data, range, dataOptions.offset, dataOptions.limitOf(data, names));
       images.requireReadable();
-      Preflight preflight = Preflight.check(classifier, images, network.piecewiseLinear());
+      Preflight preflight = Preflight.check(classifier, images, network.kind());
       findings.addAll(preflight.findings());
       findings.forEach(finding -> remarks.note(finding.name() + ": " + finding.message()));
-      GraphProfile profile = network.profile(engine, preflight.piecewiseLinear());
+      GraphProfile profile = network.profile(engine, preflight.kind());
       ModelCard model = card(opened, profile, range, shownNames(names, data, engine.classes()));
       Subject subject =
           new Subject(
@@ -204,6 +204,7 @@ record Subject(
         names,
         profile.parameters(),
         profile.piecewiseLinear(),
+        profile.kind().id(),
         opened.facts());
   }
 

@@ -6,6 +6,7 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.NetworkKind;
 import io.separatrix.studies.run.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * makes its results doubtful. Each finding is explained in {@code docs/preflight.md}.
  *
  * @param findings what was noticed, in a fixed order
- * @param piecewiseLinear whether the classifier is; see {@link Smoothness}
+ * @param kind the classifier's, by its operators and its second derivatives at the images
  */
-public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
+public record Preflight(List<Finding> findings, NetworkKind kind) {
 
   /** Images spread over the run's. */
   private static final int IMAGES = 8;
@@ -35,12 +36,12 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
   /**
    * Checks a classifier.
    *
-   * @param byOperators whether its operators are all piecewise linear; null if they are not known
+   * @param byOperators the kind that its operators make; null if they are not known
    * @throws ModelFormatException if the logits are not finite, the same for every image, or depend
    *     on the other images of the batch
    */
   public static Preflight check(
-      Classifier classifier, Images images, @Nullable Boolean byOperators) {
+      Classifier classifier, Images images, @Nullable NetworkKind byOperators) {
     double[][] points = points(images);
     double[][] logits = classifier.logits(points);
     requireFinite(logits);
@@ -85,7 +86,7 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
     Smoothness smoothness =
         Smoothness.of(classifier, points, margins, linear, images.range().width());
     findings.add(smoothness.finding(byOperators));
-    return new Preflight(findings, smoothness.piecewiseLinear(byOperators));
+    return new Preflight(findings, smoothness.kind(byOperators));
   }
 
   private static double[][] points(Images images) {

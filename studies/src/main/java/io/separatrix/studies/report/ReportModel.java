@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.template.TemplateModelException;
+import io.separatrix.network.NetworkKind;
 import io.separatrix.studies.run.DataCard;
 import io.separatrix.studies.run.Json;
 import io.separatrix.studies.run.Manifest;
@@ -137,15 +138,19 @@ final class ReportModel {
             "Classes",
             card.classNames().size() + ": " + String.join(", ", first(card.classNames()))));
     rows.add(List.of("Parameters", String.format(Locale.ROOT, "%,d", card.parameters())));
-    rows.add(
-        List.of(
-            "Kind",
-            card.piecewiseLinear()
-                ? "piecewise linear: its exact Hessian is zero almost everywhere"
-                : "smooth"));
+    rows.add(List.of("Kind", kind(card)));
     card.facts().forEach((name, value) -> rows.add(List.of(name, value)));
     rows.add(List.of("SHA-256", card.sha256()));
     return rows;
+  }
+
+  private static String kind(ModelCard card) {
+    if (card.piecewiseLinear()) {
+      return "piecewise linear: its exact Hessian is zero almost everywhere";
+    }
+    return NetworkKind.MIXED.id().equals(card.kind())
+        ? NetworkKind.MIXED.words() + ", whose exact Hessian is that of the curved operators alone"
+        : NetworkKind.SMOOTH.words();
   }
 
   private static List<List<String>> data(DataCard card) {
