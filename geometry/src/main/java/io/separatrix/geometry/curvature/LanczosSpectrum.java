@@ -22,6 +22,11 @@ import java.util.SplittableRandom;
  */
 public record LanczosSpectrum(int extremes, int steps, int probes, int probeSteps) {
 
+  /** Asymmetry up to which an operator counts as a symmetric linear map. */
+  private static final double SYMMETRIC = 1e-2;
+
+  private static final MeanSampling FEWEST = new MeanSampling(2, 2, 1);
+
   public LanczosSpectrum {
     if (extremes < 1 || steps < 2 * extremes || probes < 0 || probeSteps < 1) {
       throw new IllegalArgumentException(
@@ -37,26 +42,48 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
     }
   }
 
-  /** Products spent at most. */
+  /** Products spent at most, the mean's not counted. */
   public int products() {
     return steps + probes * probeSteps;
   }
 
   /**
+   * The spectrum, its mean from the fewest directions that have a standard error.
+   *
    * @param operator at a boundary point
    * @param random for the start vectors
    */
   public PrincipalCurvatures compute(CurvatureOperator operator, SplittableRandom random) {
+    return compute(operator, FEWEST, random);
+  }
+
+  /**
+   * The spectrum.
+   *
+   * @param operator at a boundary point
+   * @param mean how the mean is found, beyond what Lanczos has seen
+   * @param random for the start vectors
+   */
+  public PrincipalCurvatures compute(
+      CurvatureOperator operator, MeanSampling mean, SplittableRandom random) {
     int m = operator.dimension() - 1;
     KrylovSpace ends = new KrylovSpace(tangent(operator, random), new double[0][]);
-    grow(operator, List.of(ends), Math.min(steps, m));
+    while (ends.size() < Math.min(steps, m)) {
+      if (ends.size() > 0) {
+        if (ends.exhausted()) {
+          ends.restart(tangent(operator, random));
+        }
+        ends.advance();
+      }
+      ends.extend(operator.apply(new double[][] {ends.last()})[0]);
+    }
     KrylovSpace.Ritz ritz = ends.ritz();
     int found = ritz.values().length;
-    int each = Math.min(extremes, found / 2);
-    int[] chosen = new int[2 * each];
-    for (int i = 0; i < each; i++) {
-      chosen[i] = i;
-      chosen[each + i] = found - each + i;
+    int top = Math.min(extremes, (found + 1) / 2);
+    int bottom = Math.min(extremes, found - top);
+    int[] chosen = new int[top + bottom];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = i < top ? i : found - chosen.length + i;
     }
     double[][] directions = new double[chosen.length][];
     double[] directionValues = new double[chosen.length];
@@ -68,13 +95,32 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
     }
     List<double[]> bulk = bulk(operator, directions, random);
     double[] values = new double[m];
-    System.arraycopy(directionValues, 0, values, 0, each);
-    System.arraycopy(directionValues, each, values, m - each, each);
-    fill(values, each, m - each, bulk);
+    System.arraycopy(directionValues, 0, values, 0, top);
+    System.arraycopy(directionValues, top, values, m - bottom, bottom);
+    fill(values, top, m - bottom, bulk);
     // A probe may see a value beyond an end that has not converged.
     sortDescending(values);
     return new PrincipalCurvatures(
-        values, directions, directionValues, ends.asymmetry(), errorBound);
+        values,
+        directions,
+        directionValues,
+        ends.asymmetry(),
+        errorBound,
+        mean(operator, ends, mean, random));
+  }
+
+  /**
+   * Differences of gradients are no linear map, and Lanczos looks for the directions in which they
+   * are large: there what it has seen would bias the mean, and all of it is drawn.
+   */
+  private static MeanCurvature.Estimate mean(
+      CurvatureOperator operator,
+      KrylovSpace seen,
+      MeanSampling sampling,
+      SplittableRandom random) {
+    return seen.asymmetry() < SYMMETRIC
+        ? sampling.estimate(operator, seen.basis(), seen.trace(), random)
+        : sampling.estimate(operator, new double[0][], 0, random);
   }
 
   /**
