@@ -108,6 +108,9 @@ abstract class StudyCommand implements Callable<Integer> {
                   stopwatch)
               .atMost(lanes, VECTORS);
       Timings timings = studied(subject, context);
+      folder.manifest().noticed().stream()
+          .skip(subject.findings().size())
+          .forEach(finding -> remarks.note(finding.name() + ": " + finding.message()));
       output.print(folder, host, remarks);
       remarks.detail(timeLine(timings));
     }

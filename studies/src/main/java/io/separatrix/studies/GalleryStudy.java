@@ -14,6 +14,7 @@ import io.separatrix.geometry.path.FindPath;
 import io.separatrix.geometry.region.CrossSection;
 import io.separatrix.geometry.region.Grid;
 import io.separatrix.studies.curvature.SpectrumSettings;
+import io.separatrix.studies.curvature.TangentSpace;
 import io.separatrix.studies.detection.CalibrationFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,7 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    TangentSpace.require(context);
     NearestPoints nearest = NearestPoints.of(context);
     List<Ends> chosen = choose(nearest);
     CalibrationFile calibration = calibration(context);

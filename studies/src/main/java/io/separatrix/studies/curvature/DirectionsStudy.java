@@ -103,6 +103,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    TangentSpace.require(context);
     StudyContext train = context.with(training);
     NearestPoints trained = NearestPoints.of(train, "nearest-train");
     SpectrumSettings resolved =

@@ -114,6 +114,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
 
   @Override
   public Outcome<Summary> run(StudyContext context) {
+    TangentSpace.require(context);
     NearestPoints nearest = NearestPoints.of(context);
     List<Integer> found = nearest.found();
     double step = nearest.medianNorm();
@@ -222,7 +223,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
     for (int p = 0; p < n; p++) {
       double[] along = judged.get(p).along()[index];
       ratio[p] =
-          Arrays.stream(along).map(Math::abs).average().orElseThrow() / judged.get(p).random();
+          Arrays.stream(along).map(Math::abs).average().orElse(Double.NaN) / judged.get(p).random();
       repeat[p] = OperatorProbe.overlap(own.get(p).vectors(), own.get(p).vectorsAgain());
       overlap[p] = OperatorProbe.overlap(own.get(p).vectors(), samples.get(0).get(p).vectors());
       for (int k = 0; k < along.length; k++) {
@@ -237,7 +238,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
         settings.kind().hasStep() ? settings.step() : null,
         settings.surrogate(),
         Medians.of(judged.stream().mapToDouble(j -> j.normalCosine()[index])),
-        own.stream().mapToDouble(OperatorProbe.Sample::asymmetry).average().orElseThrow(),
+        own.stream().mapToDouble(OperatorProbe.Sample::asymmetry).average().orElse(Double.NaN),
         Proportion.of(positive).estimate(),
         ratios.mean(),
         ratios.low(),
@@ -245,8 +246,8 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
         signs.estimate(),
         signs.low(),
         signs.high(),
-        Arrays.stream(repeat).average().orElseThrow(),
-        Arrays.stream(overlap).average().orElseThrow(),
-        own.stream().mapToLong(OperatorProbe.Sample::evaluations).average().orElseThrow());
+        Arrays.stream(repeat).average().orElse(Double.NaN),
+        Arrays.stream(overlap).average().orElse(Double.NaN),
+        own.stream().mapToLong(OperatorProbe.Sample::evaluations).average().orElse(Double.NaN));
   }
 }

@@ -49,6 +49,7 @@ final class ReportModel {
     requireVersion(RunFolder.SUMMARY, summary.path("schemaVersion").asInt());
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("manifest", plain(manifest));
+    model.put("noticed", manifest.noticed().stream().map(ReportModel::plain).toList());
     model.put("date", DATE.format(manifest.sessions().get(0).started()));
     model.put("command", CommandLine.quoted(manifest.sessions().get(0).commandLine()));
     model.put("sections", plain(content).get("sections"));
