@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Principal curvatures from few products: Lanczos for both ends of the spectrum, stochastic Lanczos
@@ -24,8 +25,6 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
 
   /** Asymmetry up to which an operator counts as a symmetric linear map. */
   private static final double SYMMETRIC = 1e-2;
-
-  private static final MeanSampling FEWEST = new MeanSampling(2, 2, 1);
 
   public LanczosSpectrum {
     if (extremes < 1 || steps < 2 * extremes || probes < 0 || probeSteps < 1) {
@@ -48,24 +47,24 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
   }
 
   /**
-   * The spectrum, its mean from the fewest directions that have a standard error.
+   * The spectrum. Its mean is that of the profile, without a standard error.
    *
    * @param operator at a boundary point
    * @param random for the start vectors
    */
   public PrincipalCurvatures compute(CurvatureOperator operator, SplittableRandom random) {
-    return compute(operator, FEWEST, random);
+    return compute(operator, null, random);
   }
 
   /**
    * The spectrum.
    *
    * @param operator at a boundary point
-   * @param mean how the mean is found, beyond what Lanczos has seen
+   * @param mean how the mean is found, beyond what Lanczos has seen; null to take the profile's
    * @param random for the start vectors
    */
   public PrincipalCurvatures compute(
-      CurvatureOperator operator, MeanSampling mean, SplittableRandom random) {
+      CurvatureOperator operator, @Nullable MeanSampling mean, SplittableRandom random) {
     int m = operator.dimension() - 1;
     KrylovSpace ends = new KrylovSpace(tangent(operator, random), new double[0][]);
     while (ends.size() < Math.min(steps, m)) {
@@ -106,7 +105,9 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
         directionValues,
         ends.asymmetry(),
         errorBound,
-        mean(operator, ends, mean, random));
+        mean == null
+            ? new MeanCurvature.Estimate(Arrays.stream(values).sum() / m, Double.NaN, 0, 0)
+            : mean(operator, ends, mean, random));
   }
 
   /**
