@@ -161,7 +161,8 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
     return rows;
   }
 
-  private static double[] each(List<SharedUnits.Share> stays, ToDoubleFunction<SharedUnits.Share> value) {
+  private static double[] each(
+      List<SharedUnits.Share> stays, ToDoubleFunction<SharedUnits.Share> value) {
     return stays.stream().mapToDouble(value).toArray();
   }
 }

@@ -115,8 +115,8 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
    * @param projection Table I, mean ||P_S v|| / ||v|| for v random, x2 - x1, the image gradient
    *     along x and y, each of the two alone, and r(x)
    * @param projectionIntervals the same with 95 % intervals and counts
-   * @param excess mean over noise norms of how much more is misclassified in S than orthogonal to it,
-   *     paired by image, with its 95 % interval
+   * @param excess mean over noise norms of how much more is misclassified in S than orthogonal to
+   *     it, paired by image, with its 95 % interval
    * @param expectedRandom the square root of dim S / d
    */
   public record Summary(

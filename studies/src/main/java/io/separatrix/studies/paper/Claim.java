@@ -54,9 +54,9 @@ public record Claim(
    * The verdict. With e the distance from the neutral value on the claimed side and P that of the
    * paper's number less its precision, where it prints one: {@code AGREES} if e &gt;= P (e &gt; 0
    * without a number) on the whole 95 % interval; {@code WEAKER} if 0 &lt; e &lt; P on all of it;
-   * {@code DISAGREES} if e &lt;= 0 on all of it, or if it holds e = 0 and e &lt; P / 2 on all of it;
-   * {@code CANNOT_TELL} else, and for a number that is not finite. A claim about all is refuted by an
-   * estimate below it, however near the interval comes.
+   * {@code DISAGREES} if e &lt;= 0 on all of it, or if it holds e = 0 and e &lt; P / 2 on all of
+   * it; {@code CANNOT_TELL} else, and for a number that is not finite. A claim about all is refuted
+   * by an estimate below it, however near the interval comes.
    */
   public Verdict verdict() {
     double near = near();
@@ -103,13 +103,17 @@ public record Claim(
     return (long) (Math.ceil(needed / unit) * unit);
   }
 
-  /** By how much the sample must grow for the interval to leave a value out. */
+  /**
+   * By how much the sample must grow for the interval to leave a value out: half its width falls
+   * with the square root of the number; Wilson's next to a share of 0 or 1 is {@code c / (n + c)}.
+   */
   private double factor(double estimate, double value) {
-    boolean above = estimate >= value;
-    double width = above ? estimate - near() : far() - estimate;
-    double ratio = width / Math.abs(estimate - value);
-    boolean extreme = above ? far() <= estimate : near() >= estimate;
-    return extreme ? ratio : ratio * ratio;
+    double distance = Math.abs(estimate - value);
+    double width = far() - near();
+    boolean extreme = far() <= estimate || near() >= estimate;
+    return extreme && width < 1
+        ? width / (1 - width) * (1 - distance) / distance
+        : width * width / (4 * distance * distance);
   }
 
   private boolean excepted() {

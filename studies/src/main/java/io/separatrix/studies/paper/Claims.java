@@ -216,7 +216,8 @@ final class Claims {
 
   /**
    * One claim, not two: the perturbed image lies just behind the boundary point of the natural one,
-   * so its own boundary point is nearly that, seen from the other side, and its sign the mirror image.
+   * so its own boundary point is nearly that, seen from the other side, and its sign the mirror
+   * image.
    */
   private static Claim asymmetry(AsymmetryStudy.Summary summary) {
     AsymmetryStudy.Side clean = summary.clean();
