@@ -3,11 +3,13 @@ package io.separatrix.cli;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.network.Graph;
 import io.separatrix.network.NetworkKind;
+import io.separatrix.network.rewrite.SmoothSurrogate;
 import io.separatrix.studies.Numbers;
 import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.SpectrumSettings;
 import io.separatrix.studies.curvature.Surrogate;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,6 +103,16 @@ final class SpectrumOptions {
                 + trust.images()
                 + " labels; median cosine of gradients "
                 + Numbers.shown(trust.gradientCosine()));
+    Set<String> kinks = SmoothSurrogate.remainingKinks(graph);
+    if (!kinks.isEmpty()) {
+      subject
+          .remarks()
+          .note(
+              "surrogate: the kinks of "
+                  + String.join(", ", kinks)
+                  + " stay as they are, so it says nothing of what they do; --operator gradient or"
+                  + " gaussian sees them");
+    }
     return new Resolved(
         new SpectrumSettings(kind, scale, dense, SpectrumSettings.FAST, trust),
         subject.accounted(surrogate));

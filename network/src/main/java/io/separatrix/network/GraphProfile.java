@@ -1,9 +1,12 @@
 package io.separatrix.network;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a network is made of, read off its graph.
@@ -128,18 +131,34 @@ public record GraphProfile(Map<String, Integer> operators, long parameters, Netw
     };
   }
 
+  /** Operators of a graph that depend on the image and have kinks. */
+  public static Set<String> kinks(Graph graph) {
+    Set<String> kinks = new TreeSet<>();
+    dependent(graph).stream().filter(GraphProfile::kinked).map(Node::operator).forEach(kinks::add);
+    return kinks;
+  }
+
   private static NetworkKind kind(Graph graph) {
     Set<String> variable = new HashSet<>(Set.of(graph.input()));
-    boolean kinks = false;
     boolean curved = false;
+    for (Node node : dependent(graph)) {
+      variable.addAll(node.outputs());
+      curved |= curved(node, variable);
+    }
+    return NetworkKind.of(!kinks(graph).isEmpty(), curved);
+  }
+
+  /** Nodes that depend on the image, in order. */
+  private static List<Node> dependent(Graph graph) {
+    Set<String> variable = new HashSet<>(Set.of(graph.input()));
+    List<Node> nodes = new ArrayList<>();
     for (Node node : graph.nodes()) {
       if (node.inputs().stream().anyMatch(variable::contains)) {
         variable.addAll(node.outputs());
-        kinks |= kinked(node);
-        curved |= curved(node, variable);
+        nodes.add(node);
       }
     }
-    return NetworkKind.of(kinks, curved);
+    return nodes;
   }
 
   /** Elu has a kink unless the slopes on both sides of zero are 1. */

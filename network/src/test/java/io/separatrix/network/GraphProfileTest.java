@@ -2,6 +2,7 @@ package io.separatrix.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.separatrix.network.rewrite.SmoothSurrogate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -50,5 +51,16 @@ class GraphProfileTest {
     Constant one = Constant.of(new float[] {1}, 1);
     assertThat(kind((b, x) -> node(b, "Add", x, node(b, "Sigmoid", b.constant("one", one)))))
         .isEqualTo(NetworkKind.PIECEWISE_LINEAR);
+  }
+
+  @Test
+  void remainingKinks_otherThanReluAndMaxPooling_areNamed() {
+    GraphBuilder builder = new GraphBuilder("image", List.of(4, 6, 6));
+    String x = builder.pool("MaxPool", builder.relu("image"), 2, 2, 0);
+    Graph graph = builder.build(node(builder, "LeakyRelu", x), Map.of());
+    assertThat(GraphProfile.kinks(graph)).containsExactly("LeakyRelu", "MaxPool", "Relu");
+    assertThat(SmoothSurrogate.remainingKinks(graph)).containsExactly("LeakyRelu");
+    assertThat(SmoothSurrogate.remainingKinks(SmoothSurrogate.of(graph, 1)))
+        .containsExactly("LeakyRelu");
   }
 }

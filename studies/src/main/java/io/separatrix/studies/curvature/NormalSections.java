@@ -247,11 +247,11 @@ final class NormalSections {
     String circle =
         curves.smooth().isEmpty()
             ? " principal curvature, and the circle of that curvature (dashed)."
-            : " principal curvature, the level set of the surrogate through the same point (dotted),"
-                + " and the circle of the surrogate's curvature there (dashed). The circle belongs to"
-                + " the dotted curve and touches it at the point itself: where a kink is rounded the"
-                + " curvature is a narrow peak, which both curves leave soon, so over the width drawn"
-                + " they bend less.";
+            : " principal curvature, the level set of the surrogate through the same point"
+                + " (dotted), and the circle of the surrogate's curvature there (dashed). The"
+                + " circle belongs to the dotted curve and touches it at the point itself: where"
+                + " a kink is rounded the curvature is a narrow peak, which both curves leave"
+                + " soon, so over the width drawn they bend less.";
     StringBuilder across = new StringBuilder();
     for (int i = 0; i < KINDS.size(); i++) {
       NormalSection section = curves.sections().get(i);
