@@ -1,7 +1,9 @@
 package io.separatrix.studies.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.separatrix.data.DataException;
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.PixelRange;
 import io.separatrix.geometry.curvature.LanczosSpectrum;
@@ -121,6 +123,11 @@ class ZeroCurvatureTest {
       AsymmetryStudy.Summary asymmetry =
           new AsymmetryStudy(List.of(), 64, POINTS).run(context).summary();
       assertThat(asymmetry.points()).isZero();
+      DirectionsStudy directions =
+          new DirectionsStudy(settings(OperatorKind.SURROGATE, false), 5, IMAGES, network, POINTS);
+      assertThatThrownBy(() -> directions.run(context))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("boundary point");
     }
   }
 }
