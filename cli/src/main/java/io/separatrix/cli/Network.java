@@ -2,6 +2,7 @@ package io.separatrix.cli;
 
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphProfile;
+import io.separatrix.network.NetworkKind;
 import io.separatrix.torch.EngineOptions;
 import io.separatrix.torch.TorchClassifier;
 import java.nio.file.Path;
@@ -21,16 +22,16 @@ sealed interface Network {
   /** Its operators; null if they cannot be seen. */
   @Nullable Graph graph();
 
-  /** Whether all operators are piecewise linear; null if they cannot be seen. */
-  @Nullable Boolean piecewiseLinear();
+  /** Its kind by its operators; null if they cannot be seen. */
+  @Nullable NetworkKind kind();
 
   /**
    * What it is made of.
    *
    * @param opened the same on an engine
-   * @param piecewiseLinear what was found at images
+   * @param kind what was found at images
    */
-  GraphProfile profile(TorchClassifier opened, boolean piecewiseLinear);
+  GraphProfile profile(TorchClassifier opened, NetworkKind kind);
 
   /** A network whose operators are known. */
   record OfGraph(Graph graph) implements Network {
@@ -46,14 +47,14 @@ sealed interface Network {
     }
 
     @Override
-    public Boolean piecewiseLinear() {
-      return GraphProfile.of(graph).piecewiseLinear();
+    public NetworkKind kind() {
+      return GraphProfile.of(graph).kind();
     }
 
     @Override
-    public GraphProfile profile(TorchClassifier opened, boolean piecewiseLinear) {
+    public GraphProfile profile(TorchClassifier opened, NetworkKind kind) {
       GraphProfile read = GraphProfile.of(graph);
-      return new GraphProfile(read.operators(), read.parameters(), piecewiseLinear);
+      return new GraphProfile(read.operators(), read.parameters(), kind);
     }
   }
 
@@ -75,13 +76,13 @@ sealed interface Network {
     }
 
     @Override
-    public @Nullable Boolean piecewiseLinear() {
+    public @Nullable NetworkKind kind() {
       return null;
     }
 
     @Override
-    public GraphProfile profile(TorchClassifier opened, boolean piecewiseLinear) {
-      return new GraphProfile(Map.of("TorchScript", 1), opened.parameters(), piecewiseLinear);
+    public GraphProfile profile(TorchClassifier opened, NetworkKind kind) {
+      return new GraphProfile(Map.of("TorchScript", 1), opened.parameters(), kind);
     }
   }
 }

@@ -35,7 +35,7 @@ final class OperatorsCommand extends StudyCommand {
   List<Study<?>> studies(Subject subject) {
     List<OperatorsStudy.Candidate> candidates = new ArrayList<>();
     Graph graph = subject.network().graph();
-    if (!subject.profile().piecewiseLinear()) {
+    if (subject.profile().kind().exactHessianTells()) {
       candidates.add(candidate(OperatorKind.EXACT, 0, null, subject.classifier()));
     } else if (graph != null) {
       Surrogate chosen = subject.surrogate(graph, null);

@@ -2,11 +2,14 @@ package io.separatrix.cli;
 
 import io.separatrix.geometry.Classifier;
 import io.separatrix.network.Graph;
+import io.separatrix.network.NetworkKind;
+import io.separatrix.network.rewrite.SmoothSurrogate;
 import io.separatrix.studies.Numbers;
 import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.SpectrumSettings;
 import io.separatrix.studies.curvature.Surrogate;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +30,7 @@ final class SpectrumOptions {
       description =
           "Hessian to take: exact; of a softplus and log-sum-exp surrogate; by differences of"
               + " gradients at scale h; of the network smoothed by Gaussian noise (default: exact"
-              + " for a smooth network, surrogate for a piecewise linear one).",
+              + " for a smooth network, surrogate for one with kinks).",
       converter = LowerCase.OfOperator.class)
   @Nullable OperatorKind operator;
 
@@ -57,15 +60,21 @@ final class SpectrumOptions {
 
   /** Opens a surrogate if one is needed, and says how good it is. */
   Resolved resolve(Subject subject, boolean dense) {
-    boolean piecewiseLinear = subject.profile().piecewiseLinear();
-    OperatorKind kind =
-        operator != null ? operator : piecewiseLinear ? OperatorKind.SURROGATE : OperatorKind.EXACT;
-    if (kind == OperatorKind.EXACT && piecewiseLinear) {
+    NetworkKind network = subject.profile().kind();
+    OperatorKind kind = operator != null ? operator : OperatorKind.of(network);
+    if (kind == OperatorKind.EXACT && network == NetworkKind.PIECEWISE_LINEAR) {
       throw new ParameterException(
           spec.commandLine(),
           "--operator exact: this network is piecewise linear (ReLU, max pooling), so its exact"
               + " Hessian is zero almost everywhere and says nothing about the boundary; take"
               + " surrogate, gradient or gaussian");
+    }
+    if (kind == OperatorKind.EXACT && network == NetworkKind.MIXED) {
+      subject
+          .remarks()
+          .note(
+              "--operator exact: this network has kinks beside its curved operators; its exact"
+                  + " Hessian is that of the curved operators alone");
     }
     double scale = step == null ? 0 : step;
     if (!kind.onSurrogate()) {
@@ -94,6 +103,16 @@ final class SpectrumOptions {
                 + trust.images()
                 + " labels; median cosine of gradients "
                 + Numbers.shown(trust.gradientCosine()));
+    Set<String> kinks = SmoothSurrogate.remainingKinks(graph);
+    if (!kinks.isEmpty()) {
+      subject
+          .remarks()
+          .note(
+              "surrogate: the kinks of "
+                  + String.join(", ", kinks)
+                  + " stay as they are, so it says nothing of what they do; --operator gradient or"
+                  + " gaussian sees them");
+    }
     return new Resolved(
         new SpectrumSettings(kind, scale, dense, SpectrumSettings.FAST, trust),
         subject.accounted(surrogate));

@@ -112,6 +112,9 @@ abstract class StudyCommand implements Callable<Integer> {
                   stopwatch)
               .atMost(lanes, VECTORS);
       Timings timings = studied(subject, context, remarks);
+      folder.manifest().noticed().stream()
+          .skip(subject.findings().size())
+          .forEach(finding -> remarks.note(finding.name() + ": " + finding.message()));
       output.print(folder, host, remarks);
       afterwards(folder);
       remarks.detail(timeLine(timings));

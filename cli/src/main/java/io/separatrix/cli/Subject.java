@@ -97,7 +97,7 @@ record Subject(
       images.requireReadable();
       findings.addAll(DataNotes.of(data, range));
       Preflight preflight =
-          Preflight.check(classifier, images, network.piecewiseLinear(), opened.normalization());
+          Preflight.check(classifier, images, network.kind(), opened.normalization());
       findings.addAll(preflight.findings());
       Network rounded = opened.rounded();
       if (rounded != null) {
@@ -106,7 +106,7 @@ record Subject(
         }
       }
       findings.forEach(finding -> remarks.note(finding.name() + ": " + finding.message()));
-      GraphProfile profile = network.profile(engine, preflight.piecewiseLinear());
+      GraphProfile profile = network.profile(engine, preflight.kind());
       ModelCard model = card(opened, profile, range, shownNames(names, data, engine.classes()));
       Subject subject =
           new Subject(
@@ -232,6 +232,7 @@ record Subject(
         names,
         profile.parameters(),
         profile.piecewiseLinear(),
+        profile.kind().id(),
         opened.facts());
   }
 

@@ -6,6 +6,7 @@ import io.separatrix.data.Dataset;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Sha256;
 import io.separatrix.geometry.Proportion;
+import io.separatrix.network.NetworkKind;
 import io.separatrix.network.architecture.Architecture;
 import io.separatrix.network.architecture.Parameter;
 import io.separatrix.network.trained.Provenance;
@@ -77,6 +78,8 @@ record TrainingSubject(
     configuration.put("architecture", architecture.name());
     configuration.put("validationSha256", validation.sha256());
     Session session = Session.starting(host.arguments(), execution, started);
+    NetworkKind kind =
+        architecture.name().endsWith("-smooth") ? NetworkKind.SMOOTH : NetworkKind.PIECEWISE_LINEAR;
     ModelCard model =
         new ModelCard(
             architecture.name(),
@@ -86,7 +89,8 @@ record TrainingSubject(
             List.of(0.0, 1.0),
             training.classNames(),
             parameters(),
-            !architecture.name().endsWith("-smooth"),
+            kind == NetworkKind.PIECEWISE_LINEAR,
+            kind.id(),
             Map.of());
     DataCard data =
         new DataCard(

@@ -62,8 +62,8 @@ class SummarySchemaTest {
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
     assertThat(published().validate(summary)).isEmpty();
-    // Convexity and detection, with three claims, take more images than this.
-    assertThat(summary.get("claims")).hasSize(11);
+    // Convexity and detection, with four claims, take more images than this.
+    assertThat(summary.get("claims")).hasSize(10);
     assertThat(out.resolve("report.html")).isNotEmptyFile();
   }
 

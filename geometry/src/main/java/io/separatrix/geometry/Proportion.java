@@ -11,8 +11,6 @@ import java.util.Collection;
  */
 public record Proportion(long successes, long trials) {
 
-  private static final double Z = SampleMean.NORMAL_QUANTILE;
-
   public Proportion {
     if (successes < 0 || trials < successes) {
       throw new IllegalArgumentException(
@@ -32,20 +30,11 @@ public record Proportion(long successes, long trials) {
 
   /** Lower end of the 95 % interval; 0 without trials. */
   public double low() {
-    return successes == 0 ? 0 : centre() - halfWidth();
+    return Wilson.low(estimate(), (double) trials);
   }
 
   /** Upper end of the 95 % interval; 1 without trials. */
   public double high() {
-    return successes == trials ? 1 : centre() + halfWidth();
-  }
-
-  private double centre() {
-    return (successes + Z * Z / 2) / (trials + Z * Z);
-  }
-
-  private double halfWidth() {
-    double failures = (double) trials - successes;
-    return Z * Math.sqrt(successes * failures / trials + Z * Z / 4) / (trials + Z * Z);
+    return Wilson.high(estimate(), (double) trials);
   }
 }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Mean of independent values with its standard error and 95 % interval (Student's t).
  *
- * @param mean arithmetic mean
- * @param standardError {@code s / sqrt(n)} with the unbiased variance s^2; NaN for n = 1
- * @param count n, at least 1
+ * @param mean arithmetic mean; NaN of nothing
+ * @param standardError {@code s / sqrt(n)} with the unbiased variance s^2; NaN for n &lt; 2
+ * @param count n
  */
 public record SampleMean(double mean, double standardError, long count) {
 
@@ -15,17 +15,17 @@ public record SampleMean(double mean, double standardError, long count) {
   static final double NORMAL_QUANTILE = 1.959963984540054;
 
   public SampleMean {
-    if (count < 1) {
-      throw new IllegalArgumentException("expected at least 1 value, found " + count);
+    if (count < 0) {
+      throw new IllegalArgumentException("expected a count, found " + count);
     }
   }
 
   /**
-   * @param values at least one; not modified
+   * @param values perhaps none; not modified
    */
   public static SampleMean of(double... values) {
     if (values.length == 0) {
-      throw new IllegalArgumentException("expected at least 1 value, found none");
+      return new SampleMean(Double.NaN, Double.NaN, 0);
     }
     double mean = Arrays.stream(values).sum() / values.length;
     double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
@@ -33,12 +33,12 @@ public record SampleMean(double mean, double standardError, long count) {
     return new SampleMean(mean, Math.sqrt(squares / (n - 1) / n), values.length);
   }
 
-  /** Lower end of the 95 % interval; NaN for n = 1. */
+  /** Lower end of the 95 % interval; NaN for n &lt; 2. */
   public double low() {
     return mean - studentQuantile(count - 1) * standardError;
   }
 
-  /** Upper end of the 95 % interval; NaN for n = 1. */
+  /** Upper end of the 95 % interval; NaN for n &lt; 2. */
   public double high() {
     return mean + studentQuantile(count - 1) * standardError;
   }
@@ -48,6 +48,9 @@ public record SampleMean(double mean, double standardError, long count) {
    * the expansion of Abramowitz and Stegun 26.7.5, off by less than 0.4 % at 3 and less beyond.
    */
   static double studentQuantile(long freedom) {
+    if (freedom < 1) {
+      return Double.NaN;
+    }
     double p = 0.975;
     if (freedom == 1) {
       return Math.tan(Math.PI * (p - 0.5));

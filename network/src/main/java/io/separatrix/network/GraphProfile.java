@@ -1,22 +1,23 @@
 package io.separatrix.network;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a network is made of, read off its graph.
  *
  * @param operators how often each operator occurs
  * @param parameters floating-point constants, all elements together; normalisation constants count
- * @param piecewiseLinear whether the operators make the logits a continuous piecewise linear
- *     function of the image, so that exact second derivatives are zero almost everywhere. Products
- *     of two values that both depend on the image are not piecewise linear, products with constants
- *     are
+ * @param kind whether the operators that depend on the image have kinks, and whether any of them is
+ *     curved. Products of two values that both depend on the image are curved, products with
+ *     constants are not
  */
-public record GraphProfile(
-    Map<String, Integer> operators, long parameters, boolean piecewiseLinear) {
+public record GraphProfile(Map<String, Integer> operators, long parameters, NetworkKind kind) {
 
   private static final Set<String> PIECEWISE_LINEAR =
       Set.of(
@@ -67,6 +68,37 @@ public record GraphProfile(
           "Unsqueeze",
           "Upsample");
 
+  /** Operators whose gradient jumps somewhere, or that jump themselves; some are curved as well. */
+  private static final Set<String> KINKED =
+      Set.of(
+          "Abs",
+          "Ceil",
+          "Clip",
+          "Floor",
+          "GlobalMaxPool",
+          "HardSigmoid",
+          "HardSwish",
+          "Hardmax",
+          "LeakyRelu",
+          "Max",
+          "MaxPool",
+          "MaxRoiPool",
+          "MaxUnpool",
+          "Min",
+          "Mod",
+          "PRelu",
+          "ReduceL1",
+          "ReduceMax",
+          "ReduceMin",
+          "Relu",
+          "Round",
+          "Selu",
+          "Shrink",
+          "Sign",
+          "ThresholdedRelu",
+          "TopK",
+          "Where");
+
   /** Products of their first two inputs; what else they read is added. */
   private static final Set<String> PRODUCTS =
       Set.of("Conv", "ConvTranspose", "Div", "FusedMatMul", "Gemm", "MatMul", "Mul");
@@ -84,7 +116,12 @@ public record GraphProfile(
             .filter(constant -> floating(constant.type()))
             .mapToLong(Constant::elements)
             .sum();
-    return new GraphProfile(operators, parameters, piecewiseLinear(graph));
+    return new GraphProfile(operators, parameters, kind(graph));
+  }
+
+  /** Whether exact second derivatives are zero almost everywhere. */
+  public boolean piecewiseLinear() {
+    return kind == NetworkKind.PIECEWISE_LINEAR;
   }
 
   private static boolean floating(ElementType type) {
@@ -94,25 +131,50 @@ public record GraphProfile(
     };
   }
 
-  private static boolean piecewiseLinear(Graph graph) {
+  /** Operators of a graph that depend on the image and have kinks. */
+  public static Set<String> kinks(Graph graph) {
+    Set<String> kinks = new TreeSet<>();
+    dependent(graph).stream().filter(GraphProfile::kinked).map(Node::operator).forEach(kinks::add);
+    return kinks;
+  }
+
+  private static NetworkKind kind(Graph graph) {
     Set<String> variable = new HashSet<>(Set.of(graph.input()));
-    for (Node node : graph.nodes()) {
-      long variables = node.inputs().stream().filter(variable::contains).count();
-      if (variables == 0) {
-        continue;
-      }
-      if (PRODUCTS.contains(node.operator())) {
-        long factors = node.inputs().stream().limit(2).filter(variable::contains).count();
-        boolean dividesByVariable =
-            node.operator().equals("Div") && variable.contains(node.inputs().get(1));
-        if (factors > 1 || dividesByVariable) {
-          return false;
-        }
-      } else if (!PIECEWISE_LINEAR.contains(node.operator())) {
-        return false;
-      }
+    boolean curved = false;
+    for (Node node : dependent(graph)) {
       variable.addAll(node.outputs());
+      curved |= curved(node, variable);
     }
-    return true;
+    return NetworkKind.of(!kinks(graph).isEmpty(), curved);
+  }
+
+  /** Nodes that depend on the image, in order. */
+  private static List<Node> dependent(Graph graph) {
+    Set<String> variable = new HashSet<>(Set.of(graph.input()));
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (node.inputs().stream().anyMatch(variable::contains)) {
+        variable.addAll(node.outputs());
+        nodes.add(node);
+      }
+    }
+    return nodes;
+  }
+
+  /** Elu has a kink unless the slopes on both sides of zero are 1. */
+  private static boolean kinked(Node node) {
+    return node.operator().equals("Elu")
+        ? node.attributes().number("alpha", 1) != 1
+        : KINKED.contains(node.operator());
+  }
+
+  private static boolean curved(Node node, Set<String> variable) {
+    if (!PRODUCTS.contains(node.operator())) {
+      return !PIECEWISE_LINEAR.contains(node.operator());
+    }
+    long factors = node.inputs().stream().limit(2).filter(variable::contains).count();
+    boolean dividesByVariable =
+        node.operator().equals("Div") && variable.contains(node.inputs().get(1));
+    return factors > 1 || dividesByVariable;
   }
 }

@@ -41,7 +41,10 @@ final class ConvexitySection {
                     + summary.trials()
                     + " random combinations that keep the label; "
                     + summary.regions()
-                    + " regions took part.",
+                    + " regions with "
+                    + summary.images()
+                    + " images took part. The combinations share images; the intervals are about"
+                    + " other images of the same kind.",
                 List.of("k", "stay", "interval"),
                 rows)));
   }

@@ -1,10 +1,11 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
-import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.region.Convexity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,11 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
   /**
    * @param k numbers of images combined
    * @param probability for each k, the share of combinations that keep the label
-   * @param low lower ends of the 95 % intervals
+   * @param low lower ends of the 95 % intervals, about other images of the same kind
    * @param high upper ends
    * @param trials combinations for each k
    * @param regions predicted labels with enough images to take part
+   * @param images in these regions; combinations share them
    */
   public record Summary(
       List<Integer> k,
@@ -47,10 +49,11 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
       double[] low,
       double[] high,
       int trials,
-      int regions) {}
+      int regions,
+      int images) {}
 
-  /** What one trial gave, for each k. */
-  record Trial(int predicted, boolean[] stays) {}
+  /** What one trial gave, for each k, from the first k of the images drawn. */
+  record Trial(int predicted, int[] drawn, boolean[] stays) {}
 
   @Override
   public String name() {
@@ -77,23 +80,42 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
             (trial, evaluator) -> {
               SplittableRandom random = Seeds.random(context.seed(), name(), trial);
               Region region = inProportion.get(random.nextInt(inProportion.size()));
-              List<double[]> drawn =
-                  draw(region.items(), largest, random).stream().map(context::image).toList();
+              List<Integer> drawn = draw(region.items(), largest, random);
+              double[][] points = drawn.stream().map(context::image).toArray(double[][]::new);
               return new Trial(
-                  region.label(), convexity.trial(drawn, region.label(), random, evaluator));
+                  region.label(),
+                  drawn.stream().mapToInt(i -> i).toArray(),
+                  convexity.trial(points, region.label(), random, evaluator));
             });
-    List<Proportion> stays = convexity.collect(results.stream().map(Trial::stays).toList()).stays();
+    List<SharedUnits.Share> stays =
+        IntStream.range(0, sizes.size())
+            .mapToObj(m -> stays(results, m, inProportion.size()))
+            .toList();
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(results));
     Summary summary =
         new Summary(
             sizes,
-            each(stays, Proportion::estimate),
-            each(stays, Proportion::low),
-            each(stays, Proportion::high),
+            each(stays, SharedUnits.Share::estimate),
+            each(stays, SharedUnits.Share::low),
+            each(stays, SharedUnits.Share::high),
             trials,
-            regions.size());
+            regions.size(),
+            inProportion.size());
     return new Outcome<>(
         summary, List.of(context.drawn(() -> ConvexitySection.of(summary, context))));
+  }
+
+  /** The interval is about other images: combinations that share some are not independent. */
+  private SharedUnits.Share stays(List<Trial> results, int m, int images) {
+    int k = sizes.get(m);
+    int[][] units =
+        results.stream().map(trial -> Arrays.copyOf(trial.drawn(), k)).toArray(int[][]::new);
+    int[] regions = results.stream().mapToInt(Trial::predicted).toArray();
+    boolean[] outcomes = new boolean[results.size()];
+    for (int t = 0; t < outcomes.length; t++) {
+      outcomes[t] = results.get(t).stays()[m];
+    }
+    return new SharedUnits(units, regions, images).share(outcomes);
   }
 
   /** The images of one predicted label. */
@@ -146,7 +168,8 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
     return rows;
   }
 
-  private static double[] each(List<Proportion> stays, ToDoubleFunction<Proportion> value) {
+  private static double[] each(
+      List<SharedUnits.Share> stays, ToDoubleFunction<SharedUnits.Share> value) {
     return stays.stream().mapToDouble(value).toArray();
   }
 }

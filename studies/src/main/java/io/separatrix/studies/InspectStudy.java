@@ -27,6 +27,7 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
    * @param parameters floating-point constants, all elements together
    * @param piecewiseLinear whether the logits are piecewise linear in the image, by the checks
    *     before the run
+   * @param kind {@code piecewise-linear}, {@code smooth} or {@code mixed}, by the same checks
    * @param classes number of classes
    * @param inputShape channels, height, width
    * @param range smallest and largest pixel value the model expects
@@ -39,6 +40,7 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
       Map<String, Integer> operators,
       long parameters,
       boolean piecewiseLinear,
+      String kind,
       int classes,
       List<Integer> inputShape,
       List<Double> range,
@@ -63,6 +65,7 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
             new TreeMap<>(profile.operators()),
             profile.parameters(),
             profile.piecewiseLinear(),
+            profile.kind().id(),
             context.classifier().classes(),
             model.inputShape(),
             model.range(),
@@ -77,7 +80,7 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
   }
 
-  private static Section section(Summary summary) {
+  private Section section(Summary summary) {
     List<List<String>> operators = new ArrayList<>();
     summary.operators().forEach((name, count) -> operators.add(List.of(name, "" + count)));
     List<List<String>> findings = new ArrayList<>();
@@ -91,11 +94,13 @@ public final class InspectStudy implements Study<InspectStudy.Summary> {
         List.of(
             new KeyNumber("" + summary.parameters(), "parameters", summary.classes() + " classes"),
             new KeyNumber(
-                summary.piecewiseLinear() ? "piecewise linear" : "smooth in parts",
+                profile.kind().words(),
                 "by the checks before the run",
-                summary.piecewiseLinear()
-                    ? "exact second derivatives are zero almost everywhere"
-                    : "exact second derivatives exist")),
+                switch (profile.kind()) {
+                  case PIECEWISE_LINEAR -> "exact second derivatives are zero almost everywhere";
+                  case SMOOTH -> "exact second derivatives exist";
+                  case MIXED -> "exact second derivatives are those of the curved operators alone";
+                })),
         List.of(
             new Block.Paragraph(sentence(summary.next())),
             new Block.Table("Operators.", List.of("operator", "nodes"), operators),

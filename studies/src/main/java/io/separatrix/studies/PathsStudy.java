@@ -1,8 +1,8 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
-import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.boundary.TargetedBoundary;
 import io.separatrix.geometry.path.FindPath;
 import io.separatrix.geometry.path.Pair;
@@ -12,6 +12,7 @@ import io.separatrix.geometry.path.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Paths inside one region between pairs of points (Algorithm 1, Sec. III). */
@@ -105,7 +106,7 @@ public final class PathsStudy implements Study<PathsStudy.Summary> {
                         evaluator),
                     pair < SHOWN));
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(images, drawn, samples));
-    Summary summary = summary(samples);
+    Summary summary = summary(samples, drawn, images.size());
     PathsSection section = new PathsSection(scenario, context);
     return new Outcome<>(
         summary, List.of(context.drawn(() -> section.of(summary, drawn, samples))));
@@ -160,10 +161,20 @@ public final class PathsStudy implements Study<PathsStudy.Summary> {
     return rows;
   }
 
-  private Summary summary(List<PathSample> samples) {
+  private Summary summary(List<PathSample> samples, List<Pair> drawn, int images) {
     List<PathSample> paths = samples.stream().filter(PathSample::connected).toList();
-    Proportion connected = Proportion.of(samples.stream().map(PathSample::connected).toList());
-    Proportion straight = Proportion.of(samples.stream().map(PathSample::straight).toList());
+    SharedUnits pairsOfImages =
+        new SharedUnits(
+            drawn.stream()
+                .map(
+                    pair ->
+                        scenario == Scenario.RANDOM_POINT
+                            ? new int[] {pair.first()}
+                            : new int[] {pair.first(), pair.second()})
+                .toArray(int[][]::new),
+            images);
+    SharedUnits.Share connected = share(pairsOfImages, samples, PathSample::connected);
+    SharedUnits.Share straight = share(pairsOfImages, samples, PathSample::straight);
     long proven =
         paths.stream().filter(path -> path.verdict() == Verdict.CONNECTED_WITH_PROOF).count();
     return new Summary(
@@ -181,5 +192,15 @@ public final class PathsStudy implements Study<PathsStudy.Summary> {
         Medians.of(paths.stream().mapToDouble(PathSample::anchors)),
         Medians.of(paths.stream().mapToDouble(PathSample::lengthRatio)),
         samples.stream().mapToLong(PathSample::evaluations).sum());
+  }
+
+  /** The interval is about other images: pairs share some. */
+  private static SharedUnits.Share share(
+      SharedUnits pairs, List<PathSample> samples, Predicate<PathSample> counted) {
+    boolean[] outcomes = new boolean[samples.size()];
+    for (int i = 0; i < outcomes.length; i++) {
+      outcomes[i] = counted.test(samples.get(i));
+    }
+    return pairs.share(outcomes);
   }
 }

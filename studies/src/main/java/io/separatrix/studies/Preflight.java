@@ -7,6 +7,7 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.NetworkKind;
 import io.separatrix.studies.run.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * makes its results doubtful. Each finding is explained in {@code docs/preflight.md}.
  *
  * @param findings what was noticed, in a fixed order
- * @param piecewiseLinear whether the classifier is; see {@link Smoothness}
+ * @param kind the classifier's, by its operators and its second derivatives at the images
  */
-public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
+public record Preflight(List<Finding> findings, NetworkKind kind) {
 
   /** Images spread over the run's. */
   private static final int IMAGES = 8;
@@ -36,7 +37,7 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
   /**
    * Checks a classifier.
    *
-   * @param byOperators whether its operators are all piecewise linear; null if they are not known
+   * @param byOperators the kind that its operators make; null if they are not known
    * @param applied normalisation that is put before the network; null for none
    * @throws ModelFormatException if the logits are not finite, the same for every image, or depend
    *     on the other images of the batch
@@ -44,7 +45,7 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
   public static Preflight check(
       Classifier classifier,
       Images images,
-      @Nullable Boolean byOperators,
+      @Nullable NetworkKind byOperators,
       @Nullable Preprocessing applied) {
     double[][] points = points(images);
     double[][] logits = classifier.logits(points);
@@ -80,12 +81,12 @@ public record Preflight(List<Finding> findings, boolean piecewiseLinear) {
     Smoothness smoothness =
         Smoothness.of(classifier, points, margins, linear, images.range().width());
     findings.add(smoothness.finding(byOperators));
-    return new Preflight(findings, smoothness.piecewiseLinear(byOperators));
+    return new Preflight(findings, smoothness.kind(byOperators));
   }
 
   /** The same for a network that takes pixels as they are. */
   public static Preflight check(
-      Classifier classifier, Images images, @Nullable Boolean byOperators) {
+      Classifier classifier, Images images, @Nullable NetworkKind byOperators) {
     return check(classifier, images, byOperators, null);
   }
 

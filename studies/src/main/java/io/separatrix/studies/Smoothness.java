@@ -6,13 +6,15 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
+import io.separatrix.network.NetworkKind;
 import io.separatrix.studies.run.Finding;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a classifier is piecewise linear, found at points: there, differentiating twice along a
- * random direction gives exactly zero almost surely, and for anything smooth it does not.
+ * Whether a classifier has second derivatives, found at points: of a piecewise linear one those
+ * along a random direction are exactly zero almost surely, and for anything curved they are not.
+ * Whether there are kinks beside is not seen there; the operators tell.
  *
  * @param points where the second derivative was taken; those with a zero gradient do not count
  * @param curved at how many of them it was not zero
@@ -55,41 +57,59 @@ record Smoothness(int points, int curved) {
   }
 
   /**
-   * What to work with.
+   * What to work with: the numbers say whether second derivatives exist, the operators whether
+   * there are kinks beside.
    *
-   * @param byOperators whether the operators are all piecewise linear; null if they are not known
+   * @param byOperators the kind by the operators; null if they are not known
    */
-  boolean piecewiseLinear(@Nullable Boolean byOperators) {
-    return points == 0 ? !Boolean.FALSE.equals(byOperators) : curved == 0;
+  NetworkKind kind(@Nullable NetworkKind byOperators) {
+    if (points == 0) {
+      return byOperators == null ? NetworkKind.PIECEWISE_LINEAR : byOperators;
+    }
+    boolean kinks = byOperators != null && byOperators != NetworkKind.SMOOTH;
+    return NetworkKind.of(kinks, curved > 0);
   }
 
   /** The same as a finding, which says whether operators and numbers agree. */
-  Finding finding(@Nullable Boolean byOperators) {
-    boolean found = piecewiseLinear(byOperators);
+  Finding finding(@Nullable NetworkKind byOperators) {
+    NetworkKind found = kind(byOperators);
     if (byOperators != null && byOperators != found) {
       return new Finding(
           "smoothness-disputed",
           Finding.Severity.WARNING,
           "by its operators the network is "
-              + (byOperators ? "piecewise linear" : "smooth in parts")
+              + byOperators.words()
               + ", but its second derivatives are "
-              + (found ? "zero at all of " : "not zero at " + curved + " of ")
+              + (curved == 0 ? "zero at all of " : "not zero at " + curved + " of ")
               + points
               + " images; the numbers are believed");
     }
     String source = byOperators == null ? "" : "by its operators and ";
-    return found
-        ? new Finding(
-            "piecewise-linear",
-            Finding.Severity.INFO,
-            source
-                + "at "
-                + points
-                + " images the exact second derivatives are zero; curvature is that of a surrogate"
-                + " or at a scale")
-        : new Finding(
-            "smooth",
-            Finding.Severity.INFO,
-            source + "at " + curved + " of " + points + " images second derivatives exist");
+    return new Finding(
+        found.id(),
+        Finding.Severity.INFO,
+        switch (found) {
+          case PIECEWISE_LINEAR ->
+              source
+                  + "at "
+                  + points
+                  + " images the exact second derivatives are zero; curvature is that of a"
+                  + " surrogate or at a scale";
+          case SMOOTH ->
+              source
+                  + "at "
+                  + curved
+                  + " of "
+                  + points
+                  + " images second derivatives exist"
+                  + (byOperators == null ? "; kinks beside would not be seen" : "");
+          case MIXED ->
+              "second derivatives exist at "
+                  + curved
+                  + " of "
+                  + points
+                  + " images, but they are those of the curved operators alone, and there are kinks"
+                  + " beside; curvature is that of a surrogate or at a scale";
+        });
   }
 }

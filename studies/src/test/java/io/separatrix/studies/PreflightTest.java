@@ -1,5 +1,8 @@
 package io.separatrix.studies;
 
+import static io.separatrix.network.NetworkKind.MIXED;
+import static io.separatrix.network.NetworkKind.PIECEWISE_LINEAR;
+import static io.separatrix.network.NetworkKind.SMOOTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +17,7 @@ import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.NetworkKind;
 import io.separatrix.network.trained.BuiltInModels;
 import io.separatrix.studies.run.Finding;
 import io.separatrix.studies.run.Finding.Severity;
@@ -57,7 +61,7 @@ class PreflightTest {
   }
 
   private void assertNoticed(
-      Classifier classifier, @Nullable Boolean byOperators, String name, Severity severity) {
+      Classifier classifier, @Nullable NetworkKind byOperators, String name, Severity severity) {
     List<Finding> findings = Preflight.check(classifier, images, byOperators).findings();
     assertThat(findings)
         .anySatisfy(
@@ -69,7 +73,7 @@ class PreflightTest {
   }
 
   private void assertRefused(Classifier classifier, String name) {
-    assertThatThrownBy(() -> Preflight.check(classifier, images, true))
+    assertThatThrownBy(() -> Preflight.check(classifier, images, PIECEWISE_LINEAR))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageStartingWith(name + ": ");
     assertThat(DOCUMENTATION).content().contains("### `" + name + "`");
@@ -77,33 +81,42 @@ class PreflightTest {
 
   @Test
   void check_soundClassifiers_noticesSmoothnessOnly() {
-    assertThat(Preflight.check(relu, images, true).findings())
+    assertThat(Preflight.check(relu, images, PIECEWISE_LINEAR).findings())
         .extracting(Finding::name)
         .containsExactly("piecewise-linear");
-    assertThat(Preflight.check(smooth, images, false).findings())
+    assertThat(Preflight.check(smooth, images, SMOOTH).findings())
         .extracting(Finding::name)
         .containsExactly("smooth");
   }
 
   @Test
   void check_smoothness_isFoundFromNumbers() {
-    assertThat(Preflight.check(relu, images, null).piecewiseLinear()).isTrue();
-    assertThat(Preflight.check(smooth, images, null).piecewiseLinear()).isFalse();
+    assertThat(Preflight.check(relu, images, null).kind()).isEqualTo(PIECEWISE_LINEAR);
+    assertThat(Preflight.check(smooth, images, null).kind()).isEqualTo(SMOOTH);
     assertNoticed(relu, null, "piecewise-linear", Severity.INFO);
     assertNoticed(smooth, null, "smooth", Severity.INFO);
   }
 
   @Test
   void check_operatorsAndNumbersDisagree_believesTheNumbers() {
-    assertNoticed(relu, false, "smoothness-disputed", Severity.WARNING);
-    assertNoticed(smooth, true, "smoothness-disputed", Severity.WARNING);
-    assertThat(Preflight.check(relu, images, false).piecewiseLinear()).isTrue();
-    assertThat(Preflight.check(smooth, images, true).piecewiseLinear()).isFalse();
+    assertNoticed(relu, SMOOTH, "smoothness-disputed", Severity.WARNING);
+    assertNoticed(smooth, PIECEWISE_LINEAR, "smoothness-disputed", Severity.WARNING);
+    assertThat(Preflight.check(relu, images, SMOOTH).kind()).isEqualTo(PIECEWISE_LINEAR);
+    assertThat(Preflight.check(smooth, images, PIECEWISE_LINEAR).kind()).isEqualTo(MIXED);
+  }
+
+  @Test
+  void check_curvedOperatorBesideKinks_isMixedWhereItMatters() {
+    assertThat(Preflight.check(smooth, images, MIXED).kind()).isEqualTo(MIXED);
+    assertNoticed(smooth, MIXED, "mixed", Severity.INFO);
+    assertThat(Preflight.check(relu, images, MIXED).kind()).isEqualTo(PIECEWISE_LINEAR);
+    assertNoticed(relu, MIXED, "smoothness-disputed", Severity.WARNING);
   }
 
   @Test
   void check_softmax_isNoticed() {
-    assertNoticed(behind(PreflightTest::softmax), true, "softmax-output", Severity.WARNING);
+    assertNoticed(
+        behind(PreflightTest::softmax), PIECEWISE_LINEAR, "softmax-output", Severity.WARNING);
   }
 
   @Test
@@ -111,7 +124,7 @@ class PreflightTest {
     SplittableRandom random = new SplittableRandom(1);
     Classifier noisy =
         behind(f -> Arrays.stream(f).map(value -> value + random.nextGaussian()).toArray());
-    assertNoticed(noisy, true, "random-output", Severity.WARNING);
+    assertNoticed(noisy, PIECEWISE_LINEAR, "random-output", Severity.WARNING);
   }
 
   @Test
@@ -123,7 +136,7 @@ class PreflightTest {
               Arrays.setAll(logits, i -> f[(i + 1) % f.length]);
               return logits;
             });
-    assertNoticed(turned, true, "label-order", Severity.WARNING);
+    assertNoticed(turned, PIECEWISE_LINEAR, "label-order", Severity.WARNING);
   }
 
   @Test
@@ -141,7 +154,7 @@ class PreflightTest {
                   k -> Math.floorMod((long) (1e6 * Vectors.dot(f, head(directions[k]))), 97));
               return logits;
             });
-    assertNoticed(guessing, true, "chance-accuracy", Severity.WARNING);
+    assertNoticed(guessing, PIECEWISE_LINEAR, "chance-accuracy", Severity.WARNING);
   }
 
   private static double[] head(double[] values) {
@@ -153,7 +166,7 @@ class PreflightTest {
     Preprocessing usual = new Preprocessing(List.of(-20.), List.of(.5), false);
     Classifier normalising =
         new Altered(relu, x -> Arrays.stream(x).map(value -> (value + 20) / .5).toArray(), f -> f);
-    assertThat(Preflight.check(normalising, images, true, usual).findings())
+    assertThat(Preflight.check(normalising, images, PIECEWISE_LINEAR, usual).findings())
         .anySatisfy(
             finding -> {
               assertThat(finding.name()).isEqualTo("normalisation");
@@ -169,7 +182,7 @@ class PreflightTest {
             relu,
             x -> Arrays.stream(x).map(value -> value < 0 ? value + 1 : 1 + value / 1000).toArray(),
             f -> f);
-    assertThat(Preflight.check(wanting, images, true).findings())
+    assertThat(Preflight.check(wanting, images, PIECEWISE_LINEAR).findings())
         .anySatisfy(
             finding -> {
               assertThat(finding.name()).isEqualTo("normalisation");
@@ -179,17 +192,18 @@ class PreflightTest {
 
   @Test
   void check_hugeLogits_areNoticed() {
-    assertNoticed(behind(f -> Vectors.scale(300, f)), true, "saturated-logits", Severity.WARNING);
+    assertNoticed(
+        behind(f -> Vectors.scale(300, f)), PIECEWISE_LINEAR, "saturated-logits", Severity.WARNING);
   }
 
   @Test
   void check_otherPixelRange_isNoticedAndNamed() {
     Classifier ofBytes = new Altered(relu, x -> Vectors.scale(1 / 255.0, x), f -> f);
-    assertNoticed(ofBytes, true, "pixel-range", Severity.WARNING);
-    assertThat(Preflight.check(ofBytes, images, true).findings())
+    assertNoticed(ofBytes, PIECEWISE_LINEAR, "pixel-range", Severity.WARNING);
+    assertThat(Preflight.check(ofBytes, images, PIECEWISE_LINEAR).findings())
         .anySatisfy(finding -> assertThat(finding.message()).contains("--range 0,255"));
     Images bytes = Images.of(images.data(), PixelRange.BYTE, 0, 200);
-    assertThat(Preflight.check(ofBytes, bytes, true).findings())
+    assertThat(Preflight.check(ofBytes, bytes, PIECEWISE_LINEAR).findings())
         .noneSatisfy(finding -> assertThat(finding.name()).isEqualTo("pixel-range"));
   }
 
@@ -209,15 +223,15 @@ class PreflightTest {
                 "dense.weight", Constant.of(weights, 10, 784),
                 "dense.bias", Constant.of(new float[10], 10)));
     try (TorchClassifier rounded = open(graph)) {
-      assertNoticed(rounded, false, "zero-gradient", Severity.WARNING);
+      assertNoticed(rounded, MIXED, "zero-gradient", Severity.WARNING);
     }
   }
 
   @Test
   void check_twoClassesThatAreTheSame_areNotedAndNoWarning() {
     try (TorchClassifier twins = open(dense(2))) {
-      assertNoticed(twins, true, "parallel-classes", Severity.INFO);
-      assertThat(Preflight.check(twins, images, true).findings())
+      assertNoticed(twins, PIECEWISE_LINEAR, "parallel-classes", Severity.INFO);
+      assertThat(Preflight.check(twins, images, PIECEWISE_LINEAR).findings())
           .extracting(Finding::name)
           .doesNotContain("zero-gradient");
     }
@@ -226,7 +240,7 @@ class PreflightTest {
   @Test
   void check_classesThatAreAllTheSame_haveNoGradient() {
     try (TorchClassifier same = open(dense(10))) {
-      assertNoticed(same, true, "zero-gradient", Severity.WARNING);
+      assertNoticed(same, PIECEWISE_LINEAR, "zero-gradient", Severity.WARNING);
     }
   }
 

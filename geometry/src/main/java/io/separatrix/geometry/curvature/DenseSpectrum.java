@@ -98,6 +98,8 @@ public final class DenseSpectrum {
         Arrays.stream(eigen.vectors()).map(basis::embed).toArray(double[][]::new),
         withDirections ? values.clone() : new double[0],
         asymmetry,
-        0);
+        0,
+        new MeanCurvature.Estimate(
+            Arrays.stream(values).sum() / values.length, 0, values.length, 0));
   }
 }

@@ -75,6 +75,35 @@ final class KrylovSpace {
     }
   }
 
+  /**
+   * Goes on from an invariant space with a direction orthogonal to it, so that eigenvalues of
+   * higher multiplicity and the kernel of an operator of low rank are found too.
+   *
+   * @param start a tangent vector outside the space; not modified
+   */
+  void restart(double[] start) {
+    double[] rest = start.clone();
+    for (int pass = 0; pass < 2; pass++) {
+      orthogonalize(rest, deflated);
+      orthogonalize(rest, basis());
+    }
+    next = Vectors.normalize(rest);
+  }
+
+  /** The orthonormal basis, one row for each product taken; not to be modified. */
+  double[][] basis() {
+    return basis.toArray(double[][]::new);
+  }
+
+  /** {@code tr T}, the sum of {@code q^T A q} over the basis. */
+  double trace() {
+    double sum = 0;
+    for (int i = 0; i < size(); i++) {
+      sum += columns.get(i)[i];
+    }
+    return sum;
+  }
+
   /** Products taken so far. */
   int size() {
     return columns.size();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Principal curvatures from few products: Lanczos for both ends of the spectrum, stochastic Lanczos
@@ -21,6 +22,9 @@ import java.util.SplittableRandom;
  * @param probeSteps Lanczos steps of each probe
  */
 public record LanczosSpectrum(int extremes, int steps, int probes, int probeSteps) {
+
+  /** Asymmetry up to which an operator counts as a symmetric linear map. */
+  private static final double SYMMETRIC = 1e-2;
 
   public LanczosSpectrum {
     if (extremes < 1 || steps < 2 * extremes || probes < 0 || probeSteps < 1) {
@@ -37,30 +41,48 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
     }
   }
 
-  /** Products spent at most. */
+  /** Products spent at most, the mean's not counted. */
   public int products() {
     return steps + probes * probeSteps;
   }
 
   /**
+   * The spectrum. Its mean is that of the profile, without a standard error.
+   *
    * @param operator at a boundary point
    * @param random for the start vectors
    */
   public PrincipalCurvatures compute(CurvatureOperator operator, SplittableRandom random) {
+    return compute(operator, null, random);
+  }
+
+  /**
+   * The spectrum.
+   *
+   * @param operator at a boundary point
+   * @param mean how the mean is found, beyond what Lanczos has seen; null to take the profile's
+   * @param random for the start vectors
+   */
+  public PrincipalCurvatures compute(
+      CurvatureOperator operator, @Nullable MeanSampling mean, SplittableRandom random) {
     int m = operator.dimension() - 1;
     KrylovSpace ends = new KrylovSpace(tangent(operator, random), new double[0][]);
-    grow(operator, List.of(ends), Math.min(steps, m));
+    while (ends.size() < Math.min(steps, m)) {
+      if (ends.size() > 0) {
+        if (ends.exhausted()) {
+          ends.restart(tangent(operator, random));
+        }
+        ends.advance();
+      }
+      ends.extend(operator.apply(new double[][] {ends.last()})[0]);
+    }
     KrylovSpace.Ritz ritz = ends.ritz();
     int found = ritz.values().length;
-    // In few dimensions, or of an operator that vanishes, there may be a single one.
     int top = Math.min(extremes, (found + 1) / 2);
-    int bottom = Math.min(extremes, found / 2);
+    int bottom = Math.min(extremes, found - top);
     int[] chosen = new int[top + bottom];
-    for (int i = 0; i < top; i++) {
-      chosen[i] = i;
-    }
-    for (int i = 0; i < bottom; i++) {
-      chosen[top + i] = found - bottom + i;
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = i < top ? i : found - chosen.length + i;
     }
     double[][] directions = new double[chosen.length][];
     double[] directionValues = new double[chosen.length];
@@ -78,7 +100,28 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
     // A probe may see a value beyond an end that has not converged.
     sortDescending(values);
     return new PrincipalCurvatures(
-        values, directions, directionValues, ends.asymmetry(), errorBound);
+        values,
+        directions,
+        directionValues,
+        ends.asymmetry(),
+        errorBound,
+        mean == null
+            ? new MeanCurvature.Estimate(Arrays.stream(values).sum() / m, Double.NaN, 0, 0)
+            : mean(operator, ends, mean, random));
+  }
+
+  /**
+   * Differences of gradients are no linear map, and Lanczos looks for the directions in which they
+   * are large: there what it has seen would bias the mean, and all of it is drawn.
+   */
+  private static MeanCurvature.Estimate mean(
+      CurvatureOperator operator,
+      KrylovSpace seen,
+      MeanSampling sampling,
+      SplittableRandom random) {
+    return seen.asymmetry() < SYMMETRIC
+        ? sampling.estimate(operator, seen.basis(), seen.trace(), random)
+        : sampling.estimate(operator, new double[0][], 0, random);
   }
 
   /**

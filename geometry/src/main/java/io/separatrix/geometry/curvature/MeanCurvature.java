@@ -4,6 +4,7 @@ import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -24,6 +25,9 @@ public record MeanCurvature(double step, int maxDirections, double standardError
 
   /** Directions in a block. */
   public static final int BLOCK = 16;
+
+  /** Unit of rounding of float64 over that of float32. */
+  private static final double FLOAT64 = 0x1p-29;
 
   /** Blocks before the standard error is trusted. */
   private static final int FIRST_BLOCKS = 4;
@@ -47,7 +51,9 @@ public record MeanCurvature(double step, int maxDirections, double standardError
    * @param value mean curvature, in 1 / input unit; its sign follows the orientation of F
    * @param standardError of the mean, from the block means
    * @param directions directions used
-   * @param float32Noise rounding noise of the mean if the logits were computed in float32
+   * @param float32Noise rounding noise of the mean: F at z itself is in all second differences, so
+   *     it is that of one of them and more directions do not lessen it; next to nothing if the
+   *     logits were computed in float64
    */
   public record Estimate(double value, double standardError, int directions, double float32Noise) {
 
@@ -72,6 +78,9 @@ public record MeanCurvature(double step, int maxDirections, double standardError
     for (double logit : atZ.logits()) {
       scale = Math.max(scale, Math.abs(logit));
     }
+    double noise =
+        (inFloat32(atZ.logits()) ? 1 : FLOAT64)
+            * NormalCurvatures.float32Noise(scale, gradientNorm, step);
     // A direction and the two points beside z.
     int blocksAtOnce = Math.max(1, Vectors.atOnce(z.length) / (3 * BLOCK));
     double sum = 0;
@@ -99,16 +108,16 @@ public record MeanCurvature(double step, int maxDirections, double standardError
       blocks += more;
       double mean = sum / blocks;
       double variance = Math.max(0, (squares - blocks * mean * mean) / (blocks - 1));
-      Estimate estimate =
-          new Estimate(
-              mean,
-              Math.sqrt(variance / blocks),
-              blocks * BLOCK,
-              NormalCurvatures.float32Noise(scale, gradientNorm, step) / Math.sqrt(blocks * BLOCK));
+      Estimate estimate = new Estimate(mean, Math.sqrt(variance / blocks), blocks * BLOCK, noise);
       if (estimate.signCertain(standardErrors) || (blocks + 1) * BLOCK > maxDirections) {
         return estimate;
       }
     }
+  }
+
+  /** Logits of float32 come as doubles, but show it. */
+  private static boolean inFloat32(double[] logits) {
+    return Arrays.stream(logits).allMatch(logit -> (double) (float) logit == logit);
   }
 
   /** Orthonormal vectors, uniformly distributed and orthogonal to a unit normal (Gram-Schmidt). */

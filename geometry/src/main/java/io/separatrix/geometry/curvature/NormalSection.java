@@ -27,7 +27,26 @@ public record NormalSection(double[] t, double[] s, double curvature) {
   private static final int HEIGHTS = 17;
 
   /**
-   * @param z a boundary point; not modified
+   * The normal curvature along v over the width h of the section, {@code -(s(h) + s(-h)) / h^2}:
+   * what the osculating circle would have if it went through both ends. h is the largest |t| at
+   * which both sides were found; NaN if none is.
+   */
+  public double acrossWidth() {
+    int n = t.length;
+    for (int i = 0; i < n / 2; i++) {
+      double ends = s[i] + s[n - 1 - i];
+      if (Double.isFinite(ends)) {
+        return -ends / (t[i] * t[i]);
+      }
+    }
+    return Double.NaN;
+  }
+
+  /**
+   * The section of the level set of F that goes through z, which is the boundary itself if z lies
+   * on it.
+   *
+   * @param z a point; not modified
    * @param f F
    * @param normal n, unit; not modified
    * @param direction v, unit and tangent; not modified
@@ -46,6 +65,7 @@ public record NormalSection(double[] t, double[] s, double curvature) {
       int samples,
       double curvature,
       Evaluator evaluator) {
+    double level = f.value(evaluator.logits(z));
     double[] t = new double[samples];
     double[][] feet = new double[samples][];
     for (int i = 0; i < samples; i++) {
@@ -58,14 +78,14 @@ public record NormalSection(double[] t, double[] s, double curvature) {
             i -> Vectors.addScaled(feet[i / HEIGHTS], height(i % HEIGHTS, reach), normal));
     @Nullable Bracket[] brackets = new @Nullable Bracket[samples];
     for (int i = 0; i < samples; i++) {
-      int at = nearestSignChange(f, logits, i * HEIGHTS);
+      int at = nearestSignChange(f, level, logits, i * HEIGHTS);
       if (at >= 0) {
         brackets[i] =
             new Bracket(
                 height(at, reach),
                 height(at + 1, reach),
-                f.value(logits[i * HEIGHTS + at]),
-                f.value(logits[i * HEIGHTS + at + 1]),
+                f.value(logits[i * HEIGHTS + at]) - level,
+                f.value(logits[i * HEIGHTS + at + 1]) - level,
                 0);
       }
     }
@@ -79,7 +99,7 @@ public record NormalSection(double[] t, double[] s, double curvature) {
               });
       for (int i = 0; i < samples; i++) {
         if (brackets[i] != null) {
-          brackets[i] = brackets[i].narrowed(f.value(values[i]));
+          brackets[i] = brackets[i].narrowed(f.value(values[i]) - level);
         }
       }
     }
@@ -120,12 +140,14 @@ public record NormalSection(double[] t, double[] s, double curvature) {
     return reach * (2.0 * j / (HEIGHTS - 1) - 1);
   }
 
-  /** Index of the interval nearest to s = 0 across which F changes sign, -1 if none does. */
-  private static int nearestSignChange(LogitCombination f, double[][] logits, int from) {
+  /** Index of the interval nearest to s = 0 across which F crosses the level, -1 if none does. */
+  private static int nearestSignChange(
+      LogitCombination f, double level, double[][] logits, int from) {
     int best = -1;
     double centre = (HEIGHTS - 2) / 2.0;
     for (int j = 0; j + 1 < HEIGHTS; j++) {
-      boolean changes = f.value(logits[from + j]) * f.value(logits[from + j + 1]) <= 0;
+      boolean changes =
+          (f.value(logits[from + j]) - level) * (f.value(logits[from + j + 1]) - level) <= 0;
       if (changes && (best < 0 || Math.abs(j - centre) < Math.abs(best - centre))) {
         best = j;
       }

@@ -13,20 +13,19 @@ package io.separatrix.geometry.curvature;
  *     operator, 1.41 for unrelated entries
  * @param errorBound largest residual {@code ||A v - kappa v||} among the directions; 0 in dense
  *     mode
+ * @param meanCurvature the average of the d-1 principal curvatures; in a fast mode an estimate with
+ *     its standard error, to which {@code values} add up only roughly
  */
 public record PrincipalCurvatures(
     double[] values,
     double[][] directions,
     double[] directionValues,
     double asymmetry,
-    double errorBound) {
+    double errorBound,
+    MeanCurvature.Estimate meanCurvature) {
 
   /** Mean curvature, the average of the d-1 principal curvatures. */
   public double mean() {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
+    return meanCurvature.value();
   }
 }

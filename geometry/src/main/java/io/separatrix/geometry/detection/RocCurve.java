@@ -1,5 +1,6 @@
 package io.separatrix.geometry.detection;
 
+import io.separatrix.geometry.Proportion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.List;
  * @param points false-alarm rate, detection rate and threshold, from (0, 0) to (1, 1)
  * @param auc area under the curve: the probability that a perturbed sample has the larger value,
  *     ties counting one half
- * @param aucStandardError by DeLong, DeLong, Clarke-Pearson (1988)
+ * @param aucStandardError by DeLong, DeLong, Clarke-Pearson (1988); of pairs, with their covariance
+ * @param samples the smaller number of clean and perturbed samples
  * @param bestAccuracy largest balanced accuracy {@code (detection rate + 1 - false-alarm rate) / 2}
  * @param bestThreshold where it is reached; a sample counts as perturbed if its value exceeds it
  */
@@ -19,6 +21,7 @@ public record RocCurve(
     List<Point> points,
     double auc,
     double aucStandardError,
+    int samples,
     double bestAccuracy,
     double bestThreshold) {
 
@@ -28,8 +31,40 @@ public record RocCurve(
   public record Point(double falseAlarms, double detections, double threshold) {}
 
   /**
+   * The curve of samples that come in pairs, each perturbed one made from the clean one in its
+   * place: what is independent is the pair.
+   *
    * @param clean statistic of clean samples; not modified
-   * @param perturbed statistic of perturbed samples; not modified
+   * @param perturbed statistic of the perturbed ones, as many; not modified
+   */
+  public static RocCurve ofPairs(double[] clean, double[] perturbed) {
+    RocCurve curve = of(clean, perturbed);
+    if (clean.length != perturbed.length) {
+      throw new IllegalArgumentException(
+          "expected pairs, found "
+              + clean.length
+              + " clean and "
+              + perturbed.length
+              + " perturbed");
+    }
+    double[] sums = placements(perturbed, clean);
+    double[] own = placements(clean, perturbed);
+    for (int i = 0; i < sums.length; i++) {
+      // The share of perturbed values above a clean one is one less the share below.
+      sums[i] += 1 - own[i];
+    }
+    return new RocCurve(
+        curve.points,
+        curve.auc,
+        Math.sqrt(variance(sums) / sums.length),
+        curve.samples,
+        curve.bestAccuracy,
+        curve.bestThreshold);
+  }
+
+  /**
+   * @param clean statistic of clean samples; not modified
+   * @param perturbed statistic of perturbed samples, independent of the clean ones; not modified
    */
   public static RocCurve of(double[] clean, double[] perturbed) {
     if (clean.length == 0 || perturbed.length == 0) {
@@ -71,17 +106,35 @@ public record RocCurve(
     double auc = Arrays.stream(perturbedPlacement).average().orElseThrow();
     double variance =
         variance(perturbedPlacement) / perturbed.length + variance(cleanPlacement) / clean.length;
-    return new RocCurve(List.copyOf(points), auc, Math.sqrt(variance), best, bestThreshold);
+    return new RocCurve(
+        List.copyOf(points),
+        auc,
+        Math.sqrt(variance),
+        Math.min(clean.length, perturbed.length),
+        best,
+        bestThreshold);
   }
 
-  /** Lower end of the 95 % interval of the AUC. */
+  /**
+   * Lower end of the 95 % interval of the AUC. Where the two kinds do not overlap at all the
+   * standard error is 0 and knows nothing; there the end is that of a share of 0 or 1 among so many
+   * samples.
+   */
   public double aucLow() {
-    return Math.max(0, auc - NORMAL_975 * aucStandardError);
+    return separated() ? new Proportion(Math.round(auc * samples), samples).low() : normal(-1);
   }
 
-  /** Upper end of the 95 % interval of the AUC. */
+  /** Upper end of the 95 % interval of the AUC; as {@link #aucLow}. */
   public double aucHigh() {
-    return Math.min(1, auc + NORMAL_975 * aucStandardError);
+    return separated() ? new Proportion(Math.round(auc * samples), samples).high() : normal(1);
+  }
+
+  private boolean separated() {
+    return auc == 0 || auc == 1;
+  }
+
+  private double normal(int side) {
+    return Math.max(0, Math.min(1, auc + side * NORMAL_975 * aucStandardError));
   }
 
   /** Balanced accuracy of the verdict {@code value > threshold}. */

@@ -60,7 +60,20 @@ public final class Convexity {
               + ", found "
               + members.size());
     }
-    double[][] drawn = draw(members, largest, random);
+    return trial(draw(members, largest, random), label, random, evaluator);
+  }
+
+  /**
+   * One trial on points that are in random order already: combination m is of the first {@code
+   * sizes[m]}, so the caller knows whose it is.
+   *
+   * @param drawn distinct samples of the region in random order, at least {@link #largest()}; not
+   *     modified
+   * @param label their predicted label
+   * @param random for the weights
+   * @return for each k whether the combination has the label
+   */
+  public boolean[] trial(double[][] drawn, int label, RandomGenerator random, Evaluator evaluator) {
     double[][] combinations = new double[sizes.size()][];
     for (int m = 0; m < combinations.length; m++) {
       double[] weights = UniformSampling.onSimplex(random, sizes.get(m));

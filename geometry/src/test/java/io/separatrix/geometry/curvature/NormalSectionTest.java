@@ -34,4 +34,36 @@ final class NormalSectionTest {
           .isEqualTo(Math.sqrt(radius * radius - t * t) - radius, within(1e-8));
     }
   }
+
+  @Test
+  void trace_pointOffTheBoundary_followsItsLevelSet() {
+    // z lies on the sphere of radius 3, not on the boundary, of radius 2.
+    NormalSection section =
+        AnalyticClassifiers.ball(3, 2)
+            .run(
+                new double[] {3, 0, 0},
+                (p, f) ->
+                    NormalSection.trace(
+                        p,
+                        LogitCombination.difference(1, 0),
+                        new double[] {1, 0, 0},
+                        new double[] {0, 1, 0},
+                        1,
+                        1,
+                        21,
+                        1 / 3.0,
+                        f));
+    assertThat(section.s()[10]).isEqualTo(0, within(1e-9));
+    assertThat(section.s()[20]).isEqualTo(Math.sqrt(8) - 3, within(1e-8));
+    assertThat(section.acrossWidth()).isEqualTo(2 * (3 - Math.sqrt(8)), within(1e-8));
+  }
+
+  @Test
+  void acrossWidth_endsNotFound_takesTheWidestThatWas() {
+    double[] t = {-2, -1, 0, 1, 2};
+    double none = Double.NaN;
+    assertThat(new NormalSection(t, new double[] {none, -1, 0, -2, 3}, 0).acrossWidth())
+        .isEqualTo(3);
+    assertThat(new NormalSection(t, new double[] {none, none, 0, 1, 2}, 0).acrossWidth()).isNaN();
+  }
 }

@@ -2,6 +2,7 @@ package io.separatrix.network.rewrite;
 
 import io.separatrix.network.Attributes;
 import io.separatrix.network.Graph;
+import io.separatrix.network.GraphProfile;
 import io.separatrix.network.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,6 @@ public final class SmoothSurrogate {
   /** Name of the attribute that holds b. */
   public static final String SHARPNESS = "sharpness";
 
-  /** Other operators with kinks that no replacement is given for. */
-  private static final Set<String> KINKED =
-      Set.of("Abs", "Clip", "HardSigmoid", "HardSwish", "LeakyRelu", "Max", "Min", "PRelu");
-
   private SmoothSurrogate() {}
 
   /**
@@ -53,8 +50,8 @@ public final class SmoothSurrogate {
 
   /** Operators of the graph that keep their kinks; the surrogate is smooth if there are none. */
   public static Set<String> remainingKinks(Graph graph) {
-    Set<String> kinks = new TreeSet<>();
-    graph.nodes().stream().map(Node::operator).filter(KINKED::contains).forEach(kinks::add);
+    Set<String> kinks = new TreeSet<>(GraphProfile.kinks(graph));
+    kinks.removeAll(Set.of("Relu", "MaxPool"));
     return kinks;
   }
 

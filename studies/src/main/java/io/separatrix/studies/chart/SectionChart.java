@@ -9,15 +9,17 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A normal section (Figs 4a and 7): the boundary curve, its tangent and its osculating circle, both
+ * A normal section (Figs 4a and 7): the boundary curve, its tangent and an osculating circle, both
  * axes to one scale. Upwards, along the normal, lies the region in which F is positive.
  *
  * @param section the curve
+ * @param smooth the curve that the circle osculates, if that is another; null if it is the same
  * @param title above it: what v is
  */
-public record SectionChart(NormalSection section, String title) {
+public record SectionChart(NormalSection section, @Nullable NormalSection smooth, String title) {
 
   /** Height of the frame over its width. */
   public static final double ASPECT = 0.75;
@@ -60,15 +62,20 @@ public record SectionChart(NormalSection section, String title) {
     graphics.setColor(Palette.series(1));
     graphics.setStroke(HouseStyle.line(1));
     graphics.draw(osculating(frame));
+    if (smooth != null) {
+      graphics.setColor(Palette.series(2));
+      graphics.setStroke(HouseStyle.line(2));
+      graphics.draw(curve(smooth, frame));
+    }
     graphics.setColor(Palette.ACCENT);
     graphics.setStroke(HouseStyle.line(0));
-    graphics.draw(boundary(frame));
+    graphics.draw(curve(section, frame));
     graphics.fill(
         new Ellipse2D.Double(frame.x(0) - RADIUS, frame.y(0) - RADIUS, 2 * RADIUS, 2 * RADIUS));
     graphics.setClip(before);
   }
 
-  private Shape boundary(LabelMap.Frame frame) {
+  private static Shape curve(NormalSection section, LabelMap.Frame frame) {
     Path2D path = new Path2D.Double();
     boolean open = false;
     for (int i = 0; i < section.t().length; i++) {

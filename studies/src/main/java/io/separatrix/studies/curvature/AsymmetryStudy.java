@@ -2,7 +2,6 @@ package io.separatrix.studies.curvature;
 
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Orientation;
-import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.NearestBoundary;
@@ -31,9 +30,6 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
   /** Scales h as multiples of the median distance to the boundary. */
   public static final List<Double> DEFAULT_SCALES = List.of(0.3, 1.0, 3.0, 10.0);
 
-  /** Standard errors from zero at which a sign counts as certain and sampling stops. */
-  private static final double CERTAIN = 3;
-
   /** Just beyond the boundary, as the authors' code leaves it. */
   private static final double OVERSHOOT = 1.02;
 
@@ -59,13 +55,14 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
   /**
    * Shares of one kind of image.
    *
-   * @param positiveFraction share with positive mean curvature
+   * @param positiveFraction share with positive mean curvature, by the estimated signs
    * @param negativeFraction share with negative mean curvature
-   * @param low lower end of the 95 % interval of the expected sign's share
+   * @param low lower end of the 95 % interval of the expected sign's share, which leaves signs that
+   *     are not certain open
    * @param high upper end
    * @param points boundary points counted
-   * @param certain how many of the signs stand {@value #CERTAIN} standard errors clear of zero
-   * @param belowNoise how many means are below the rounding noise of float32
+   * @param certain how many of the signs stand three standard errors and rounding clear of zero
+   * @param belowNoise how many means are below the rounding noise to expect
    */
   public record Side(
       double positiveFraction,
@@ -86,6 +83,9 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
    * @param perturbed perturbed images at that scale
    * @param steps every scale
    * @param medianNorm median distance to the boundary, input units
+   * @param correlation over images, of the mean curvature of the natural one with that of the
+   *     perturbed one at that scale; near -1, since both boundary points are nearly the same, seen
+   *     from either side; NaN for fewer than 3 images
    * @param orientation how F is taken
    */
   public record Summary(
@@ -95,22 +95,8 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
       Side perturbed,
       List<AtStep> steps,
       double medianNorm,
+      double correlation,
       String orientation) {}
-
-  /** One mean curvature as the journal keeps it. */
-  record Mean(double value, double standardError, int directions, double noise) {
-    static Mean of(MeanCurvature.Estimate estimate) {
-      return new Mean(
-          estimate.value(),
-          estimate.standardError(),
-          estimate.directions(),
-          estimate.float32Noise());
-    }
-
-    boolean certain() {
-      return Math.abs(value) > CERTAIN * standardError;
-    }
-  }
 
   /** Mean curvatures of an image and its perturbed image, one for each scale. */
   record Sample(
@@ -120,8 +106,8 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
       int perturbedLabel,
       int perturbedAdjacent,
       double perturbedNorm,
-      List<Mean> clean,
-      List<Mean> perturbed) {}
+      List<MeanAt> clean,
+      List<MeanAt> perturbed) {}
 
   @Override
   public String name() {
@@ -177,6 +163,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
             headline.perturbed(),
             table,
             medianNorm,
+            correlation(samples, table.indexOf(headline)),
             Orientation.REGION_OF_X.name());
     return new Outcome<>(
         summary, List.of(context.drawn(() -> AsymmetrySection.of(summary, context))));
@@ -190,10 +177,10 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
       Evaluator evaluator) {
     double[] x = context.image(item);
     SplittableRandom random = Seeds.random(context.seed(), name(), context.images().index(item));
-    List<Mean> clean =
+    List<MeanAt> clean =
         means(entry.at(x, 1), entry.label(), entry.adjacent(), scales, random, evaluator);
     BoundaryPoint back = new NearestBoundary().search(entry.at(x, OVERSHOOT), evaluator);
-    List<Mean> perturbed =
+    List<MeanAt> perturbed =
         back.norm() > 0
             ? means(back.point(), back.label(), back.adjacent(), scales, random, evaluator)
             : List.of();
@@ -208,7 +195,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
         perturbed);
   }
 
-  private List<Mean> means(
+  private List<MeanAt> means(
       double[] z,
       int label,
       int adjacent,
@@ -218,8 +205,8 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
     return Arrays.stream(scales)
         .mapToObj(
             h ->
-                Mean.of(
-                    new MeanCurvature(h, directions, CERTAIN)
+                MeanAt.of(
+                    new MeanCurvature(h, directions, MeanAt.CERTAIN)
                         .estimate(
                             z,
                             Orientation.REGION_OF_X.between(label, adjacent),
@@ -228,17 +215,22 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
         .toList();
   }
 
-  private static Side side(List<Mean> means, boolean positiveExpected) {
-    long positive = means.stream().filter(mean -> mean.value() > 0).count();
-    long negative = means.stream().filter(mean -> mean.value() < 0).count();
-    Proportion expected = new Proportion(positiveExpected ? positive : negative, means.size());
+  private static double correlation(List<Sample> samples, int scale) {
+    List<Sample> both = samples.stream().filter(sample -> !sample.perturbed().isEmpty()).toList();
+    return Correlation.of(
+        both.stream().mapToDouble(sample -> sample.clean().get(scale).value()).toArray(),
+        both.stream().mapToDouble(sample -> sample.perturbed().get(scale).value()).toArray());
+  }
+
+  private static Side side(List<MeanAt> means, boolean positiveExpected) {
+    SignShare share = positiveExpected ? SignShare.ofPositive(means) : SignShare.ofNegative(means);
     return new Side(
-        (double) positive / means.size(),
-        (double) negative / means.size(),
-        expected.low(),
-        expected.high(),
+        share.positive(),
+        share.negative(),
+        share.low(),
+        share.high(),
         means.size(),
-        means.stream().filter(Mean::certain).count(),
+        means.stream().filter(MeanAt::signCertain).count(),
         means.stream().filter(mean -> Math.abs(mean.value()) < mean.noise()).count());
   }
 
@@ -285,7 +277,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
   }
 
   private static List<?> row(
-      int index, String image, int label, int adjacent, double step, Mean mean) {
+      int index, String image, int label, int adjacent, double step, MeanAt mean) {
     return List.of(
         index, image, label, adjacent, step, mean.value(), mean.standardError(), mean.directions());
   }

@@ -19,6 +19,29 @@ final class CurvatureSection {
 
   static Section of(
       CurvatureStudy.Summary summary, List<NormalSections.Curves> curves, StudyContext context) {
+    return summary.points() == 0 ? empty() : full(summary, curves, context);
+  }
+
+  private static Section section(List<KeyNumber> keys, List<Block> blocks) {
+    return new Section(
+        "curvature",
+        "Principal curvatures (Fig. 4b)",
+        "In how many directions is the boundary curved, and which way?",
+        keys,
+        blocks);
+  }
+
+  private static Section empty() {
+    return section(
+        List.of(),
+        List.of(
+            new Block.Paragraph(
+                "No boundary point was found at any of the images, so there is no curvature to"
+                    + " tell.")));
+  }
+
+  private static Section full(
+      CurvatureStudy.Summary summary, List<NormalSections.Curves> curves, StudyContext context) {
     double[] ranks = Arrays.stream(summary.ranks()).asDoubleStream().toArray();
     CurveChart chart =
         new CurveChart(
@@ -47,10 +70,7 @@ final class CurvatureSection {
                 + " labels and has gradients with a median cosine of "
                 + Numbers.shown(trust.gradientCosine())
                 + " with the network's";
-    return new Section(
-        "curvature",
-        "Principal curvatures (Fig. 4b)",
-        "In how many directions is the boundary curved, and which way?",
+    return section(
         List.of(
             new KeyNumber(
                 Numbers.shown(summary.meanCurvature()),
@@ -65,7 +85,12 @@ final class CurvatureSection {
                 "points with positive mean curvature",
                 summary.points()
                     + " points; "
-                    + Numbers.interval(summary.positiveLow(), summary.positiveHigh()))),
+                    + Numbers.interval(summary.positiveLow(), summary.positiveHigh())
+                    + (summary.undetermined() > 0
+                        ? ", with "
+                            + summary.undetermined()
+                            + " signs that are not certain left open"
+                        : ""))),
         blocks(summary, file, surrogate + step, curves, context));
   }
 
@@ -89,7 +114,13 @@ final class CurvatureSection {
                 + Numbers.shown(summary.asymmetry())
                 + ". About "
                 + Numbers.shown(summary.meanEvaluations())
-                + " network evaluations for a point."));
+                + " network evaluations for a point."
+                + (summary.meanStandardError() > 0
+                    ? " The mean of one point has a standard error of "
+                        + Numbers.shown(summary.meanStandardError())
+                        + " on average, from random directions."
+                    : "")));
+    blocks.add(new Block.Paragraph(summary.agreement().sentence(summary.operator())));
     blocks.add(
         new Block.Figure(
             List.of(
@@ -117,7 +148,9 @@ final class CurvatureSection {
                   + Numbers.percent(check.meanProfileError())
                   + " of its range on average (at most "
                   + Numbers.percent(check.largestProfileError())
-                  + "), from "
+                  + "), a point's mean by at most "
+                  + Numbers.shown(check.largestMeanError())
+                  + " of its standard errors, from "
                   + Numbers.percent(check.evaluationShare())
                   + " of the network evaluations."));
     }

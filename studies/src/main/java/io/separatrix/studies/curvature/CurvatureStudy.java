@@ -4,7 +4,6 @@ import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
-import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
@@ -15,6 +14,7 @@ import io.separatrix.studies.PackedDoubles;
 import io.separatrix.studies.Samples;
 import io.separatrix.studies.Study;
 import io.separatrix.studies.StudyContext;
+import io.separatrix.studies.run.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,15 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
 
   private static final List<String> COLUMNS =
       List.of(
-          "index", "meanCurvature", "largest", "smallest", "asymmetry", "residual", "evaluations");
+          "index",
+          "meanCurvature",
+          "largest",
+          "smallest",
+          "asymmetry",
+          "residual",
+          "evaluations",
+          "standardError",
+          "sign");
 
   private final SpectrumSettings settings;
   private final Classifier operatorNetwork;
@@ -70,9 +78,14 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
    * @param meanCurvature mean over points of the mean principal curvature
    * @param meanCurvatureLow lower end of its 95 % interval
    * @param meanCurvatureHigh upper end
-   * @param positiveFraction share of points with positive mean curvature
-   * @param positiveLow lower end of its 95 % interval
+   * @param positiveFraction share of points with positive mean curvature, by the estimated signs
+   * @param positiveLow lower end of its 95 % interval, which leaves undetermined signs open
    * @param positiveHigh upper end
+   * @param undetermined points whose sign is not certain: the mean lies within three standard
+   *     errors of zero after the most directions
+   * @param meanStandardError mean over points of the standard error of one point's mean, 1 / input
+   *     unit; 0 in dense mode
+   * @param agreement the operator's mean beside the network's own
    * @param flatFraction mean over points of the share of principal curvatures that are smaller, in
    *     absolute value, than a tenth of the point's largest
    * @param flatLow lower end of its 95 % interval
@@ -100,6 +113,9 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       double positiveFraction,
       double positiveLow,
       double positiveHigh,
+      long undetermined,
+      double meanStandardError,
+      OperatorAgreement agreement,
       double flatFraction,
       double flatLow,
       double flatHigh,
@@ -113,7 +129,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
   record Sample(
       int item,
       PackedDoubles values,
-      double mean,
+      MeanAt mean,
       double asymmetry,
       double residual,
       long evaluations) {}
@@ -155,10 +171,18 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
                 resolved,
                 ranks,
                 samples.subList(0, Math.min(checked, samples.size())));
-    List<ScaleSweep.Scale> scales = ScaleSweep.run(context, nearest, resolved.step(), limit);
+    ScaleSweep sweep = ScaleSweep.run(context, nearest, resolved.step(), limit);
+    List<MeanAt> own = sweep.atReference();
+    OperatorAgreement agreement =
+        OperatorAgreement.of(
+            samples.stream().limit(own.size()).map(Sample::mean).toList(), own, resolved.step());
+    Finding disagreement = agreement.finding(operator(resolved));
+    if (disagreement != null) {
+      context.folder().add(disagreement);
+    }
     List<NormalSections.Curves> curves =
         NormalSections.trace(context, onOperator, nearest, resolved);
-    Summary summary = summary(resolved, ranks, profiles, samples, check, scales);
+    Summary summary = summary(resolved, ranks, profiles, samples, check, agreement, sweep.scales());
     return new Outcome<>(
         summary, List.of(context.drawn(() -> CurvatureSection.of(summary, curves, context))));
   }
@@ -183,7 +207,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
     return new Sample(
         item,
         PackedDoubles.of(kept),
-        found.mean(),
+        MeanAt.of(found.meanCurvature()),
         found.asymmetry(),
         found.errorBound(),
         evaluator.count().minus(before).total());
@@ -195,6 +219,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       double[][] profiles,
       List<Sample> samples,
       DenseCheck.@Nullable Errors check,
+      OperatorAgreement agreement,
       List<ScaleSweep.Scale> scales) {
     int n = ranks.length;
     double[] mean = new double[n];
@@ -209,11 +234,12 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
     }
     SampleMean flat =
         SampleMean.of(Arrays.stream(profiles).mapToDouble(CurvatureStudy::flatFraction).toArray());
-    Proportion positive = Proportion.of(samples.stream().map(sample -> sample.mean() > 0).toList());
-    SampleMean curvature = SampleMean.of(samples.stream().mapToDouble(Sample::mean).toArray());
+    SignShare positive = SignShare.ofPositive(samples.stream().map(Sample::mean).toList());
+    SampleMean curvature =
+        SampleMean.of(samples.stream().mapToDouble(sample -> sample.mean().value()).toArray());
     return new Summary(
         samples.size(),
-        resolved.kind().name().toLowerCase(Locale.ROOT),
+        operator(resolved),
         resolved.dense() ? "dense" : "lanczos",
         resolved.kind().hasStep() ? resolved.step() : null,
         resolved.surrogate(),
@@ -225,9 +251,15 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
         curvature.mean(),
         curvature.low(),
         curvature.high(),
-        positive.estimate(),
+        positive.positive(),
         positive.low(),
         positive.high(),
+        positive.undetermined(),
+        samples.stream()
+            .mapToDouble(sample -> sample.mean().standardError())
+            .average()
+            .orElse(Double.NaN),
+        agreement,
         flat.mean(),
         flat.low(),
         flat.high(),
@@ -238,8 +270,16 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
         scales);
   }
 
+  private static String operator(SpectrumSettings settings) {
+    return settings.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Of a plane every direction is flat. */
   private static double flatFraction(double[] profile) {
     double largest = Arrays.stream(profile).map(Math::abs).max().orElse(Double.NaN);
+    if (largest == 0) {
+      return 1;
+    }
     return Arrays.stream(profile).filter(value -> Math.abs(value) < FLAT * largest).count()
         / (double) profile.length;
   }
@@ -260,13 +300,22 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       rows.add(
           List.of(
               context.images().index(sample.item()),
-              sample.mean(),
+              sample.mean().value(),
               values[0],
               values[values.length - 1],
               sample.asymmetry(),
               sample.residual(),
-              sample.evaluations()));
+              sample.evaluations(),
+              sample.mean().standardError(),
+              sign(sample.mean())));
     }
     return rows;
+  }
+
+  private static String sign(MeanAt mean) {
+    if (mean.undetermined()) {
+      return "undetermined";
+    }
+    return mean.zero() ? "zero" : mean.value() > 0 ? "positive" : "negative";
   }
 }

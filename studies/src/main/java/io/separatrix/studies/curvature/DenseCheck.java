@@ -20,6 +20,7 @@ final class DenseCheck {
    * @param largestProfileError largest over points of the mean absolute error of all values, as a
    *     share of their range
    * @param meanProfileError mean of the same over points
+   * @param largestMeanError largest error of a point's mean, in its standard errors
    * @param evaluationShare network evaluations of the fast mode over those of the whole matrix
    */
   public record Errors(
@@ -28,6 +29,7 @@ final class DenseCheck {
       double largestExtremeError,
       double largestProfileError,
       double meanProfileError,
+      double largestMeanError,
       double evaluationShare) {}
 
   /**
@@ -57,6 +59,7 @@ final class DenseCheck {
     double extreme = 0;
     double largest = 0;
     double sum = 0;
+    double mean = 0;
     long fastEvaluations = 0;
     long denseEvaluations = 0;
     for (int i = 0; i < exact.size(); i++) {
@@ -66,11 +69,29 @@ final class DenseCheck {
       double profile = profileError(found, expected);
       largest = Math.max(largest, profile);
       sum += profile / exact.size();
+      mean = Math.max(mean, meanError(fast.get(i).mean(), exact.get(i).mean().value()));
       fastEvaluations += fast.get(i).evaluations();
       denseEvaluations += exact.get(i).evaluations();
     }
     return new Errors(
-        exact.size(), ends, extreme, largest, sum, (double) fastEvaluations / denseEvaluations);
+        exact.size(),
+        ends,
+        extreme,
+        largest,
+        sum,
+        mean,
+        (double) fastEvaluations / denseEvaluations);
+  }
+
+  /** Error of a mean in standard errors; one without a standard error is exact up to rounding. */
+  private static double meanError(MeanAt found, double expected) {
+    double error = Math.abs(found.value() - expected);
+    return found.standardError() > 0 ? error / found.standardError() : 0;
+  }
+
+  /** 0 of 0 is no error: a flat boundary that is found flat. */
+  private static double share(double error, double of) {
+    return error == 0 ? 0 : error / of;
   }
 
   /**
@@ -86,7 +107,7 @@ final class DenseCheck {
       error = Math.max(error, Math.abs(found[i] - expected[i]));
       error = Math.max(error, Math.abs(found[last - i] - expected[last - i]));
     }
-    return error / Math.max(Math.abs(expected[0]), Math.abs(expected[last]));
+    return share(error, Math.max(Math.abs(expected[0]), Math.abs(expected[last])));
   }
 
   /** Mean absolute error as a share of the range of the expected values. */
@@ -95,6 +116,6 @@ final class DenseCheck {
     for (int i = 0; i < expected.length; i++) {
       sum += Math.abs(found[i] - expected[i]);
     }
-    return sum / expected.length / (expected[0] - expected[expected.length - 1]);
+    return share(sum / expected.length, expected[0] - expected[expected.length - 1]);
   }
 }

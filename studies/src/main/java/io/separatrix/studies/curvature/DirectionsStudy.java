@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.data.DataException;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
@@ -118,6 +119,13 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
                 trained.found(),
                 (item, evaluator) ->
                     columns(item, train, trained.points().get(item), resolved, evaluator));
+    if (columns.isEmpty()) {
+      throw new DataException(
+          training.data().name()
+              + ": expected a boundary point near one of "
+              + training.size()
+              + " training images, found none, so there are no curved directions to share");
+    }
     SharedDirections shared =
         SharedDirections.of(
             columns.stream()

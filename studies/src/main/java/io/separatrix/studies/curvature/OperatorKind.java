@@ -4,6 +4,7 @@ import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.GaussianSmoothing;
+import io.separatrix.network.NetworkKind;
 import java.util.SplittableRandom;
 
 /** Which curvature operator is taken at a boundary point. */
@@ -19,6 +20,14 @@ public enum OperatorKind {
 
   /** Antithetic pairs of the Gaussian smoothing. */
   private static final int DRAWS = 512;
+
+  /**
+   * The operator to take unless told otherwise: of a network with kinks that of its surrogate,
+   * which smooths the kinks and keeps what is curved beside them.
+   */
+  public static OperatorKind of(NetworkKind network) {
+    return network.exactHessianTells() ? EXACT : SURROGATE;
+  }
 
   /** Whether the evaluator must be that of the surrogate network. */
   public boolean onSurrogate() {

@@ -7,6 +7,7 @@ import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.curvature.NormalCurvatures;
@@ -219,26 +220,33 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
     double[] repeat = new double[n];
     double[] overlap = new double[n];
     List<Boolean> agreed = new ArrayList<>();
+    List<int[]> at = new ArrayList<>();
     List<Boolean> positive = new ArrayList<>();
     for (int p = 0; p < n; p++) {
       double[] along = judged.get(p).along()[index];
       ratio[p] =
-          Arrays.stream(along).map(Math::abs).average().orElseThrow() / judged.get(p).random();
+          Arrays.stream(along).map(Math::abs).average().orElse(Double.NaN) / judged.get(p).random();
       repeat[p] = OperatorProbe.overlap(own.get(p).vectors(), own.get(p).vectorsAgain());
       overlap[p] = OperatorProbe.overlap(own.get(p).vectors(), samples.get(0).get(p).vectors());
       for (int k = 0; k < along.length; k++) {
         agreed.add(along[k] * own.get(p).values()[k] > 0);
+        at.add(new int[] {p});
         positive.add(own.get(p).values()[k] > 0);
       }
     }
     SampleMean ratios = SampleMean.of(ratio);
-    Proportion signs = Proportion.of(agreed);
+    // Directions at one point are not independent; the interval is about other points.
+    boolean[] outcomes = new boolean[agreed.size()];
+    for (int i = 0; i < outcomes.length; i++) {
+      outcomes[i] = agreed.get(i);
+    }
+    SharedUnits.Share signs = new SharedUnits(at.toArray(int[][]::new), n).share(outcomes);
     return new Row(
         settings.kind().name().toLowerCase(Locale.ROOT),
         settings.kind().hasStep() ? settings.step() : null,
         settings.surrogate(),
         Medians.of(judged.stream().mapToDouble(j -> j.normalCosine()[index])),
-        own.stream().mapToDouble(OperatorProbe.Sample::asymmetry).average().orElseThrow(),
+        own.stream().mapToDouble(OperatorProbe.Sample::asymmetry).average().orElse(Double.NaN),
         Proportion.of(positive).estimate(),
         ratios.mean(),
         ratios.low(),
@@ -246,8 +254,8 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
         signs.estimate(),
         signs.low(),
         signs.high(),
-        Arrays.stream(repeat).average().orElseThrow(),
-        Arrays.stream(overlap).average().orElseThrow(),
-        own.stream().mapToLong(OperatorProbe.Sample::evaluations).average().orElseThrow());
+        Arrays.stream(repeat).average().orElse(Double.NaN),
+        Arrays.stream(overlap).average().orElse(Double.NaN),
+        own.stream().mapToLong(OperatorProbe.Sample::evaluations).average().orElse(Double.NaN));
   }
 }

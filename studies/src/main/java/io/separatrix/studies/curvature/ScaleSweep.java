@@ -3,7 +3,6 @@ package io.separatrix.studies.curvature;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
-import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.curvature.Asymmetry;
@@ -16,17 +15,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 
 /**
  * How curvature depends on the scale h it is taken at: mean curvature by second differences of the
  * logits, and the asymmetry of the matrix that differences of gradients make. Both are of the
  * network itself, whatever operator the profile is taken with.
+ *
+ * @param scales one for each multiple
+ * @param samples one for each point
  */
-final class ScaleSweep {
+record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> samples) {
 
   /** Scales as multiples of the reference step. */
   static final double[] MULTIPLES = {0.1, 0.3, 1, 3, 10, 30};
+
+  /** The reference step among them. */
+  private static final int REFERENCE = 2;
 
   /** Boundary points at most; the first ones of the run. */
   private static final int POINTS = 200;
@@ -39,16 +43,15 @@ final class ScaleSweep {
 
   private static final String NAME = "curvature-scales";
 
-  private ScaleSweep() {}
-
   /**
    * What was found at one scale.
    *
    * @param step h, input units
    * @param points boundary points
-   * @param positiveFraction share of them with positive mean curvature
-   * @param low lower end of its 95 % interval
+   * @param positiveFraction share of them with positive mean curvature, by the estimated signs
+   * @param low lower end of its 95 % interval, which leaves undetermined signs open
    * @param high upper end
+   * @param undetermined points whose sign is within three standard errors or rounding of zero
    * @param meanCurvature mean over points of the mean curvature, 1 / input unit
    * @param meanLow lower end of its 95 % interval
    * @param meanHigh upper end
@@ -61,6 +64,7 @@ final class ScaleSweep {
       double positiveFraction,
       double low,
       double high,
+      long undetermined,
       double meanCurvature,
       double meanLow,
       double meanHigh,
@@ -68,13 +72,13 @@ final class ScaleSweep {
       double asymmetry) {}
 
   /** One point: mean curvature and asymmetry at each scale. */
-  record Sample(double[] mean, double[] asymmetry) {}
+  record Sample(List<MeanAt> mean, double[] asymmetry) {}
 
   /**
    * @param reference the step that the scales are multiples of
    * @param limit boundary points at most
    */
-  static List<Scale> run(StudyContext context, NearestPoints nearest, double reference, int limit) {
+  static ScaleSweep run(StudyContext context, NearestPoints nearest, double reference, int limit) {
     double[] steps = Arrays.stream(MULTIPLES).map(m -> m * reference).toArray();
     List<Sample> samples =
         context
@@ -91,10 +95,15 @@ final class ScaleSweep {
       scales.add(
           scale(
               steps[i],
-              values(samples, sample -> sample.mean()[at]),
-              values(samples, sample -> sample.asymmetry()[at])));
+              samples.stream().map(sample -> sample.mean().get(at)).toList(),
+              samples.stream().mapToDouble(sample -> sample.asymmetry()[at]).toArray()));
     }
-    return scales;
+    return new ScaleSweep(scales, samples);
+  }
+
+  /** Mean curvatures at the reference step, in the order of the points. */
+  List<MeanAt> atReference() {
+    return samples.stream().map(sample -> sample.mean().get(REFERENCE)).toList();
   }
 
   private static Sample sample(
@@ -106,11 +115,13 @@ final class ScaleSweep {
     double[] z = entry.at(context.image(item), 1);
     LogitCombination f = Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
     SplittableRandom random = Seeds.random(context.seed(), NAME, context.images().index(item));
-    double[] mean = new double[steps.length];
+    List<MeanAt> mean = new ArrayList<>();
     double[] asymmetry = new double[steps.length];
     for (int i = 0; i < steps.length; i++) {
-      mean[i] =
-          new MeanCurvature(steps[i], DIRECTIONS, 0).estimate(z, f, random, evaluator).value();
+      mean.add(
+          MeanAt.of(
+              new MeanCurvature(steps[i], DIRECTIONS, MeanAt.CERTAIN)
+                  .estimate(z, f, random, evaluator)));
       asymmetry[i] =
           Asymmetry.estimate(
               CurvatureOperator.gradientDifferences(z, f, steps[i], evaluator), PRODUCTS, random);
@@ -118,24 +129,21 @@ final class ScaleSweep {
     return new Sample(mean, asymmetry);
   }
 
-  private static Scale scale(double step, double[] means, double[] asymmetry) {
-    Proportion positive =
-        new Proportion(Arrays.stream(means).filter(m -> m > 0).count(), means.length);
-    SampleMean mean = SampleMean.of(means);
+  private static Scale scale(double step, List<MeanAt> means, double[] asymmetry) {
+    SignShare positive = SignShare.ofPositive(means);
+    double[] values = means.stream().mapToDouble(MeanAt::value).toArray();
+    SampleMean mean = SampleMean.of(values);
     return new Scale(
         step,
-        means.length,
-        positive.estimate(),
+        values.length,
+        positive.positive(),
         positive.low(),
         positive.high(),
+        positive.undetermined(),
         mean.mean(),
         mean.low(),
         mean.high(),
-        Medians.of(Arrays.stream(means).map(Math::abs)),
+        Medians.of(Arrays.stream(values).map(Math::abs)),
         Arrays.stream(asymmetry).average().orElse(Double.NaN));
-  }
-
-  private static double[] values(List<Sample> samples, ToDoubleFunction<Sample> value) {
-    return samples.stream().mapToDouble(value).toArray();
   }
 }

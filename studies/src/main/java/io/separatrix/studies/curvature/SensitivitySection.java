@@ -58,7 +58,7 @@ final class SensitivitySection {
                     + "."),
             new Block.Table(
                 "Mean of ||P_S v|| / ||v||; the paper's S has 200 dimensions of 3,072.",
-                List.of("v", "here", "95 % interval", "vectors", "paper, LeNet", "paper, NiN"),
+                List.of("v", "here", "95 % interval", "images", "paper, LeNet", "paper, NiN"),
                 List.of(
                     row("random", summary.share(SensitivityStudy.RANDOM), ".25", ".25"),
                     row("x2 - x1", summary.share(SensitivityStudy.DIFFERENCE), ".10", ".09"),
@@ -95,7 +95,7 @@ final class SensitivitySection {
   }
 
   private static String interval(SensitivityStudy.Share share) {
-    return share.count() + " vectors; 95 % interval " + bounds(share);
+    return share.count() + " images; 95 % interval " + bounds(share);
   }
 
   private static double[] percent(double[] values) {

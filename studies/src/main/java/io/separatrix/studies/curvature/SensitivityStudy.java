@@ -7,6 +7,7 @@ import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
+import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.curvature.SharedDirections;
@@ -82,10 +83,13 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
    */
   public record Rates(double[] rate, double[] low, double[] high) {}
 
-  /** A mean of ||P_S v|| / ||v|| with its 95 % interval and the number of vectors. */
+  /** A mean with its 95 % interval, about other images, and the number of values. */
   public record Share(double mean, double low, double high, long count) {
     static Share of(List<Double> values) {
-      SampleMean mean = SampleMean.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+      return of(SampleMean.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+
+    private static Share of(SampleMean mean) {
       return new Share(mean.mean(), mean.low(), mean.high(), mean.count());
     }
   }
@@ -111,6 +115,8 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
    * @param projection Table I, mean ||P_S v|| / ||v|| for v random, x2 - x1, the image gradient
    *     along x and y, each of the two alone, and r(x)
    * @param projectionIntervals the same with 95 % intervals and counts
+   * @param excess mean over noise norms of how much more is misclassified in S than orthogonal to
+   *     it, paired by image, with its 95 % interval
    * @param expectedRandom the square root of dim S / d
    */
   public record Summary(
@@ -124,6 +130,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
       int dimensions,
       Map<String, Double> projection,
       Map<String, Share> projectionIntervals,
+      Share excess,
       double expectedRandom) {
 
     Rates rates(String name) {
@@ -180,6 +187,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
             dimensions,
             means,
             projection,
+            Share.of(samples.stream().map(SensitivityStudy::excess).toList()),
             Math.sqrt((double) dimensions / context.classifier().dimension()));
     sections.add(context.drawn(() -> SensitivitySection.of(summary, context)));
     return new Outcome<>(summary, sections);
@@ -217,6 +225,14 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
         wrong(logits, 1 + 2 * n, n, truth));
   }
 
+  private static double excess(Sample sample) {
+    int more = 0;
+    for (int i = 0; i < sample.inSubspace().length; i++) {
+      more += (sample.inSubspace()[i] ? 1 : 0) - (sample.orthogonal()[i] ? 1 : 0);
+    }
+    return (double) more / sample.inSubspace().length;
+  }
+
   private static boolean[] wrong(double[][] logits, int from, int count, int truth) {
     boolean[] wrong = new boolean[count];
     for (int i = 0; i < count; i++) {
@@ -243,6 +259,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
     int images = context.images().size();
     List<Double> random = new ArrayList<>();
     List<Double> difference = new ArrayList<>();
+    List<int[]> ends = new ArrayList<>();
     List<Double> horizontal = new ArrayList<>();
     List<Double> vertical = new ArrayList<>();
     List<Double> adversarial = new ArrayList<>();
@@ -254,6 +271,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
       if (images > 1) {
         int other = (item + 1 + generator.nextInt(images - 1)) % images;
         difference.add(shared.share(Vectors.subtract(context.image(other), x)));
+        ends.add(new int[] {item, other});
       }
       horizontal.add(shared.share(ImageGradient.horizontal(x, shape)));
       vertical.add(shared.share(ImageGradient.vertical(x, shape)));
@@ -262,11 +280,17 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
         adversarial.add(shared.share(entry.perturbation().values()));
       }
     }
-    List<Double> both = new ArrayList<>(horizontal);
-    both.addAll(vertical);
+    // Both gradients of an image are one draw, and differences share images.
+    List<Double> both =
+        IntStream.range(0, images)
+            .mapToObj(i -> (horizontal.get(i) + vertical.get(i)) / 2)
+            .toList();
+    SampleMean differences =
+        new SharedUnits(ends.toArray(int[][]::new), images)
+            .mean(difference.stream().mapToDouble(Double::doubleValue).toArray());
     Map<String, Share> shares = new LinkedHashMap<>();
     shares.put(RANDOM, Share.of(random));
-    shares.put(DIFFERENCE, Share.of(difference));
+    shares.put(DIFFERENCE, Share.of(differences));
     shares.put(IMAGE_GRADIENT, Share.of(both));
     shares.put(HORIZONTAL, Share.of(horizontal));
     shares.put(VERTICAL, Share.of(vertical));

@@ -5,6 +5,7 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.DenseSpectrum;
 import io.separatrix.geometry.curvature.LanczosSpectrum;
+import io.separatrix.geometry.curvature.MeanSampling;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public record SpectrumSettings(
   /** Ten directions at each end, 100 products. */
   public static final LanczosSpectrum FAST = new LanczosSpectrum(10, 60, 2, 20);
 
+  /** Until the sign of a mean is certain; 256 more products at most. */
+  private static final MeanSampling MEAN = new MeanSampling(16, 256, MeanAt.CERTAIN);
+
   /**
    * Points under way at one time: enough to fill the engine's batches with one product each, and
    * few where each point holds a matrix or a thousand draws.
@@ -64,6 +68,6 @@ public record SpectrumSettings(
     CurvatureOperator operator = kind.at(z, f, step, random, evaluator);
     return dense
         ? new DenseSpectrum(operator, DENSE_ROWS).eigen(false)
-        : lanczos.compute(operator, random);
+        : lanczos.compute(operator, MEAN, random);
   }
 }

@@ -168,7 +168,7 @@ final class ComparisonRun {
       return new DetectorComparison.Cell(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
     RocCurve curve =
-        RocCurve.of(
+        RocCurve.ofPairs(
             found.stream().mapToDouble(c -> c.clean().values().get(detector)).toArray(),
             found.stream()
                 .mapToDouble(c -> c.attacked().get(attack).scores().values().get(detector))

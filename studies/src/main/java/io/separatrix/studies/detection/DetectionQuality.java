@@ -1,5 +1,6 @@
 package io.separatrix.studies.detection;
 
+import io.separatrix.geometry.PairedShares;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.detection.RocCurve;
 import java.util.Arrays;
@@ -8,8 +9,9 @@ import java.util.List;
 /**
  * How well perturbed images are told from clean ones, and undone. Clean and perturbed images come
  * in pairs, as many of one as of the other; an accuracy is the share of right verdicts among both.
- * Intervals are at 95 %: DeLong's for the AUC; for shares Wilson's, as if verdicts were
- * independent.
+ * Intervals are at 95 % and about other images: DeLong's for the AUC, with the covariance of the
+ * two of a pair; for an accuracy those of its two shares put together with their correlation; for
+ * shares of perturbed images alone Wilson's.
  *
  * @param pairs images whose perturbation was found
  * @param auc area under the ROC curve
@@ -22,6 +24,9 @@ import java.util.List;
  * @param accuracyAtZero accuracy of Algorithm 2's threshold t = 0
  * @param accuracyAtZeroLow lower end of its interval
  * @param accuracyAtZeroHigh upper end
+ * @param calibratedAccuracy accuracy at the calibrated threshold, which rests on other images
+ * @param calibratedAccuracyLow lower end of its interval
+ * @param calibratedAccuracyHigh upper end
  * @param detectionRate share of perturbed images above the calibrated threshold
  * @param detectionRateLow lower end of its interval
  * @param detectionRateHigh upper end
@@ -47,6 +52,9 @@ public record DetectionQuality(
     double accuracyAtZero,
     double accuracyAtZeroLow,
     double accuracyAtZeroHigh,
+    double calibratedAccuracy,
+    double calibratedAccuracyLow,
+    double calibratedAccuracyHigh,
     double detectionRate,
     double detectionRateLow,
     double detectionRateHigh,
@@ -88,10 +96,13 @@ public record DetectionQuality(
       List<Boolean> recovered,
       List<Boolean> runnerUp,
       double threshold) {
-    RocCurve curve = RocCurve.of(clean, perturbed);
-    Proportion best = right(clean, perturbed, curve.bestThreshold());
-    Proportion atZero = right(clean, perturbed, 0);
-    Proportion detected = new Proportion(above(perturbed, threshold), perturbed.length);
+    RocCurve curve = RocCurve.ofPairs(clean, perturbed);
+    PairedShares best = right(clean, perturbed, curve.bestThreshold());
+    PairedShares atZero = right(clean, perturbed, 0);
+    PairedShares calibrated = right(clean, perturbed, threshold);
+    Proportion detected =
+        new Proportion(
+            Arrays.stream(perturbed).filter(value -> value > threshold).count(), perturbed.length);
     Proportion recovery = Proportion.of(recovered);
     Proportion second = Proportion.of(runnerUp);
     return new DetectionQuality(
@@ -106,6 +117,9 @@ public record DetectionQuality(
         atZero.estimate(),
         atZero.low(),
         atZero.high(),
+        calibrated.estimate(),
+        calibrated.low(),
+        calibrated.high(),
         detected.estimate(),
         detected.low(),
         detected.high(),
@@ -118,12 +132,13 @@ public record DetectionQuality(
         Roc.of(curve));
   }
 
-  private static Proportion right(double[] clean, double[] perturbed, double threshold) {
-    long right = clean.length - above(clean, threshold) + above(perturbed, threshold);
-    return new Proportion(right, (long) clean.length + perturbed.length);
-  }
-
-  private static long above(double[] values, double threshold) {
-    return Arrays.stream(values).filter(value -> value > threshold).count();
+  private static PairedShares right(double[] clean, double[] perturbed, double threshold) {
+    boolean[] passed = new boolean[clean.length];
+    boolean[] caught = new boolean[clean.length];
+    for (int i = 0; i < passed.length; i++) {
+      passed[i] = clean[i] <= threshold;
+      caught[i] = perturbed[i] > threshold;
+    }
+    return PairedShares.of(passed, caught);
   }
 }

@@ -30,7 +30,7 @@ public record PaperComparison(List<Claim> claims) {
           "sensitivity",
           "projection-adversarial",
           "asymmetry-clean",
-          "asymmetry-perturbed",
+          "detection-auc",
           "detection-accuracy");
 
   private static final List<String> HEADER =
@@ -57,7 +57,8 @@ public record PaperComparison(List<Claim> claims) {
    * @param low lower end of its 95 % interval
    * @param high upper end
    * @param count items it rests on
-   * @param verdict agrees, weaker or disagrees
+   * @param verdict agrees, weaker, disagrees or cannot tell
+   * @param needed items that would let the sample tell; 0 if the verdict stands or no number would
    */
   public record Row(
       String id,
@@ -69,7 +70,8 @@ public record PaperComparison(List<Claim> claims) {
       double low,
       double high,
       long count,
-      String verdict) {
+      String verdict,
+      long needed) {
 
     private static Row of(Claim claim) {
       Measured measured = claim.measured();
@@ -83,7 +85,8 @@ public record PaperComparison(List<Claim> claims) {
           measured.low(),
           measured.high(),
           measured.count(),
-          claim.verdict().word());
+          claim.verdict().word(),
+          claim.needed());
     }
   }
 
@@ -94,7 +97,8 @@ public record PaperComparison(List<Claim> claims) {
 
   /** The section that opens the report. */
   public Section section() {
-    long agree = claims.stream().filter(claim -> claim.verdict() == Verdict.AGREES).count();
+    long agree = count(Verdict.AGREES);
+    long open = count(Verdict.CANNOT_TELL);
     return new Section(
         SECTION,
         "The paper's claims, here",
@@ -103,7 +107,8 @@ public record PaperComparison(List<Claim> claims) {
             + agree
             + " of "
             + claims.size()
-            + " claims agree on this network.",
+            + " claims agree on this network"
+            + (open > 0 ? "; for " + open + " the sample is too small to tell." : "."),
         claims.stream()
             .filter(claim -> KEY.contains(claim.id()))
             .sorted(Comparator.comparingInt(claim -> KEY.indexOf(claim.id())))
@@ -112,6 +117,16 @@ public record PaperComparison(List<Claim> claims) {
         List.of(
             new Block.Table("Every claim with its number.", HEADER, table(claims)),
             new Block.Paragraph(Verdict.RULE)));
+  }
+
+  private long count(Verdict verdict) {
+    return claims.stream().filter(claim -> claim.verdict() == verdict).count();
+  }
+
+  private static String verdict(Claim claim) {
+    long needed = claim.needed();
+    return claim.verdict().word()
+        + (needed > 0 ? String.format(Locale.ROOT, "; about %,d would", needed) : "");
   }
 
   /** A section with the claims that belong to it in front. */
@@ -140,7 +155,7 @@ public record PaperComparison(List<Claim> claims) {
                         + " to "
                         + claim.shown(claim.measured().high()),
                     String.format(Locale.ROOT, "%,d", claim.measured().count()),
-                    claim.verdict().word()))
+                    verdict(claim)))
         .toList();
   }
 
@@ -149,7 +164,7 @@ public record PaperComparison(List<Claim> claims) {
     return new KeyNumber(
         claim.shown(claim.measured().value()),
         claim.quantity(),
-        claim.verdict().word()
+        verdict(claim)
             + paper
             + "; 95 % interval "
             + claim.shown(claim.measured().low())

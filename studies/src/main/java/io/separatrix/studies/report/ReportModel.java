@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.template.TemplateModelException;
+import io.separatrix.network.NetworkKind;
 import io.separatrix.studies.run.DataCard;
 import io.separatrix.studies.run.Json;
 import io.separatrix.studies.run.Manifest;
@@ -51,6 +52,7 @@ final class ReportModel {
     requireVersion(RunFolder.SUMMARY, summary.path("schemaVersion").asInt());
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("manifest", plain(manifest));
+    model.put("noticed", manifest.noticed().stream().map(ReportModel::plain).toList());
     model.put("date", DATE.format(manifest.sessions().get(0).started()));
     model.put("command", CommandLine.quoted(manifest.sessions().get(0).commandLine()));
     model.put("sections", plain(content).get("sections"));
@@ -159,15 +161,19 @@ final class ReportModel {
             "Classes",
             card.classNames().size() + ": " + String.join(", ", first(card.classNames()))));
     rows.add(List.of("Parameters", String.format(Locale.ROOT, "%,d", card.parameters())));
-    rows.add(
-        List.of(
-            "Kind",
-            card.piecewiseLinear()
-                ? "piecewise linear: its exact Hessian is zero almost everywhere"
-                : "smooth"));
+    rows.add(List.of("Kind", kind(card)));
     card.facts().forEach((name, value) -> rows.add(List.of(name, value)));
     rows.add(List.of("SHA-256", card.sha256()));
     return rows;
+  }
+
+  private static String kind(ModelCard card) {
+    if (card.piecewiseLinear()) {
+      return "piecewise linear: its exact Hessian is zero almost everywhere";
+    }
+    return NetworkKind.MIXED.id().equals(card.kind())
+        ? NetworkKind.MIXED.words() + ", whose exact Hessian is that of the curved operators alone"
+        : NetworkKind.SMOOTH.words();
   }
 
   private static List<List<String>> data(DataCard card) {

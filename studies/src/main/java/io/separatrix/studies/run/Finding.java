@@ -1,7 +1,8 @@
 package io.separatrix.studies.run;
 
 /**
- * Something that the checks before a run noticed about the model or the data.
+ * Something that the checks before a run noticed about the model or the data, or a study about its
+ * results.
  *
  * @param name its documented name, such as {@code softmax-output}
  * @param severity whether it makes results doubtful

@@ -3,6 +3,7 @@ package io.separatrix.studies.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run's results come from: the content of {@code run.json}.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param model the classifier
  * @param data the images
  * @param preflight what the checks before the run noticed
+ * @param findings what the studies noticed; null in runs of before they did
  * @param complete whether the run came to its end
  * @param sessions every start of the program on this folder, oldest first
  */
@@ -26,6 +28,7 @@ public record Manifest(
     ModelCard model,
     DataCard data,
     List<Finding> preflight,
+    @Nullable List<Finding> findings,
     boolean complete,
     List<Session> sessions) {
 
@@ -53,8 +56,16 @@ public record Manifest(
         model,
         data,
         preflight,
+        List.of(),
         false,
         List.of(session));
+  }
+
+  /** What was noticed, before the run and by the studies. */
+  public List<Finding> noticed() {
+    List<Finding> all = new ArrayList<>(preflight);
+    all.addAll(findings == null ? List.of() : findings);
+    return all;
   }
 
   /** The session under way. */
@@ -65,16 +76,24 @@ public record Manifest(
   Manifest after(List<Session> earlier) {
     List<Session> all = new ArrayList<>(earlier);
     all.addAll(sessions);
-    return with(complete, all);
+    return with(complete, findings, all);
+  }
+
+  /** With one more finding. */
+  Manifest with(Finding finding) {
+    List<Finding> all = new ArrayList<>(findings == null ? List.of() : findings);
+    all.add(finding);
+    return with(complete, List.copyOf(all), sessions);
   }
 
   Manifest ended(Timings timings, boolean nowComplete) {
     List<Session> all = new ArrayList<>(sessions);
     all.set(all.size() - 1, session().ended(timings));
-    return with(nowComplete, all);
+    return with(nowComplete, findings, all);
   }
 
-  private Manifest with(boolean newComplete, List<Session> newSessions) {
+  private Manifest with(
+      boolean newComplete, @Nullable List<Finding> newFindings, List<Session> newSessions) {
     return new Manifest(
         schemaVersion,
         command,
@@ -83,6 +102,7 @@ public record Manifest(
         model,
         data,
         preflight,
+        newFindings,
         newComplete,
         List.copyOf(newSessions));
   }

@@ -2,6 +2,7 @@ package io.separatrix.studies.run;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run used as its classifier.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param classNames one for each class
  * @param parameters number of trained parameters
  * @param piecewiseLinear whether every operator is (ReLU, max pooling): its exact Hessian is zero
+ * @param kind {@code piecewise-linear}, {@code smooth} or {@code mixed}, see {@link
+ *     io.separatrix.network.NetworkKind}; null in runs of before it was told
  * @param facts anything else that a reader wants to know, name to value, in the order of display
  *     (accuracy, operators, "softmax stripped", who trained it)
  */
@@ -26,4 +29,5 @@ public record ModelCard(
     List<String> classNames,
     long parameters,
     boolean piecewiseLinear,
+    @Nullable String kind,
     Map<String, String> facts) {}

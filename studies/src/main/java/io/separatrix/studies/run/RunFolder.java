@@ -257,11 +257,15 @@ public final class RunFolder implements AutoCloseable {
         });
   }
 
-  /** Writes rows of equal length as a float64 matrix in NumPy's format. */
+  /** Writes rows of equal length, perhaps none, as a float64 matrix in NumPy's format. */
   public void writeRows(String name, double[][] rows) {
     Path file = place(name);
     try {
-      NpyWriter.writeRows(file, rows);
+      if (rows.length == 0) {
+        NpyWriter.write(file, new double[0], 0, 0);
+      } else {
+        NpyWriter.writeRows(file, rows);
+      }
     } catch (IOException e) {
       throw RunFolderException.cannotWrite(file, e);
     }
@@ -294,6 +298,12 @@ public final class RunFolder implements AutoCloseable {
     }
     list.deleteAllAndFolder();
     return true;
+  }
+
+  /** Records something that a study noticed about its results. */
+  public void add(Finding finding) {
+    manifest = manifest.with(finding);
+    writeJson(MANIFEST, manifest);
   }
 
   /** Records where the session's time went and whether the run came to its end. */

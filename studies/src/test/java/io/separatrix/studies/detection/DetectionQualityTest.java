@@ -27,6 +27,9 @@ final class DetectionQualityTest {
     // Between -1 and -0.5, or between 0.5 and 1: one mistake.
     assertThat(quality.bestAccuracy()).isEqualTo(7 / 8.0, within(1e-12));
     assertThat(quality.bestAccuracyLow()).isLessThan(7 / 8.0);
+    // At 1.5: all clean ones and two perturbed ones.
+    assertThat(quality.calibratedAccuracy()).isEqualTo(6 / 8.0, within(1e-12));
+    assertThat(quality.calibratedAccuracyLow()).isBetween(0.3, 0.75);
     assertThat(quality.detectionRate()).isEqualTo(2 / 4.0, within(1e-12));
     assertThat(quality.labelRecovery()).isEqualTo(3 / 4.0, within(1e-12));
     assertThat(quality.runnerUpRecovery()).isEqualTo(1);

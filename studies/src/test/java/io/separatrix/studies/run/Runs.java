@@ -42,6 +42,7 @@ public final class Runs {
             "Ankle boot"),
         7850,
         true,
+        "piecewise-linear",
         Map.of());
   }
 

@@ -1,0 +1,115 @@
+package io.separatrix.studies.curvature;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.separatrix.data.ImageShape;
+import io.separatrix.data.PixelRange;
+import io.separatrix.geometry.Classifier;
+import io.separatrix.network.Attributes;
+import io.separatrix.network.Constant;
+import io.separatrix.network.Graph;
+import io.separatrix.network.GraphBuilder;
+import io.separatrix.network.GraphProfile;
+import io.separatrix.network.NetworkKind;
+import io.separatrix.studies.Images;
+import io.separatrix.studies.NoiseImages;
+import io.separatrix.studies.Preflight;
+import io.separatrix.studies.StudyContext;
+import io.separatrix.studies.run.Finding;
+import io.separatrix.torch.EngineOptions;
+import io.separatrix.torch.TorchClassifier;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ReLU and max pooling beside local response normalisation, as in CaffeNet and GoogLeNet. */
+class MixedNetworkTest {
+
+  private static final int POINTS = 4;
+  private static final LrnNet NET = new LrnNet();
+  private static final Images IMAGES =
+      Images.of(new NoiseImages(new ImageShape(3, 32, 32), 40), PixelRange.UNIT, 0, POINTS);
+
+  @TempDir private Path folder = Path.of("");
+
+  /** Three times 32 x 32 pixels to ten logits, random weights. */
+  private static final class LrnNet {
+    private final SplittableRandom random = new SplittableRandom(5);
+    private final Map<String, Constant> weights = new HashMap<>();
+
+    Graph graph() {
+      GraphBuilder builder = new GraphBuilder("image", List.of(3, 32, 32));
+      String x = block(builder, "image", "conv1", 3, 12);
+      x = block(builder, x, "conv2", 12, 16);
+      layer("dense", 10, 16 * 8 * 8);
+      return builder.build(builder.dense(builder.flatten(x), "dense"), weights);
+    }
+
+    private String block(GraphBuilder builder, String x, String name, int in, int out) {
+      layer(name, out, in, 3, 3);
+      String pooled = builder.pool("MaxPool", builder.relu(builder.conv(x, name, 3, 1)), 2, 2, 0);
+      Attributes normalisation =
+          Attributes.NONE.with("size", 5L).with("alpha", 1e-4f).with("beta", 0.75f);
+      return builder.node("LRN", normalisation, pooled);
+    }
+
+    private void layer(String name, long... shape) {
+      int size = 1;
+      for (long extent : shape) {
+        size *= (int) extent;
+      }
+      double[] values = new double[size];
+      double deviation = Math.sqrt(2.0 * shape[0] / size);
+      for (int i = 0; i < size; i++) {
+        values[i] = deviation * random.nextGaussian();
+      }
+      weights.put(name + ".weight", Constant.of(values, shape));
+      weights.put(name + ".bias", Constant.of(new double[(int) shape[0]], shape[0]));
+    }
+  }
+
+  private CurvatureStudy.Summary curvature(
+      String name, OperatorKind kind, Classifier network, Classifier operatorNetwork) {
+    StudyContext context = CurvatureRuns.context(folder.resolve(name), network, IMAGES);
+    CurvatureStudy.Summary summary =
+        new CurvatureStudy(
+                new SpectrumSettings(kind, 0, false, SpectrumSettings.FAST, null),
+                operatorNetwork,
+                POINTS,
+                0)
+            .run(context)
+            .summary();
+    List<Finding> findings = requireNonNull(context.folder().manifest().findings());
+    assertThat(findings.isEmpty()).isEqualTo(summary.agreement().agrees());
+    assertThat(context.folder().readText("run.json").contains(OperatorAgreement.FINDING))
+        .isEqualTo(!summary.agreement().agrees());
+    return summary;
+  }
+
+  @Test
+  void reluPoolingAndNormalisation_takesTheSurrogateWhichTheNetworkConfirms() {
+    Graph graph = NET.graph();
+    try (TorchClassifier network = new TorchClassifier(graph, EngineOptions.DEFAULT);
+        Surrogate surrogate = Surrogate.choose(graph, EngineOptions.DEFAULT, network, IMAGES)) {
+      NetworkKind kind = Preflight.check(network, IMAGES, GraphProfile.of(graph).kind()).kind();
+      assertThat(kind).isEqualTo(NetworkKind.MIXED);
+      assertThat(OperatorKind.of(kind)).isEqualTo(OperatorKind.SURROGATE);
+
+      CurvatureStudy.Summary exact = curvature("exact", OperatorKind.EXACT, network, network);
+      CurvatureStudy.Summary smoothed =
+          curvature("surrogate", OperatorKind.SURROGATE, network, surrogate.classifier());
+
+      double own = smoothed.agreement().networkMean();
+      assertThat(exact.agreement().networkMean()).isEqualTo(own);
+      assertThat(Math.abs(exact.agreement().operatorMean())).isLessThan(1e-3 * Math.abs(own));
+      assertThat(exact.agreement().agrees()).isFalse();
+      assertThat(smoothed.agreement().operatorMean() / own).isBetween(0.2, 5.0);
+      assertThat(smoothed.agreement().agrees()).isTrue();
+    }
+  }
+}

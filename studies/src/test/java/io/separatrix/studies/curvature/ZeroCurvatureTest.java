@@ -1,0 +1,133 @@
+package io.separatrix.studies.curvature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.separatrix.data.DataException;
+import io.separatrix.data.ImageShape;
+import io.separatrix.data.PixelRange;
+import io.separatrix.geometry.curvature.LanczosSpectrum;
+import io.separatrix.network.Constant;
+import io.separatrix.network.Graph;
+import io.separatrix.network.GraphBuilder;
+import io.separatrix.studies.Images;
+import io.separatrix.studies.NoiseImages;
+import io.separatrix.studies.StudyContext;
+import io.separatrix.torch.EngineOptions;
+import io.separatrix.torch.TorchClassifier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A flat boundary has a curvature, 0, and no boundary has none; neither is a failure. */
+class ZeroCurvatureTest {
+
+  private static final int POINTS = 3;
+  private static final ImageShape SHAPE = new ImageShape(1, 5, 5);
+  private static final Images IMAGES =
+      Images.of(new NoiseImages(SHAPE, 20), PixelRange.UNIT, 0, POINTS);
+
+  @TempDir private Path folder = Path.of("");
+
+  /** Affine logits of two classes; with {@code parallel} they differ by a constant. */
+  private static TorchClassifier affine(boolean parallel) {
+    int d = SHAPE.dimension();
+    SplittableRandom random = new SplittableRandom(3);
+    double[] weights = new double[2 * d];
+    for (int i = 0; i < d; i++) {
+      weights[i] = random.nextGaussian();
+      weights[d + i] = parallel ? weights[i] : random.nextGaussian();
+    }
+    GraphBuilder builder = new GraphBuilder("image", List.of(1, 5, 5));
+    Graph graph =
+        builder.build(
+            builder.dense(builder.flatten("image"), "dense"),
+            Map.of(
+                "dense.weight", Constant.of(weights, 2, d),
+                "dense.bias", Constant.of(new double[] {1, 0}, 2)));
+    return new TorchClassifier(graph, EngineOptions.DEFAULT);
+  }
+
+  private static SpectrumSettings settings(OperatorKind kind, boolean dense) {
+    return new SpectrumSettings(kind, 0, dense, new LanczosSpectrum(10, 60, 2, 20), null);
+  }
+
+  @Test
+  void curvature_flatBoundary_isZeroByEveryOperatorAndMethod() {
+    try (TorchClassifier network = affine(false)) {
+      for (OperatorKind kind :
+          List.of(OperatorKind.SURROGATE, OperatorKind.EXACT, OperatorKind.GRADIENT)) {
+        for (boolean dense : new boolean[] {false, true}) {
+          StudyContext context =
+              CurvatureRuns.context(folder.resolve(kind + " " + dense), network, IMAGES);
+          CurvatureStudy.Summary summary =
+              new CurvatureStudy(settings(kind, dense), network, POINTS, 2).run(context).summary();
+          assertThat(summary.points()).isEqualTo(POINTS);
+          assertThat(summary.profile()).hasSize(24).containsOnly(0.0);
+          assertThat(summary.meanCurvature()).isZero();
+          assertThat(summary.positiveFraction()).isZero();
+          assertThat(summary.undetermined()).isZero();
+          assertThat(summary.flatFraction()).isEqualTo(1);
+          assertThat(summary.agreement().agrees()).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void operatorsAndDirections_flatBoundary_comeToAnEnd() {
+    try (TorchClassifier network = affine(false)) {
+      StudyContext context = CurvatureRuns.context(folder.resolve("flat"), network, IMAGES);
+      OperatorsStudy.Summary operators =
+          new OperatorsStudy(
+                  List.of(
+                      new OperatorsStudy.Candidate(
+                          settings(OperatorKind.SURROGATE, false), network),
+                      new OperatorsStudy.Candidate(
+                          settings(OperatorKind.GRADIENT, false), network)))
+              .run(context)
+              .summary();
+      assertThat(operators.points()).isEqualTo(POINTS);
+      assertThat(operators.operators()).hasSize(2);
+      Images training = Images.of(new NoiseImages(SHAPE, 20), PixelRange.UNIT, POINTS, POINTS);
+      DirectionsStudy.Summary directions =
+          new DirectionsStudy(settings(OperatorKind.SURROGATE, false), 5, training, network, POINTS)
+              .run(context)
+              .summary();
+      assertThat(directions.ratio()).hasSize(5);
+    }
+  }
+
+  @Test
+  void studies_noBoundary_haveNoPoints() {
+    try (TorchClassifier network = affine(true)) {
+      StudyContext context = CurvatureRuns.context(folder.resolve("none"), network, IMAGES);
+      CurvatureStudy.Summary curvature =
+          new CurvatureStudy(settings(OperatorKind.SURROGATE, false), network, POINTS, 2)
+              .run(context)
+              .summary();
+      assertThat(curvature.points()).isZero();
+      assertThat(curvature.meanCurvature()).isNaN();
+      assertThat(curvature.positiveFraction()).isNaN();
+      OperatorsStudy.Summary operators =
+          new OperatorsStudy(
+                  List.of(
+                      new OperatorsStudy.Candidate(
+                          settings(OperatorKind.SURROGATE, false), network)))
+              .run(context)
+              .summary();
+      assertThat(operators.points()).isZero();
+      AsymmetryStudy.Summary asymmetry =
+          new AsymmetryStudy(List.of(), 64, POINTS).run(context).summary();
+      assertThat(asymmetry.points()).isZero();
+      DirectionsStudy directions =
+          new DirectionsStudy(settings(OperatorKind.SURROGATE, false), 5, IMAGES, network, POINTS);
+      assertThatThrownBy(() -> directions.run(context))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("boundary point");
+    }
+  }
+}
