@@ -33,6 +33,15 @@ public record SampleMean(double mean, double standardError, long count) {
     return new SampleMean(mean, Math.sqrt(squares / (n - 1) / n), values.length);
   }
 
+  /**
+   * The same, or NaN with one missing value where there are none.
+   *
+   * @param values not modified
+   */
+  public static SampleMean ofAny(double... values) {
+    return values.length == 0 ? new SampleMean(Double.NaN, Double.NaN, 1) : of(values);
+  }
+
   /** Lower end of the 95 % interval; NaN for n = 1. */
   public double low() {
     return mean - studentQuantile(count - 1) * standardError;

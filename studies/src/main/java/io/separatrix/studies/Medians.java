@@ -17,10 +17,13 @@ public final class Medians {
   /**
    * A quantile by linear interpolation between the values around it (Hyndman and Fan's type 7).
    *
-   * @param sorted ascending, at least one; not modified
+   * @param sorted ascending; not modified; the quantile of none is NaN
    * @param level in [0, 1]
    */
   public static double quantile(double[] sorted, double level) {
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
     double at = level * (sorted.length - 1);
     int below = (int) Math.floor(at);
     int above = Math.min(below + 1, sorted.length - 1);

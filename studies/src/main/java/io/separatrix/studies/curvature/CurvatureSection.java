@@ -15,10 +15,29 @@ import java.util.List;
 /** The report's section on the profile of principal curvatures. */
 final class CurvatureSection {
 
+  private static final String TITLE = "Principal curvatures (Fig. 4b)";
+  private static final String QUESTION =
+      "In how many directions is the boundary curved, and which way?";
+
   private CurvatureSection() {}
+
+  private static Section ofNoPoints() {
+    return new Section(
+        "curvature",
+        TITLE,
+        QUESTION,
+        List.of(),
+        List.of(
+            new Block.Paragraph(
+                "No search came to a boundary, so there is no point whose curvature could be"
+                    + " found.")));
+  }
 
   static Section of(
       CurvatureStudy.Summary summary, List<NormalSections.Curves> curves, StudyContext context) {
+    if (summary.points() == 0) {
+      return ofNoPoints();
+    }
     double[] ranks = Arrays.stream(summary.ranks()).asDoubleStream().toArray();
     CurveChart chart =
         new CurveChart(
@@ -49,8 +68,8 @@ final class CurvatureSection {
                 + " with the network's";
     return new Section(
         "curvature",
-        "Principal curvatures (Fig. 4b)",
-        "In how many directions is the boundary curved, and which way?",
+        TITLE,
+        QUESTION,
         List.of(
             new KeyNumber(
                 Numbers.shown(summary.meanCurvature()),

@@ -146,7 +146,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(context, samples));
     context.folder().writeRows("profiles.npy", profiles);
     DenseCheck.Errors check =
-        checked == 0
+        checked == 0 || samples.isEmpty()
             ? null
             : DenseCheck.run(
                 context,
@@ -208,9 +208,10 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       high[i] = Medians.quantile(column, 0.75);
     }
     SampleMean flat =
-        SampleMean.of(Arrays.stream(profiles).mapToDouble(CurvatureStudy::flatFraction).toArray());
+        SampleMean.ofAny(
+            Arrays.stream(profiles).mapToDouble(CurvatureStudy::flatFraction).toArray());
     Proportion positive = Proportion.of(samples.stream().map(sample -> sample.mean() > 0).toList());
-    SampleMean curvature = SampleMean.of(samples.stream().mapToDouble(Sample::mean).toArray());
+    SampleMean curvature = SampleMean.ofAny(samples.stream().mapToDouble(Sample::mean).toArray());
     return new Summary(
         samples.size(),
         resolved.kind().name().toLowerCase(Locale.ROOT),

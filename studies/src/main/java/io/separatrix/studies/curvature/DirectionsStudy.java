@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.data.DataException;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
@@ -118,6 +119,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
                 trained.found(),
                 (item, evaluator) ->
                     columns(item, train, trained.points().get(item), resolved, evaluator));
+    requireSome(columns.isEmpty(), training);
     SharedDirections shared =
         SharedDirections.of(
             columns.stream()
@@ -127,6 +129,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
             dimensions);
     context.folder().writeRows(BASIS, shared.basis());
     NearestPoints unseen = NearestPoints.of(context);
+    requireSome(unseen.found().isEmpty(), context.images());
     double step = spectrum.step() > 0 ? spectrum.step() : unseen.medianNorm();
     List<Ratios> ratios =
         context
@@ -140,6 +143,16 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
     Summary summary = summary(columns, shared, ratios, step);
     return new Outcome<>(
         summary, List.of(context.drawn(() -> DirectionsSection.of(summary, shared, context))));
+  }
+
+  private static void requireSome(boolean none, Images images) {
+    if (none) {
+      throw new DataException(
+          images.data().name()
+              + ": expected boundary points to find directions at, found none near any of "
+              + images.size()
+              + " images; see what boundary says of them, or give other images");
+    }
   }
 
   private Columns columns(

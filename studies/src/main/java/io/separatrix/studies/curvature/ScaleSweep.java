@@ -73,6 +73,7 @@ final class ScaleSweep {
   /**
    * @param reference the step that the scales are multiples of
    * @param limit boundary points at most
+   * @return one for each scale; none if there are no boundary points
    */
   static List<Scale> run(StudyContext context, NearestPoints nearest, double reference, int limit) {
     double[] steps = Arrays.stream(MULTIPLES).map(m -> m * reference).toArray();
@@ -86,6 +87,9 @@ final class ScaleSweep {
                 (item, evaluator) ->
                     sample(item, context, nearest.points().get(item), steps, evaluator));
     List<Scale> scales = new ArrayList<>();
+    if (samples.isEmpty()) {
+      return scales;
+    }
     for (int i = 0; i < steps.length; i++) {
       int at = i;
       scales.add(

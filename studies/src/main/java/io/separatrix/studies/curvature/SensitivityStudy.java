@@ -85,8 +85,9 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
   /** A mean of ||P_S v|| / ||v|| with its 95 % interval and the number of vectors. */
   public record Share(double mean, double low, double high, long count) {
     static Share of(List<Double> values) {
-      SampleMean mean = SampleMean.of(values.stream().mapToDouble(Double::doubleValue).toArray());
-      return new Share(mean.mean(), mean.low(), mean.high(), mean.count());
+      SampleMean mean =
+          SampleMean.ofAny(values.stream().mapToDouble(Double::doubleValue).toArray());
+      return new Share(mean.mean(), mean.low(), mean.high(), values.size());
     }
   }
 
