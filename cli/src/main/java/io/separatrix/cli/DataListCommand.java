@@ -33,7 +33,7 @@ final class DataListCommand implements Callable<Integer> {
   public Integer call() {
     DataHome home = DataHome.fromEnvironment();
     if (format == OutputOptions.Format.JSON) {
-      host.print(json(home));
+      host.printJson(json(home));
     } else {
       printText(home);
     }

@@ -121,6 +121,28 @@ class ToyTest {
   }
 
   @Test
+  void curvature_classesThatNeverMeet_hasNoPoints() throws IOException {
+    CommandRun run =
+        run("curvature", ToyModels.parallel(folder, 4), ToyModels.images(folder, 5, 4));
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(summary("curvature").get("points").asInt()).isZero();
+    assertThat(summary("curvature").get("meanCurvature").isNull()).isTrue();
+  }
+
+  @Test
+  void directions_classesThatNeverMeet_isRefusedWithTheReason() throws IOException {
+    CommandRun run =
+        run(
+            "directions",
+            ToyModels.parallel(folder, 4),
+            ToyModels.images(folder, 10, 4),
+            "--limit",
+            "6");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("expected boundary points");
+  }
+
+  @Test
   void boundary_blackImage_isLeftOutOfTheRelativeNorm() throws IOException {
     float[] values = {0, 0, 0, 0, 0.5f, 0.1f, 0.9f, 0.2f, 0.3f, 0.8f, 0.4f, 0.6f};
     CommandRun run =

@@ -45,11 +45,11 @@ public final class NpyWriter {
   /**
    * Writes rows of equal length as a float64 matrix.
    *
-   * @param rows not modified; at least one
+   * @param rows not modified; none give a matrix of 0 x 0
    * @throws IOException if the file cannot be written
    */
   public static void writeRows(Path file, double[][] rows) throws IOException {
-    int columns = rows[0].length;
+    int columns = rows.length == 0 ? 0 : rows[0].length;
     for (double[] row : rows) {
       if (row.length != columns) {
         throw new IllegalArgumentException(

@@ -153,9 +153,7 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
         Proportion.of(found.stream().map(sample -> sample.cosine() > WELL_ALIGNED).toList());
     List<BoundarySample> comparable = found.stream().filter(BoundarySample::comparable).toList();
     SampleMean relativeNorm =
-        comparable.isEmpty()
-            ? new SampleMean(Double.NaN, Double.NaN, 1)
-            : SampleMean.of(each(comparable, BoundarySample::relativeNorm).toArray());
+        SampleMean.of(each(comparable, BoundarySample::relativeNorm).toArray());
     return new Summary(
         samples.size(),
         found.size(),

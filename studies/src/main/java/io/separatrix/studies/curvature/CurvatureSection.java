@@ -15,33 +15,29 @@ import java.util.List;
 /** The report's section on the profile of principal curvatures. */
 final class CurvatureSection {
 
+  private static final String TITLE = "Principal curvatures (Fig. 4b)";
+  private static final String QUESTION =
+      "In how many directions is the boundary curved, and which way?";
+
   private CurvatureSection() {}
 
-  static Section of(
-      CurvatureStudy.Summary summary, List<NormalSections.Curves> curves, StudyContext context) {
-    return summary.points() == 0 ? empty() : full(summary, curves, context);
-  }
-
-  private static Section section(List<KeyNumber> keys, List<Block> blocks) {
+  private static Section ofNoPoints() {
     return new Section(
         "curvature",
-        "Principal curvatures (Fig. 4b)",
-        "In how many directions is the boundary curved, and which way?",
-        keys,
-        blocks);
-  }
-
-  private static Section empty() {
-    return section(
+        TITLE,
+        QUESTION,
         List.of(),
         List.of(
             new Block.Paragraph(
-                "No boundary point was found at any of the images, so there is no curvature to"
-                    + " tell.")));
+                "No search came to a boundary, so there is no point whose curvature could be"
+                    + " found.")));
   }
 
-  private static Section full(
+  static Section of(
       CurvatureStudy.Summary summary, List<NormalSections.Curves> curves, StudyContext context) {
+    if (summary.points() == 0) {
+      return ofNoPoints();
+    }
     double[] ranks = Arrays.stream(summary.ranks()).asDoubleStream().toArray();
     CurveChart chart =
         new CurveChart(
@@ -70,7 +66,10 @@ final class CurvatureSection {
                 + " labels and has gradients with a median cosine of "
                 + Numbers.shown(trust.gradientCosine())
                 + " with the network's";
-    return section(
+    return new Section(
+        "curvature",
+        TITLE,
+        QUESTION,
         List.of(
             new KeyNumber(
                 Numbers.shown(summary.meanCurvature()),

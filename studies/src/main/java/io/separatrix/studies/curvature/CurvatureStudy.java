@@ -162,7 +162,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
     context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(context, samples));
     context.folder().writeRows("profiles.npy", profiles);
     DenseCheck.Errors check =
-        checked == 0
+        checked == 0 || samples.isEmpty()
             ? null
             : DenseCheck.run(
                 context,

@@ -119,13 +119,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
                 trained.found(),
                 (item, evaluator) ->
                     columns(item, train, trained.points().get(item), resolved, evaluator));
-    if (columns.isEmpty()) {
-      throw new DataException(
-          training.data().name()
-              + ": expected a boundary point near one of "
-              + training.size()
-              + " training images, found none, so there are no curved directions to share");
-    }
+    requireSome(columns.isEmpty(), training);
     SharedDirections shared =
         SharedDirections.of(
             columns.stream()
@@ -135,6 +129,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
             dimensions);
     context.folder().writeRows(BASIS, shared.basis());
     NearestPoints unseen = NearestPoints.of(context);
+    requireSome(unseen.found().isEmpty(), context.images());
     double step = spectrum.step() > 0 ? spectrum.step() : unseen.medianNorm();
     List<Ratios> ratios =
         context
@@ -148,6 +143,16 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
     Summary summary = summary(columns, shared, ratios, step);
     return new Outcome<>(
         summary, List.of(context.drawn(() -> DirectionsSection.of(summary, shared, context))));
+  }
+
+  private static void requireSome(boolean none, Images images) {
+    if (none) {
+      throw new DataException(
+          images.data().name()
+              + ": expected boundary points to find directions at, found none near any of "
+              + images.size()
+              + " images; see what boundary says of them, or give other images");
+    }
   }
 
   private Columns columns(

@@ -77,6 +77,7 @@ record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> samples
   /**
    * @param reference the step that the scales are multiples of
    * @param limit boundary points at most
+   * @return one for each scale; none if there are no boundary points
    */
   static ScaleSweep run(StudyContext context, NearestPoints nearest, double reference, int limit) {
     double[] steps = Arrays.stream(MULTIPLES).map(m -> m * reference).toArray();
@@ -90,6 +91,9 @@ record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> samples
                 (item, evaluator) ->
                     sample(item, context, nearest.points().get(item), steps, evaluator));
     List<Scale> scales = new ArrayList<>();
+    if (samples.isEmpty()) {
+      return new ScaleSweep(scales, samples);
+    }
     for (int i = 0; i < steps.length; i++) {
       int at = i;
       scales.add(
