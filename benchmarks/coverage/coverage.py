@@ -126,17 +126,21 @@ ARCHITECTURES = {
 def model(name):
     torch.manual_seed(1)
     network = timm.create_model(name, num_classes=10, **ARCHITECTURES[name][1]).eval()
-    for module in network.modules():
-        if isinstance(module, (torch.nn.BatchNorm1d, torch.nn.BatchNorm2d)):
-            module.running_mean.normal_(0, 0.1)
-            module.running_var.uniform_(0.5, 1.5)
     for parameter_name, parameter in network.named_parameters():
         # Layers that start at zero would hide what is behind them.
         if parameter.detach().abs().max() < 1e-3:
             parameter.data.uniform_(0.1, 0.5) if "gamma" in parameter_name else (
                 parameter.data.normal_(0, 0.05)
             )
-    return network
+    # Statistics of noise, so that numbers neither vanish nor explode with the depth.
+    side = ARCHITECTURES[name][0]
+    for module in network.modules():
+        if isinstance(module, (torch.nn.BatchNorm1d, torch.nn.BatchNorm2d)):
+            module.reset_running_stats()
+            module.momentum = None
+    with torch.no_grad():
+        network.train()(torch.rand(8, 3, side, side))
+    return network.eval()
 
 
 def session(file, level=onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL, optimised=None):

@@ -47,7 +47,9 @@ public record PixelRangeChoice(PixelRange range, boolean sure, String reason) {
     return new PixelRangeChoice(
         data.storedRange().orElse(PixelRange.UNIT),
         data.storedRange().isPresent(),
-        (data.storedRange().isPresent() ? "as the images are stored: " : "assumed: ") + tried);
+        data.storedRange().isPresent()
+            ? "as the images are stored: " + tried
+            : "assumed, as nothing tells: " + tried + "; name it with --range");
   }
 
   private static Optional<PixelRange> told(RangeTrial unit, RangeTrial bytes) {
