@@ -175,7 +175,8 @@ class BadInputTest {
   @Test
   void predict_namesOfAnotherNumber_saysHowManyAreExpected() throws IOException {
     Path names = Files.writeString(folder.resolve("names.txt"), "one\ntwo\n");
-    refused(predict(model, SAMPLE, "--labels", names.toString()), ExitCode.BAD_INPUT, "10 names");
+    refused(
+        predict(model, SAMPLE, "--labels", names.toString()), ExitCode.BAD_INPUT, "expected 10");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.data.DataException;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
@@ -119,13 +118,6 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
     context.requireTangents("a curvature");
     NearestPoints nearest = NearestPoints.of(context);
     List<Integer> found = nearest.found();
-    if (found.isEmpty()) {
-      throw new DataException(
-          context.images().data().name()
-              + ": expected boundary points to compare operators at, found none near any of "
-              + context.images().size()
-              + " images; see what boundary says of them, or give other images");
-    }
     double step = nearest.medianNorm();
     List<List<OperatorProbe.Sample>> samples = new ArrayList<>();
     List<SpectrumSettings> settings = new ArrayList<>();
