@@ -78,7 +78,7 @@ final class DataOptions {
   }
 
   private DatasetOptions options(ClassNames names) {
-    return new DatasetOptions(split, names, imageLabels, grey, resizing);
+    return new DatasetOptions(split, names, imageLabels, grey, resizing, whole);
   }
 
   /** What changes the images and is not in their hash, as it is kept in run.json. */
@@ -95,6 +95,9 @@ final class DataOptions {
 
   /** How image files come to the model's size; null for the usual way; set with the model. */
   @Nullable Resizing resizing;
+
+  /** Whether the model takes 8-bit pixels; set with the model. */
+  boolean whole;
 
   /** How many images a run takes at most: as many as asked for, less those kept for training. */
   int limitOf(Dataset dataset, ClassNames names) {

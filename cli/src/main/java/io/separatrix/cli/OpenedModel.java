@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param network from images to logits
  * @param range the pixels it expects, null if it does not say
  * @param normalization what is put before the network for them; null for nothing
+ * @param bytes whether it takes 8-bit pixels
  * @param resizing how its publisher brings images to its size; null if nothing is said of it
  * @param classNames names of its classes, {@link ClassNames#none()} if it has none
  * @param facts what else a reader wants to know, in order
@@ -31,6 +32,7 @@ record OpenedModel(
     Network network,
     @Nullable PixelRange range,
     @Nullable Preprocessing normalization,
+    boolean bytes,
     @Nullable Resizing resizing,
     ClassNames classNames,
     Map<String, String> facts,

@@ -67,6 +67,7 @@ record Subject(
     try {
       ClassNames names = names(opened, engine.classes());
       dataOptions.resizing = opened.resizing();
+      dataOptions.whole = opened.bytes();
       Dataset data = dataOptions.open(shape(network), names);
       data.requireLabelsBelow(engine.classes());
       TimedClassifier classifier =

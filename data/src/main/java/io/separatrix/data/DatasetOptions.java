@@ -12,26 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param imageLabels file of lines {@code image,label} for a folder of images; null for none
  * @param grey whether colour images become grey for a model of one channel
  * @param resizing how image files come to the model's size; null for the usual way
+ * @param whole whether pixels in 0 to 255 are rounded, for a model that takes 8-bit ones
  */
 public record DatasetOptions(
     Split split,
     ClassNames names,
     @Nullable Path imageLabels,
     boolean grey,
-    @Nullable Resizing resizing) {
+    @Nullable Resizing resizing,
+    boolean whole) {
 
   /** A part of a data set, nothing else said. */
   public static DatasetOptions of(Split split) {
-    return new DatasetOptions(split, ClassNames.none(), null, false, null);
+    return new DatasetOptions(split, ClassNames.none(), null, false, null, false);
   }
 
   /** The same with class names. */
   public DatasetOptions with(ClassNames others) {
-    return new DatasetOptions(split, others, imageLabels, grey, resizing);
+    return new DatasetOptions(split, others, imageLabels, grey, resizing, whole);
   }
 
   /** The same for another part. */
   public DatasetOptions with(Split other) {
-    return new DatasetOptions(other, names, imageLabels, grey, resizing);
+    return new DatasetOptions(other, names, imageLabels, grey, resizing, whole);
   }
 }

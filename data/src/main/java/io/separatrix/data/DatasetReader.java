@@ -136,10 +136,10 @@ record DatasetReader(
     return new DataException(
         files
             + ": expected images or arrays, found Parquet, which is not read. "
-            + "Two lines of Python convert it:\n  d = datasets.load_dataset('parquet', data_files='"
+            + "Two lines of Python convert it: d = datasets.load_dataset('parquet', data_files='"
             + files
-            + "')['train']\n  numpy.savez('images.npz', y=d['label'],"
-            + " x=numpy.stack([numpy.asarray(i.convert('RGB')) for i in d['image']]))\n"
+            + "')['train'] and numpy.savez('images.npz', y=d['label'],"
+            + " x=numpy.stack([numpy.asarray(i.convert('RGB')) for i in d['image']])). "
             + "Then give images.npz. Bring images of several sizes to one with i.resize((W, H)).");
   }
 

@@ -55,6 +55,12 @@ public final class Datasets {
 
   static Dataset open(
       String spec, @Nullable ImageShape wanted, DatasetOptions options, DataHome home) {
+    Dataset dataset = inShape(spec, wanted, options, home);
+    return options.whole() ? new WholePixels(dataset) : dataset;
+  }
+
+  private static Dataset inShape(
+      String spec, @Nullable ImageShape wanted, DatasetOptions options, DataHome home) {
     if (wanted == null) {
       return new DatasetReader(spec, null, options, home).read();
     }

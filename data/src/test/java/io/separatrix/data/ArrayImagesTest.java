@@ -149,7 +149,7 @@ class ArrayImagesTest {
         .hasMessageContaining("--grey");
     Dataset data =
         Datasets.open(
-            file, grey, new DatasetOptions(Split.TEST, ClassNames.none(), null, true, null));
+            file, grey, new DatasetOptions(Split.TEST, ClassNames.none(), null, true, null, false));
     assertThat(data.pixels(0, PixelRange.BYTE)).containsExactly(76.245, 10);
     assertThat(data.preprocessing()).contains("made grey");
   }

@@ -92,7 +92,8 @@ class ImageLabelsTest {
     ImageIO.write(image, "png", images.resolve("1.png").toFile());
     ImageIO.write(image, "png", images.resolveSibling("2.png").toFile());
     Path labels = Files.writeString(folder.resolve("val.txt"), "deep/1.png 4\n2.png 1\n");
-    DatasetOptions options = new DatasetOptions(Split.TEST, ClassNames.none(), labels, false, null);
+    DatasetOptions options =
+        new DatasetOptions(Split.TEST, ClassNames.none(), labels, false, null, false);
     ImageShape shape = new ImageShape(3, 2, 2);
     Dataset data = Datasets.open(folder.resolve("images").toString(), shape, options);
     assertThat(data.id(1)).isEqualTo("deep/1.png");

@@ -3,6 +3,7 @@ package io.separatrix.torch;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.Node;
 import java.util.Arrays;
+import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,19 @@ record Probe(int classes, long activationBytes, long workspaceBytes) {
                     + Arrays.toString(logits.shape())
                     + " for "
                     + ROWS);
+          }
+          if (!logits.is_floating_point()) {
+            throw new ModelFormatException(
+                "output-shape: expected logits, which are real numbers, found an output of type "
+                    + logits.scalar_type().toString().toLowerCase(Locale.ROOT)
+                    + ", such as labels; export the values that they are taken from, or name"
+                    + " another output (--output)");
+          }
+          if (logits.size(1) < 2) {
+            throw new ModelFormatException(
+                "output-shape: expected logits of at least two classes, found "
+                    + logits.size(1)
+                    + "; with one class there is no boundary");
           }
           return new Probe(
               (int) logits.size(1), memory.activations / ROWS, memory.workspace / ROWS);

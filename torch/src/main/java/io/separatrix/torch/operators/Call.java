@@ -34,7 +34,7 @@ public record Call(Node node, @Nullable Tensor[] inputs, Setting setting) {
   Tensor in(int i) {
     Tensor input = optional(i);
     if (input == null) {
-      throw fail("expected an input " + i + ", found " + inputs.length);
+      throw fail("expected at least " + (i + 1) + " inputs, found " + inputs.length);
     }
     return input;
   }
