@@ -1,13 +1,16 @@
 package io.separatrix.network.onnx;
 
+import io.separatrix.network.ElementType;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.Node;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.ValueInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 record LogitsOutput(OperatorGraph graph, List<String> notes) {
 
+  private static final String DICTIONARY = "ai.onnx.ml:ZipMap";
+
   /**
    * @param name the output that the user named; null to take the one called logits, else the last
    *     one that is computed from another, else the first
    */
-  static LogitsOutput of(OperatorGraph graph, @Nullable String name) {
+  static LogitsOutput of(OperatorGraph original, @Nullable String name) {
+    OperatorGraph graph = withoutDictionaries(original);
     List<ValueInfo> outputs = graph.outputs();
     if (outputs.isEmpty()) {
       throw new ModelFormatException("expected an output, found none");
@@ -51,6 +57,28 @@ record LogitsOutput(OperatorGraph graph, List<String> notes) {
                 + " as logits; --output NAME takes another"));
   }
 
+  /** scikit-learn's converter ends in dictionaries from class to probability. */
+  private static OperatorGraph withoutDictionaries(OperatorGraph graph) {
+    Map<String, String> arrays = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      if (node.operator().equals(DICTIONARY)
+          && node.inputs().size() == 1
+          && node.outputs().size() == 1) {
+        arrays.put(node.outputs().get(0), node.inputs().get(0));
+      }
+    }
+    List<ValueInfo> outputs =
+        graph.outputs().stream()
+            .map(
+                output -> {
+                  String array = arrays.get(output.name());
+                  return array == null ? output : new ValueInfo(array, ElementType.FLOAT32, null);
+                })
+            .toList();
+    return new OperatorGraph(
+        graph.opset(), graph.inputs(), outputs, graph.nodes(), graph.constants());
+  }
+
   private static OperatorGraph only(OperatorGraph graph, ValueInfo output) {
     return new OperatorGraph(
         graph.opset(), graph.inputs(), List.of(output), graph.nodes(), graph.constants());
@@ -60,6 +88,7 @@ record LogitsOutput(OperatorGraph graph, List<String> notes) {
     List<ValueInfo> flat =
         graph.outputs().stream()
             .filter(output -> output.shape() == null || output.shape().size() == 2)
+            .filter(output -> output.type() != ElementType.INT64)
             .toList();
     List<ValueInfo> candidates = new ArrayList<>(flat.isEmpty() ? graph.outputs() : flat);
     for (ValueInfo output : candidates) {
