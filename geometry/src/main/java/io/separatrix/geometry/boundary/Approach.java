@@ -76,9 +76,19 @@ final class Approach {
     if (found == null) {
       return walk.arrival(x, before, evaluator).unconverged();
     }
-    boolean converged = found.cosine() >= NearestBoundary.COSINE || found.length() <= tolerance;
+    boolean converged =
+        found.cosine() >= NearestBoundary.COSINE
+            || found.length() <= tolerance
+            || stationary(found);
     return Arrival.at(
         found, x, walk.label(), rival(found), converged, iterations, before, evaluator);
+  }
+
+  /** Whether the pieces of the boundary that meet at a kink leave nothing to gain. */
+  private boolean stationary(Tangent found) {
+    return refinement.explorations > 0
+        && new BundleDescent(x, found.f(), evaluator).shortening(found, NearestBoundary.SHORTER)
+            <= NearestBoundary.SHORTER;
   }
 
   private LogitCombination over(int rival) {

@@ -23,6 +23,9 @@ final class BundleDescent {
   /** More tangents are out of date where the boundary bends; fewer do not span its kinks. */
   private static final int TANGENTS = 6;
 
+  /** Pieces of a boundary that are looked for at a kink. */
+  private static final int PIECES = 16;
+
   /** How far, relative to the length, a boundary point may be short of a tangent that is kept. */
   private static final double BEND = 1e-3;
 
@@ -127,6 +130,31 @@ final class BundleDescent {
       }
     }
     return met;
+  }
+
+  /**
+   * How much shorter than a boundary point at a kink a perturbation can be that crosses all pieces
+   * of the boundary that meet there: the pieces are looked for where the shortest one that crosses
+   * those known so far would end.
+   *
+   * @param at on the boundary
+   * @param enough a shortening that is small enough to stop
+   * @return relative to the length; 0 if x - z lies in the cone of the pieces' normals
+   */
+  double shortening(Tangent at, double enough) {
+    HalfSpaces pieces = new HalfSpaces(PIECES);
+    pieces.add(at);
+    double shortening = 1;
+    for (int round = 0; round < PIECES && shortening > enough; round++) {
+      double[] shortest = pieces.nearest();
+      shortening = 1 - Vectors.norm(shortest) / at.length();
+      if (shortening > enough) {
+        double[] u = Vectors.normalize(shortest);
+        tangents(List.of(Vectors.scale(pieces.crossing(u), u))).forEach(pieces::add);
+        pieces.forgetThoseBeyond(at.r(), BEND * at.length());
+      }
+    }
+    return shortening;
   }
 
   private static int patience(Tangent best) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.geometry.AnalyticClassifier;
 import io.separatrix.geometry.AnalyticClassifiers;
+import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.ScalarField;
 import io.separatrix.geometry.Vectors;
 import java.util.List;
@@ -76,6 +77,38 @@ class NearestBoundaryTest {
     assertThat(found.norm()).isGreaterThan(Vectors.distance(x, corner) - 1e-5);
     assertThat(found.cosine()).isBetween(0.95, 0.99);
     assertThat(found.converged()).isTrue();
+  }
+
+  @Test
+  void search_ofSteepKink_convergesAtASmallCosine() {
+    ScalarField first = ScalarField.affine(new double[] {1, 1.2, 0}, 1);
+    ScalarField second = ScalarField.affine(new double[] {1, -1.2, 0}, 1.1);
+    double[] x = {1, 0.05, 7};
+
+    BoundaryPoint found = nearest(AnalyticClassifiers.sign(3, ScalarField.max(first, second)), x);
+
+    double[] corner = {-1.05, 0.1 / 2.4, 7};
+    assertThat(found.norm()).isCloseTo(Vectors.distance(x, corner), within(1e-2));
+    assertThat(found.cosine()).isLessThan(NearestBoundary.COSINE);
+    assertThat(found.converged()).isTrue();
+  }
+
+  @Test
+  void shortening_ofAPointThatIsNotNearest_isWhatCanBeGained() {
+    AnalyticClassifier plane =
+        AnalyticClassifiers.sign(2, ScalarField.affine(new double[] {1, 0}, 0));
+    double[] x = {2, 0};
+    int label = Vectors.argmax(plane.logits(new double[][] {x})[0]);
+    double gained =
+        plane.run(
+            x,
+            (point, evaluator) -> {
+              LogitCombination f = LogitCombination.difference(label, 1 - label);
+              BundleDescent bundle = new BundleDescent(point, f, evaluator);
+              Tangent oblique = bundle.tangents(List.of(new double[] {-2, 1})).get(0);
+              return bundle.shortening(oblique, NearestBoundary.SHORTER);
+            });
+    assertThat(gained).isCloseTo(1 - 2 / Math.sqrt(5), within(1e-9));
   }
 
   @Test
