@@ -16,10 +16,7 @@ import java.util.Map;
  * @param names what publishers call the layers, the usual one first
  */
 public record PublishedNetwork(
-    String name,
-    List<Integer> inputShape,
-    Architecture.Layers layers,
-    List<WeightNames> names) {
+    String name, List<Integer> inputShape, Architecture.Layers layers, List<WeightNames> names) {
 
   private static final String INPUT = "input";
 

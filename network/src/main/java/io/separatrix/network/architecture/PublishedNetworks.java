@@ -42,10 +42,7 @@ public final class PublishedNetworks {
     return switch (name) {
       case "caffenet" ->
           network(
-              name,
-              CaffeNet.EXTENT,
-              new CaffeNet(divisor, CLASSES),
-              List.of(WeightNames.CAFFE));
+              name, CaffeNet.EXTENT, new CaffeNet(divisor, CLASSES), List.of(WeightNames.CAFFE));
       case "vgg19" ->
           network(
               name,
@@ -54,10 +51,7 @@ public final class PublishedNetworks {
               List.of(WeightNames.CAFFE, WeightNames.torchvision(Vgg19.torchvisionNames())));
       case "googlenet" ->
           network(
-              name,
-              GoogLeNet.EXTENT,
-              new GoogLeNet(divisor, CLASSES),
-              List.of(WeightNames.CAFFE));
+              name, GoogLeNet.EXTENT, new GoogLeNet(divisor, CLASSES), List.of(WeightNames.CAFFE));
       default ->
           throw new IllegalArgumentException(
               "expected a network out of " + String.join(", ", names()) + ", found " + name);

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param layers the publisher's names by ours; a layer that is not here has our name
  * @param input what stands before the network, and the pixels it is for
  */
-public record WeightNames(
-    String publisher, Map<String, String> layers, InputNormalization input) {
+public record WeightNames(String publisher, Map<String, String> layers, InputNormalization input) {
 
   /** Caffe's names, which are ours: pixels 0 to 255, channels B, G, R, the mean subtracted. */
   static final WeightNames CAFFE =
@@ -36,8 +35,7 @@ public record WeightNames(
     return new WeightNames(
         "torchvision",
         layers,
-        new InputNormalization(
-            0, 1, List.of(.485, .456, .406), List.of(.229, .224, .225), false));
+        new InputNormalization(0, 1, List.of(.485, .456, .406), List.of(.229, .224, .225), false));
   }
 
   /** The publisher's name of a parameter. */
