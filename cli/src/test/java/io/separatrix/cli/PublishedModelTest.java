@@ -84,7 +84,8 @@ class PublishedModelTest {
     assertThat(kept.get("configuration").get("range").asText()).isEqualTo("0,255");
     JsonNode model = kept.get("model");
     assertThat(model.get("sha256").asText()).isEqualTo(Sha256.of(file));
-    assertThat(model.get("parameters").asLong()).isEqualTo(6_998_552);
+    // The mean and the scale of three channels count.
+    assertThat(model.get("parameters").asLong()).isEqualTo(6_998_552 + 6);
     assertThat(model.get("classNames").get(0).asText()).isEqualTo("tench");
     assertThat(run.err())
         .contains("unknown-weights: ", "loss1/fc.bias", "channels B, G, R", "(Caffe's)");

@@ -32,6 +32,22 @@ class PublishedNetworksTest {
         .isEqualTo(elements);
   }
 
+  /** Operators by their first letters, pooling as P, normalisation as N. */
+  @ParameterizedTest
+  @CsvSource({
+    "caffenet, CRPN CRPN CR CR CRP F GR GR G",
+    "vgg19, CRCRP CRCRP CRCRCRCRP CRCRCRCRP CRCRCRCRP F GR GR G"
+  })
+  void graph_asPublished_hasLayersInThisOrder(String name, String expected) {
+    Map<String, String> letters =
+        Map.of("Conv", "C", "Relu", "R", "MaxPool", "P", "LRN", "N", "Flatten", "F", "Gemm", "G");
+    String found =
+        PublishedNetworks.find(name).graph(Map.of()).nodes().stream()
+            .map(node -> letters.getOrDefault(node.operator(), "?"))
+            .collect(Collectors.joining());
+    assertThat(found).isEqualTo(expected.replace(" ", ""));
+  }
+
   @Test
   void parameters_groupedConvolution_haveHalfTheInputs() {
     assertThat(shapes("caffenet"))
