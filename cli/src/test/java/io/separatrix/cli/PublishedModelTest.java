@@ -75,7 +75,9 @@ class PublishedModelTest {
             "--weights",
             file.toString(),
             "--data",
-            images().toString());
+            images().toString(),
+            "--limit",
+            "1");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     JsonNode summary = JSON.readTree(folder.resolve("run/summary.json").toFile());
     assertThat(summary.get("medianNorm").asDouble()).isPositive();
@@ -155,19 +157,17 @@ class PublishedModelTest {
   }
 
   @Test
-  void predict_ownNormalisation_replacesThePublishers() throws IOException {
+  void inspect_ownNormalisation_replacesThePublishers() throws IOException {
     Path file = weights(PublishedNetworks.find("googlenet"));
     CommandRun run =
         run(
-            "predict",
+            "inspect",
             "--architecture",
             "googlenet",
             "--weights",
             file.toString(),
             "--preprocessing",
-            "keras-caffe",
-            "--data",
-            images().toString());
+            "keras-caffe");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.err()).contains("(--preprocessing keras-caffe)").doesNotContain("(Caffe's)");
   }
