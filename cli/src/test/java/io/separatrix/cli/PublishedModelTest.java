@@ -65,22 +65,20 @@ class PublishedModelTest {
   }
 
   @Test
-  void boundary_googlenetInFullSize_findsPoints() throws IOException {
+  void predict_googlenetInFullSize_hasMargins() throws IOException {
     Path file = weights(PublishedNetworks.find("googlenet"));
     CommandRun run =
         run(
-            "boundary",
+            "predict",
             "--architecture",
             "googlenet",
             "--weights",
             file.toString(),
             "--data",
-            images().toString(),
-            "--limit",
-            "1");
+            images().toString());
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     JsonNode summary = JSON.readTree(folder.resolve("run/summary.json").toFile());
-    assertThat(summary.get("medianNorm").asDouble()).isPositive();
+    assertThat(summary.get("medianMargin").asDouble()).isPositive();
     JsonNode kept = JSON.readTree(folder.resolve("run/run.json").toFile());
     assertThat(kept.get("configuration").get("architecture").asText()).isEqualTo("googlenet");
     assertThat(kept.get("configuration").get("range").asText()).isEqualTo("0,255");
