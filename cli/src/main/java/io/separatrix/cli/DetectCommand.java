@@ -185,12 +185,12 @@ final class DetectCommand extends StudyCommand {
     if (image == null) {
       return super.call();
     }
-    require("--model", model.model);
+    model.require(spec.commandLine());
     if (calibration == null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--image needs --calibration FILE, the calibration.json that detect --model "
-              + model.model
+          "--image needs --calibration FILE, the calibration.json that detect "
+              + model.named()
               + " --data ... leaves in its run folder");
     }
     ImageInspection inspection =

@@ -4,15 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
+import io.separatrix.network.architecture.PublishedNetwork;
+import io.separatrix.network.architecture.PublishedNetworks;
 import io.separatrix.network.onnx.OnnxOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which classifier a command studies. */
@@ -25,6 +29,21 @@ final class ModelOptions {
           "Classifier: a built-in model, an .onnx file, weights that train wrote, or a TorchScript"
               + " .pt file (with --allow-code).")
   @Nullable String model;
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "caffenet|vgg19|googlenet",
+      description =
+          "Instead of --model, with --weights: a network of the paper's, of which the weights are"
+              + " published (docs/networks.md).",
+      converter = Published.class)
+  @Nullable PublishedNetwork architecture;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "The weights of --architecture, by the layers' names, in a .safetensors file.")
+  @Nullable Path weights;
 
   @Option(
       names = "--range",
@@ -94,11 +113,49 @@ final class ModelOptions {
   boolean allowCode;
 
   /**
+   * Looks whether exactly one model is named.
+   *
+   * @throws ParameterException if not
+   */
+  void require(CommandLine command) {
+    if (architecture == null && weights == null) {
+      if (model == null) {
+        throw new ParameterException(
+            command,
+            "missing option --model (or --architecture with --weights); it says what to work on");
+      }
+      return;
+    }
+    if (architecture == null || weights == null) {
+      throw new ParameterException(
+          command,
+          "expected --architecture and --weights together, found "
+              + (weights == null ? "--architecture" : "--weights")
+              + " alone");
+    }
+    if (model != null) {
+      throw new ParameterException(
+          command,
+          "expected --model, or --architecture with --weights, found both: which one is meant?");
+    }
+  }
+
+  /** The options that name the model, for messages. */
+  String named() {
+    return architecture == null
+        ? "--model " + model
+        : "--architecture " + architecture.name() + " --weights " + weights;
+  }
+
+  /**
    * Reads the model.
    *
    * @throws io.separatrix.network.ModelFormatException if it is missing, or not what it must be
    */
   OpenedModel open() {
+    if (architecture != null) {
+      return new PublishedReader(architecture, requireNonNull(weights, "--weights"), this).read();
+    }
     return new ModelReader(requireNonNull(model, "--model"), this).read();
   }
 
@@ -110,6 +167,9 @@ final class ModelOptions {
   /** What is said of the model's input and output, as it is kept in run.json. */
   Map<String, Object> configuration() {
     Map<String, Object> given = normalization.configuration();
+    if (architecture != null) {
+      given.put("architecture", architecture.name());
+    }
     if (layout != OnnxOptions.Layout.AUTO) {
       given.put("layout", LowerCase.name(layout));
     }
@@ -148,6 +208,17 @@ final class ModelOptions {
     public @Nullable PixelRange convert(String text) {
       try {
         return text.equals("auto") ? null : PixelRange.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class Published implements ITypeConverter<PublishedNetwork> {
+    @Override
+    public PublishedNetwork convert(String text) {
+      try {
+        return PublishedNetworks.find(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

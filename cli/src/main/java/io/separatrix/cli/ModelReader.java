@@ -30,7 +30,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the model that a command names, of whatever kind it is.
@@ -151,7 +150,7 @@ record ModelReader(String named, ModelOptions options) {
     ModelInput input =
         options.normalization.given() ? options.normalization.input() : ModelInput.beside(file);
     findings.addAll(input.findings());
-    Preprocessing normalization = ordered(input.normalization());
+    Preprocessing normalization = options.normalization.ordered(input.normalization());
     UnaryOperator<Graph> first = UnaryOperator.identity();
     if (normalization != null) {
       range = range == null ? PixelRange.UNIT : range;
@@ -185,13 +184,8 @@ record ModelReader(String named, ModelOptions options) {
         findings);
   }
 
-  private @Nullable Preprocessing ordered(@Nullable Preprocessing input) {
-    ChannelOrder order = options.normalization.channelOrder;
-    return input == null || order == null ? input : input.withBgr(order == ChannelOrder.BGR);
-  }
-
-  private static Graph normalised(
-      Graph graph, Preprocessing input, PixelRange range, String source) {
+  /** The network for pixels, with a normalisation as its first nodes. */
+  static Graph normalised(Graph graph, Preprocessing input, PixelRange range, String source) {
     int channels = graph.inputShape().get(0);
     if (!input.fits(channels)) {
       throw new ModelFormatException(
@@ -257,11 +251,11 @@ record ModelReader(String named, ModelOptions options) {
             + ")");
   }
 
-  private static Finding info(String name, String message) {
+  static Finding info(String name, String message) {
     return new Finding(name, Finding.Severity.INFO, message);
   }
 
-  private static String hash(Path file) {
+  static String hash(Path file) {
     try {
       return Sha256.of(file);
     } catch (IOException e) {
@@ -280,7 +274,7 @@ record ModelReader(String named, ModelOptions options) {
     return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ModelFormatException unreadable(Path file, IOException e) {
+  static ModelFormatException unreadable(Path file, IOException e) {
     return new ModelFormatException(file + ": cannot be read: " + e.getMessage(), e);
   }
 }

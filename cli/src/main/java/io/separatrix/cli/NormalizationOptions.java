@@ -61,6 +61,13 @@ final class NormalizationOptions {
     return mean != null || std != null || preprocessing != null;
   }
 
+  /** The same with the order of channels that the user names, if any. */
+  @Nullable Preprocessing ordered(@Nullable Preprocessing input) {
+    return input == null || channelOrder == null
+        ? input
+        : input.withBgr(channelOrder == ChannelOrder.BGR);
+  }
+
   /** The options as they are kept in run.json. */
   Map<String, Object> configuration() {
     Map<String, Object> given = new TreeMap<>();

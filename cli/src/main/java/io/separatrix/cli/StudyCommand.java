@@ -84,7 +84,7 @@ abstract class StudyCommand implements Callable<Integer> {
   public Integer call() {
     Instant started = Instant.now();
     prepare();
-    require("--model", model.model);
+    model.require(spec.commandLine());
     if (needsData()) {
       require("--data", data.data);
     }

@@ -35,11 +35,24 @@ final class SmallModels {
 
   private static Path write(Path file, double scale, float first) throws IOException {
     Architecture architecture = Architectures.find("lenet", List.of(1, 28, 28), 10);
-    SplittableRandom random = new SplittableRandom(5);
-    Map<String, Constant> constants = new HashMap<>();
+    Map<String, Constant> constants = values(architecture.parameters(), scale, first);
     constants.put("mean", Constant.of(new float[] {0.3f}, 1, 1, 1));
     constants.put("deviation", Constant.of(new float[] {0.3f}, 1, 1, 1));
-    for (Parameter parameter : architecture.parameters()) {
+    List<String> names = IntStream.range(0, 10).mapToObj(i -> "class " + i).toList();
+    WeightsFile.of(architecture, architecture.graph(constants), names).write(file);
+    return file;
+  }
+
+  /**
+   * Values for parameters, shifts zero.
+   *
+   * @param scale of the weights, 1 for those that keep the size of what runs through them
+   * @param first what is added to the first number of every weight
+   */
+  static Map<String, Constant> values(List<Parameter> parameters, double scale, float first) {
+    SplittableRandom random = new SplittableRandom(5);
+    Map<String, Constant> constants = new HashMap<>();
+    for (Parameter parameter : parameters) {
       float[] values = new float[parameter.elements()];
       if (parameter.role() == Parameter.Role.WEIGHT) {
         double deviation = scale * Math.sqrt(2.0 / parameter.fanIn());
@@ -51,8 +64,6 @@ final class SmallModels {
       long[] shape = parameter.shape().stream().mapToLong(extent -> extent).toArray();
       constants.put(parameter.name(), Constant.of(values, shape));
     }
-    List<String> names = IntStream.range(0, 10).mapToObj(i -> "class " + i).toList();
-    WeightsFile.of(architecture, architecture.graph(constants), names).write(file);
-    return file;
+    return constants;
   }
 }

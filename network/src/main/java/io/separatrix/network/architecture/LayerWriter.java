@@ -29,9 +29,16 @@ final class LayerWriter {
 
   /** Square convolution that keeps the image size; {@code kernel} is odd. */
   String conv(String x, String name, int in, int out, int kernel) {
-    parameters.add(Parameter.of(name + ".weight", Role.WEIGHT, out, in, kernel, kernel));
+    return conv(x, name, in, out, Window.same(kernel));
+  }
+
+  /** Square convolution. */
+  String conv(String x, String name, int in, int out, Window window) {
+    int kernel = window.kernel();
+    parameters.add(
+        Parameter.of(name + ".weight", Role.WEIGHT, out, in / window.groups(), kernel, kernel));
     parameters.add(Parameter.of(name + ".bias", Role.SHIFT, out));
-    return graph.conv(x, name, kernel, (kernel - 1) / 2);
+    return graph.node("Conv", window.attributes(), x, name + ".weight", name + ".bias");
   }
 
   /** Like {@link #conv}, with batch normalisation behind it while training. */
@@ -84,6 +91,23 @@ final class LayerWriter {
   static int pooled(int extent) {
     // The smallest integer not below (extent - 3) / 2 + 1.
     return extent / 2;
+  }
+
+  /** Pooling over squares that lie inside the padded image. */
+  String pool(String operator, String x, int kernel, int stride, int padding) {
+    return graph.pool(operator, x, kernel, stride, padding);
+  }
+
+  /** Local response normalisation over five neighbouring channels, as in AlexNet. */
+  String responseNormalisation(String x) {
+    Attributes attributes =
+        Attributes.NONE.with("size", 5L).with("alpha", 1e-4f).with("beta", 0.75f).with("bias", 1f);
+    return graph.node("LRN", attributes, x);
+  }
+
+  /** The channels of all values, one value after the other. */
+  String channels(String... parts) {
+    return graph.node("Concat", Attributes.NONE.with("axis", 1L), parts);
   }
 
   String dropout(String x, float ratio) {

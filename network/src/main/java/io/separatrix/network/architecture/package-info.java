@@ -1,4 +1,4 @@
-/** The small networks that the project trains itself, layer by layer. */
+/** Networks layer by layer: small ones that the project trains itself, and published ones. */
 @NullMarked
 package io.separatrix.network.architecture;
 
