@@ -242,4 +242,15 @@ class ModelInputTest {
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("model");
   }
+
+  @Test
+  void resume_fileBesideTheModelChanged_isRefused() throws IOException {
+    beside("preprocessor_config.json", SAID);
+    done("predict");
+    done("predict", "--resume");
+    beside("preprocessor_config.json", SAID.replace("0.6", "0.7"));
+    CommandRun run = run("predict", "--resume");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("normalisation", "0.7");
+  }
 }
