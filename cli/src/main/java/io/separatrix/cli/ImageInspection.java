@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.DataException;
 import io.separatrix.data.Dataset;
+import io.separatrix.data.DatasetOptions;
 import io.separatrix.data.Datasets;
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.Split;
@@ -65,7 +66,9 @@ record ImageInspection(
     ImageShape shape = Subject.shape(opened.network());
     try (TorchClassifier engine = opened.network().open(compute.engine())) {
       ClassNames names = Subject.names(opened, engine.classes());
-      Dataset data = Datasets.open(image, shape, Split.TEST, names);
+      DatasetOptions options =
+          new DatasetOptions(Split.TEST, names, null, false, opened.resizing());
+      Dataset data = Datasets.open(image, shape, options);
       if (data.size() != 1) {
         throw new DataException(
             image

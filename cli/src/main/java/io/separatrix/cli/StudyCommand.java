@@ -148,6 +148,11 @@ abstract class StudyCommand implements Callable<Integer> {
     Map<String, Object> configuration = new TreeMap<>(options());
     configuration.putAll(model.configuration());
     configuration.putAll(data.configuration());
+    // Not among the options where it is from a file beside the model.
+    String normalization = subject.model().facts().get("normalisation");
+    if (normalization != null) {
+      configuration.put("normalisation", normalization);
+    }
     configuration.put("offset", subject.images().offset());
     configuration.put("images", subject.images().size());
     configuration.put("range", subject.images().range().toString());

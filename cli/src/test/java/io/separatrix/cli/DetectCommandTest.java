@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.Datasets;
 import io.separatrix.data.NpyWriter;
 import io.separatrix.data.PixelRange;
+import io.separatrix.data.Sha256;
 import io.separatrix.data.Split;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +110,31 @@ class DetectCommandTest {
     assertThat(verdict.get("milliseconds").asDouble()).isPositive();
     CommandRun text = detect("--image", image.toString(), "--calibration", calibration.toString());
     assertThat(text.out()).contains("perturbed: ", "recovered: ");
+  }
+
+  /** A size below the model's is refused, so that one sees that the file was asked. */
+  @Test
+  void image_resizingBesideTheModel_isThatOfTheImage() throws IOException {
+    Path model = LinearModels.onnx(folder);
+    ObjectNode calibration = (ObjectNode) json(calibrated());
+    calibration.put("model", "linear.onnx").put("modelSha256", Sha256.of(model));
+    Path file = folder.resolve("linear.json");
+    JSON.writeValue(file.toFile(), calibration);
+    Path image = folder.resolve("image.png");
+    ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY), "png", image.toFile());
+    Files.writeString(
+        folder.resolve("preprocessor_config.json"), "{\"size\": {\"height\": 8, \"width\": 8}}");
+    CommandRun run =
+        CommandRun.of(
+            "detect",
+            "--model",
+            model.toString(),
+            "--image",
+            image.toString(),
+            "--calibration",
+            file.toString());
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("expected images resized to at least the model's 28 x 28");
   }
 
   @Test

@@ -5,11 +5,14 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.QualifiedName;
 import org.bytedeco.pytorch.Tensor;
 
-/** One linear classifier of images 1 x 28 x 28 in the formats that other programs write. */
+/** Linear classifiers in the formats that other programs write. */
 final class LinearModels {
 
   private static final int CLASSES = 10;
@@ -38,22 +41,10 @@ final class LinearModels {
 
   /** For batches of one, with a softmax behind the logits and a second output. */
   static Path onnx(Path folder) throws IOException {
-    TensorProto.Builder weights =
-        TensorProto.newBuilder()
-            .setName("w")
-            .setDataType(TensorProto.DataType.FLOAT_VALUE)
-            .addAllDims(List.of((long) CLASSES, (long) DIMENSION));
+    TensorProto.Builder weights = tensor("w", CLASSES, DIMENSION);
     for (float weight : weights()) {
       weights.addFloatData(weight);
     }
-    NodeProto product =
-        node("Gemm", List.of("f", "w"), "y").toBuilder()
-            .addAttribute(
-                AttributeProto.newBuilder()
-                    .setName("transB")
-                    .setType(AttributeProto.AttributeType.INT)
-                    .setI(1))
-            .build();
     GraphProto graph =
         GraphProto.newBuilder()
             .addInput(value("x", 1, 1, 28, 28))
@@ -61,26 +52,82 @@ final class LinearModels {
             .addOutput(value("f", 1, DIMENSION))
             .addInitializer(weights)
             .addNode(node("Flatten", List.of("x"), "f"))
-            .addNode(product)
+            .addNode(product())
             .addNode(node("Softmax", List.of("y"), "p"))
             .build();
+    return write(graph, folder.resolve("linear.onnx"));
+  }
+
+  /**
+   * Images of 3 x side x side to logits.
+   *
+   * @param rows a row for each class; they become the bytes of a file {@code weights} beside the
+   *     model
+   */
+  static Path colour(Path file, int side, float[][] rows) throws IOException {
+    int dimension = 3 * side * side;
+    ByteBuffer bytes =
+        ByteBuffer.allocate(4 * rows.length * dimension).order(ByteOrder.LITTLE_ENDIAN);
+    for (float[] row : rows) {
+      bytes.asFloatBuffer().put(row);
+      bytes.position(bytes.position() + 4 * row.length);
+    }
+    Files.write(file.resolveSibling("weights"), bytes.array());
+    TensorProto.Builder weights =
+        tensor("w", rows.length, dimension)
+            .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+            .addExternalData(
+                StringStringEntryProto.newBuilder().setKey("location").setValue("weights"));
+    GraphProto graph =
+        GraphProto.newBuilder()
+            .addInput(value("x", -1, 3, side, side))
+            .addOutput(value("y", -1, rows.length))
+            .addInitializer(weights)
+            .addNode(node("Flatten", List.of("x"), "f"))
+            .addNode(product())
+            .build();
+    return write(graph, file);
+  }
+
+  private static NodeProto product() {
+    return node("Gemm", List.of("f", "w"), "y").toBuilder()
+        .addAttribute(
+            AttributeProto.newBuilder()
+                .setName("transB")
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(1))
+        .build();
+  }
+
+  private static TensorProto.Builder tensor(String name, long... shape) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT_VALUE);
+    for (long extent : shape) {
+      tensor.addDims(extent);
+    }
+    return tensor;
+  }
+
+  private static Path write(GraphProto graph, Path file) throws IOException {
     ModelProto model =
         ModelProto.newBuilder()
             .setIrVersion(8)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
             .setGraph(graph)
             .build();
-    return Files.write(folder.resolve("linear.onnx"), model.toByteArray());
+    return Files.write(file, model.toByteArray());
   }
 
   private static NodeProto node(String operator, List<String> inputs, String output) {
     return NodeProto.newBuilder().setOpType(operator).addAllInput(inputs).addOutput(output).build();
   }
 
+  /** An extent of -1 is open. */
   private static ValueInfoProto value(String name, long... shape) {
     TensorShapeProto.Builder extents = TensorShapeProto.newBuilder();
     for (long extent : shape) {
-      extents.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(extent));
+      TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
+      extents.addDim(extent < 0 ? dimension.setDimParam("N") : dimension.setDimValue(extent));
     }
     return ValueInfoProto.newBuilder()
         .setName(name)

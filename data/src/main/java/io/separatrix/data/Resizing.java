@@ -80,8 +80,9 @@ public record Resizing(int height, int width, boolean keepsAspect, Filter filter
     if (!size.isInt()) {
       return null;
     }
-    // The older form: a number is the shorter side where the centre is cut out afterwards.
-    return root.path("do_center_crop").asBoolean(false)
+    // The older form: a number is the shorter side where the centre is cut out afterwards, which
+    // ConvNeXt's image processor does by crop_pct.
+    return root.path("do_center_crop").asBoolean(root.has("crop_pct"))
         ? shortest(root, size.asInt(), filter)
         : new Resizing(size.asInt(), size.asInt(), false, filter);
   }

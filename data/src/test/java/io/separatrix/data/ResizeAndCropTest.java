@@ -1,6 +1,7 @@
 package io.separatrix.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.Arrays;
@@ -109,5 +110,55 @@ class ResizeAndCropTest {
         .contains("256 x 256")
         .contains("224 x 224")
         .contains("centre crop");
+  }
+
+  private static double[] resizedTo(ImageShape shape, Resizing said, double[] pixels, int width) {
+    return new ResizeAndCrop(shape, said)
+        .apply(new Planes(1, pixels.length / width, width, pixels));
+  }
+
+  /** Columns 0 to 7 in rows that are all the same. */
+  private static double[] columns(int height) {
+    double[] pixels = new double[height * 8];
+    Arrays.setAll(pixels, i -> i % 8);
+    return pixels;
+  }
+
+  @Test
+  void apply_saidToStretch_takesTheWholeWidth() {
+    Resizing said = new Resizing(4, 4, false, Resizing.Filter.BILINEAR);
+    double[] row = Arrays.copyOf(resizedTo(new ImageShape(1, 4, 4), said, columns(4), 8), 4);
+    assertThat(row[0]).isLessThan(1);
+    assertThat(row[3]).isGreaterThan(6);
+  }
+
+  @Test
+  void apply_saidToCover_cutsTheCentreOut() {
+    Resizing said = new Resizing(4, 4, true, Resizing.Filter.BICUBIC);
+    double[] found = resizedTo(new ImageShape(1, 4, 4), said, columns(4), 8);
+    assertThat(Arrays.copyOf(found, 4)).containsExactly(new double[] {2, 3, 4, 5}, offset(1e-12));
+  }
+
+  /** Said so, an image of the model's size is enlarged and its centre cut out. */
+  @Test
+  void apply_targetSizeAndSaidToBeLarger_isEnlarged() {
+    Resizing said = new Resizing(16, 16, true, Resizing.Filter.BILINEAR);
+    double[] pixels = columns(8);
+    double[] found = resizedTo(new ImageShape(1, 8, 8), said, pixels, 8);
+    // Target column c is column c + 4 of 16, whose centre is (c + 4.5) / 2 from the left.
+    double[] expected = new double[8];
+    Arrays.setAll(expected, c -> (c + 4.5) / 2 - 0.5);
+    assertThat(Arrays.copyOf(found, 8)).containsExactly(expected, offset(1e-12));
+    Resizing same = new Resizing(8, 8, true, Resizing.Filter.BILINEAR);
+    assertThat(resizedTo(new ImageShape(1, 8, 8), same, pixels, 8)).isEqualTo(pixels);
+  }
+
+  @Test
+  void constructor_saidToBeSmallerThanTheTarget_isRefused() {
+    Resizing said = new Resizing(8, 4, false, Resizing.Filter.BILINEAR);
+    assertThatThrownBy(() -> new ResizeAndCrop(new ImageShape(1, 8, 8), said))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("at least the model's 8 x 8")
+        .hasMessageContaining("says 8 x 4");
   }
 }

@@ -106,6 +106,7 @@ final class OnnxWriter {
             .setDataType(
                 switch (value.type()) {
                   case INT64 -> TensorProto.DataType.INT64_VALUE;
+                  case INT32 -> TensorProto.DataType.INT32_VALUE;
                   case INT8 -> TensorProto.DataType.INT8_VALUE;
                   case UINT8 -> TensorProto.DataType.UINT8_VALUE;
                   case BOOL -> TensorProto.DataType.BOOL_VALUE;

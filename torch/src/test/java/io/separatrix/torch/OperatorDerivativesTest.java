@@ -61,6 +61,7 @@ class OperatorDerivativesTest {
           "Softsign",
           "Mish",
           "HardSwish",
+          "Swish",
           "LeakyRelu",
           "Elu",
           "Selu",
@@ -160,6 +161,39 @@ class OperatorDerivativesTest {
         "GroupNormalization",
         (w, x) ->
             w.node("GroupNormalization", with("num_groups", 2L), x, w.positive(4), w.weight(1, 4)));
+    CASES.put("Swish, steeper", (w, x) -> w.node("Swish", with("alpha", 1.7f), x));
+    CASES.put("RMSNormalization", (w, x) -> w.node("RMSNormalization", x, w.positive(6)));
+    CASES.put(
+        "RMSNormalization over two axes",
+        (w, x) -> w.node("RMSNormalization", with("axis", 2L), x, w.positive(5, 6)));
+    CASES.put("Attention of four heads", (w, x) -> attention(w, Attributes.NONE, x));
+    CASES.put(
+        "Attention, causal with a cap",
+        (w, x) -> attention(w, with("is_causal", 1L).with("softcap", 2f), x));
+    CASES.put(
+        "Attention, flat, two heads of queries to one of keys",
+        (w, x) -> {
+          // N x 20 tokens x 6, of which each head of queries has 3.
+          String tokens = w.node("Reshape", x, w.longs(0, 20, 6));
+          return w.node(
+              "Attention",
+              with("q_num_heads", 2L).with("kv_num_heads", 1L).with("scale", 0.4f),
+              w.linear(tokens, 6, 6),
+              w.linear(tokens, 6, 3),
+              w.linear(tokens, 6, 3));
+        });
+    CASES.put(
+        "RotaryEmbedding",
+        (w, x) -> w.node("RotaryEmbedding", x, w.weight(1, 1, 5, 3), w.weight(1, 1, 5, 3)));
+    CASES.put(
+        "RotaryEmbedding of neighbours in a part",
+        (w, x) ->
+            w.node(
+                "RotaryEmbedding",
+                with("interleaved", 1L).with("rotary_embedding_dim", 4L),
+                x,
+                w.weight(1, 1, 5, 2),
+                w.weight(1, 1, 5, 2)));
     CASES.put("LRN", (w, x) -> w.lrn(x));
     CASES.put("LRN of even size", (w, x) -> w.node("LRN", with("size", 4L).with("alpha", 0.7f), x));
     CASES.put("Reshape", (w, x) -> w.node("Reshape", x, w.longs(0, -1, 15)));
@@ -183,6 +217,11 @@ class OperatorDerivativesTest {
           (w, x) -> w.node("Resize", with("mode", mode), x, "", w.numbers(1, 1, 1.6, 1.5)));
     }
     CASES.put("CumSum", (w, x) -> w.node("CumSum", x, w.longs(2)));
+  }
+
+  /** N x 4 heads x 5 tokens x 6. */
+  private static String attention(RandomWeights w, Attributes attributes, String x) {
+    return w.node("Attention", attributes, w.linear(x, 6, 6), w.linear(x, 6, 6), w.linear(x, 6, 6));
   }
 
   private static Attributes with(String name, Object value) {

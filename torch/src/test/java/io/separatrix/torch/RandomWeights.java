@@ -76,7 +76,7 @@ final class RandomWeights {
     return constant(Constant.of(narrow, narrow.length));
   }
 
-  private String constant(Constant value) {
+  String constant(Constant value) {
     return builder.constant("w" + weights++, value);
   }
 

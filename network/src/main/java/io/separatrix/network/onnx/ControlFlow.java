@@ -102,8 +102,8 @@ final class ControlFlow {
         break;
       }
       Map<String, String> names = new HashMap<>();
-      names.put(body.getInput(0).getName(), number(trip));
-      names.put(body.getInput(1).getName(), truth());
+      names.put(body.getInput(0).getName(), number(node, trip));
+      names.put(body.getInput(1).getName(), truth(node));
       for (int i = 0; i < carried; i++) {
         names.put(body.getInput(i + 2).getName(), values.get(i));
       }
@@ -183,15 +183,15 @@ final class ControlFlow {
     read(node, Protos.concat(rows, to));
   }
 
-  private String number(long trip) {
+  private String number(NodeProto owner, long trip) {
     String name = "Loop/trip " + ++bodies;
-    reader.accept(Protos.constant(Protos.integer(trip), name));
+    read(owner, Protos.constant(Protos.integer(trip), name));
     return name;
   }
 
-  private String truth() {
+  private String truth(NodeProto owner) {
     String name = "Loop/condition " + ++bodies;
-    reader.accept(Protos.constant(Protos.truth(), name));
+    read(owner, Protos.constant(Protos.truth(), name));
     return name;
   }
 

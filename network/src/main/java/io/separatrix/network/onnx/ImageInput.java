@@ -27,8 +27,10 @@ record ImageInput(OperatorGraph graph, List<Integer> shape, long batch, List<Str
 
   private static final int LARGEST = 1 << 16;
 
-  static ImageInput of(OperatorGraph graph, OnnxOptions options) {
-    ValueInfo input = images(graph);
+  static ImageInput of(OperatorGraph all, OnnxOptions options) {
+    ValueInfo input = images(all);
+    OperatorGraph graph =
+        new OperatorGraph(all.opset(), List.of(input), all.outputs(), all.nodes(), all.constants());
     List<Long> declared = input.shape();
     List<Integer> asked = options.inputShape();
     List<String> notes = new ArrayList<>();

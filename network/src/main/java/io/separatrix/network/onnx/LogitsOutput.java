@@ -6,11 +6,13 @@ import io.separatrix.network.Node;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.ValueInfo;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,8 @@ record LogitsOutput(OperatorGraph graph, List<String> notes) {
   private static final String DICTIONARY = "ai.onnx.ml:ZipMap";
 
   /**
-   * @param name the output that the user named; null to take the one called logits, else the last
-   *     one that is computed from another, else the first
+   * @param name the output that the user named; null to take the one called logits, else the first
+   *     whose name has that in it, else the last one that is computed from another, else the first
    */
   static LogitsOutput of(OperatorGraph original, @Nullable String name) {
     OperatorGraph graph = withoutDictionaries(original);
@@ -91,10 +93,12 @@ record LogitsOutput(OperatorGraph graph, List<String> notes) {
             .filter(output -> output.type() != ElementType.INT64)
             .toList();
     List<ValueInfo> candidates = new ArrayList<>(flat.isEmpty() ? graph.outputs() : flat);
-    for (ValueInfo output : candidates) {
-      if (output.name().toLowerCase(Locale.ROOT).contains("logits")) {
-        return output;
-      }
+    Optional<ValueInfo> called =
+        candidates.stream()
+            .filter(output -> output.name().toLowerCase(Locale.ROOT).contains("logits"))
+            .min(Comparator.comparing(output -> !output.name().equalsIgnoreCase("logits")));
+    if (called.isPresent()) {
+      return called.get();
     }
     // Features stand before the logits that are computed from them.
     List<ValueInfo> last =

@@ -5,6 +5,7 @@ import io.separatrix.network.Constant;
 import io.separatrix.network.Node;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.ValueInfo;
+import io.separatrix.network.rewrite.TrailingSoftmax;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,10 @@ record TwoClasses(OperatorGraph graph, List<String> notes) {
     Node sigmoid = sigmoid(nodes, logits);
     if (sigmoid != null) {
       nodes.remove(sigmoid);
-      logits = sigmoid.inputs().get(0);
+      String from = sigmoid.outputs().get(0);
+      String to = sigmoid.inputs().get(0);
+      nodes.replaceAll(node -> reading(node, from, to));
+      logits = logits.equals(from) ? to : logits;
       notes.add(
           one
               ? "the Sigmoid behind the logit was taken off"
@@ -60,10 +64,32 @@ record TwoClasses(OperatorGraph graph, List<String> notes) {
     return new Node(operator, output, List.of(left, right), List.of(output), Attributes.NONE);
   }
 
+  private static Node reading(Node node, String from, String to) {
+    List<String> inputs =
+        node.inputs().stream().map(name -> name.equals(from) ? to : name).toList();
+    return new Node(node.operator(), node.name(), inputs, node.outputs(), node.attributes());
+  }
+
+  /** Behind it are only operators that leave numbers as they are; null if there is none. */
   private static @Nullable Node sigmoid(List<Node> nodes, String output) {
-    return nodes.stream()
-        .filter(node -> node.operator().equals("Sigmoid") && node.outputs().contains(output))
-        .findFirst()
-        .orElse(null);
+    String value = output;
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (node.outputs().contains(value)) {
+        String read = value;
+        long readers = nodes.stream().filter(other -> other.inputs().contains(read)).count();
+        if (node.inputs().isEmpty() || readers > (read.equals(output) ? 0 : 1)) {
+          return null;
+        }
+        if (node.operator().equals("Sigmoid")) {
+          return node;
+        }
+        if (!TrailingSoftmax.SHAPE_ONLY.contains(node.operator())) {
+          return null;
+        }
+        value = node.inputs().get(0);
+      }
+    }
+    return null;
   }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrailingSoftmax(OperatorGraph graph, List<String> removed) {
 
-  private static final Set<String> SHAPE_ONLY =
+  /** Operators that leave the numbers of their first input as they are. */
+  public static final Set<String> SHAPE_ONLY =
       Set.of("Identity", "Dropout", "Flatten", "Reshape", "Squeeze", "Cast");
 
   /** More than that in a row is no classifier but an attack. */

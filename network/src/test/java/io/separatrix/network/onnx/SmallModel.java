@@ -14,6 +14,8 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The parts of a well-formed model, for tests that spoil one of them. */
@@ -45,6 +47,13 @@ final class SmallModel {
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
         .setGraph(graph)
         .build();
+  }
+
+  /** What is read of it, from a file in a folder. */
+  static OnnxClassifier read(Path folder, GraphProto.Builder graph, OnnxOptions options)
+      throws IOException {
+    Path file = Files.write(folder.resolve("model.onnx"), model(graph).toByteArray());
+    return OnnxReader.read(file, options);
   }
 
   static NodeProto node(String operator, List<String> inputs, String output) {

@@ -69,6 +69,34 @@ class TrailingSoftmaxTest {
   }
 
   @Test
+  void strip_logOfASoftmax_bothGo() {
+    TrailingSoftmax result =
+        strip(
+            13,
+            "y",
+            LOGITS,
+            node("Softmax", axis(1), "s", "logits"),
+            node("Log", Attributes.NONE, "y", "s"));
+    assertThat(result.removed()).containsExactly("Log", "Softmax");
+    assertThat(result.graph().nodes()).containsExactly(LOGITS);
+  }
+
+  @Test
+  void strip_logOfSomethingElse_stays() {
+    assertThat(strip(13, "y", LOGITS, node("Log", Attributes.NONE, "y", "logits")).removed())
+        .isEmpty();
+    assertThat(
+            strip(
+                    13,
+                    "y",
+                    LOGITS,
+                    node("Softmax", axis(0), "s", "logits"),
+                    node("Log", Attributes.NONE, "y", "s"))
+                .removed())
+        .isEmpty();
+  }
+
+  @Test
   void strip_softmaxThatIsReadTwiceOrNotOverClasses_stays() {
     Node attention = node("Softmax", axis(1), "s", "logits");
     assertThat(
