@@ -67,7 +67,7 @@ record ImageInspection(
     try (TorchClassifier engine = opened.network().open(compute.engine())) {
       ClassNames names = Subject.names(opened, engine.classes());
       DatasetOptions options =
-          new DatasetOptions(Split.TEST, names, null, false, opened.resizing());
+          new DatasetOptions(Split.TEST, names, null, false, opened.resizing(), opened.bytes());
       Dataset data = Datasets.open(image, shape, options);
       if (data.size() != 1) {
         throw new DataException(

@@ -72,6 +72,7 @@ record PublishedReader(PublishedNetwork network, Path file, ModelOptions options
         new Network.OfGraph(graph),
         range,
         normalization,
+        false,
         input.resizing(),
         options.namesOr(ClassNames.of(input.classNames())),
         facts,
