@@ -9,6 +9,7 @@ import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphProfile;
+import io.separatrix.network.ModelFormatException;
 import io.separatrix.studies.Images;
 import io.separatrix.studies.PixelRangeChoice;
 import io.separatrix.studies.Preflight;
@@ -65,6 +66,7 @@ record Subject(
     TorchClassifier engine = network.open(compute.engine());
     boolean done = false;
     try {
+      requireClasses(engine.classes());
       ClassNames names = names(opened, engine.classes());
       dataOptions.resizing = opened.resizing();
       dataOptions.whole = opened.bytes();
@@ -193,6 +195,15 @@ record Subject(
   static ImageShape shape(Network network) {
     List<Integer> shape = network.inputShape();
     return new ImageShape(shape.get(0), shape.get(1), shape.get(2));
+  }
+
+  private static void requireClasses(int classes) {
+    if (classes < 2) {
+      throw new ModelFormatException(
+          "output-shape: expected logits of at least two classes, found "
+              + classes
+              + "; with one class there is no boundary");
+    }
   }
 
   /** The model's own names, ImageNet's for 1,000 classes, or none. */

@@ -60,12 +60,6 @@ record Probe(int classes, long activationBytes, long workspaceBytes) {
                     + ", such as labels; export the values that they are taken from, or name"
                     + " another output (--output)");
           }
-          if (logits.size(1) < 2) {
-            throw new ModelFormatException(
-                "output-shape: expected logits of at least two classes, found "
-                    + logits.size(1)
-                    + "; with one class there is no boundary");
-          }
           return new Probe(
               (int) logits.size(1), memory.activations / ROWS, memory.workspace / ROWS);
         });
