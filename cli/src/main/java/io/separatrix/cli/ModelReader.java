@@ -95,7 +95,7 @@ record ModelReader(String named, ModelOptions options) {
         options.namesOr(ClassNames.of(trained.classNames())),
         facts,
         null,
-        List.of());
+        rangeFindings());
   }
 
   private OpenedModel safetensors(Path file) {
@@ -114,7 +114,7 @@ record ModelReader(String named, ModelOptions options) {
           options.namesOr(ClassNames.of(contents.classNames())),
           Map.of(),
           null,
-          List.of());
+          rangeFindings());
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -198,6 +198,22 @@ record ModelReader(String named, ModelOptions options) {
     }
     return new InputNormalization(range.low(), range.high(), input.mean(), input.std(), input.bgr())
         .before(graph);
+  }
+
+  /** For networks that know their range. */
+  private List<Finding> rangeFindings() {
+    PixelRange own = new PixelRange(TrainedModel.LOW, TrainedModel.HIGH);
+    return options.range == null || options.range.equals(own)
+        ? List.of()
+        : List.of(
+            new Finding(
+                "pixel-range",
+                Finding.Severity.WARNING,
+                "the model was trained on pixels "
+                    + own
+                    + "; --range "
+                    + options.range
+                    + " gives it others"));
   }
 
   /** Networks that say themselves what they make of pixels. */

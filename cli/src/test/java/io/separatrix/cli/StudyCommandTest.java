@@ -79,6 +79,14 @@ class StudyCommandTest {
   }
 
   @Test
+  void predict_rangeThatTheModelWasNotTrainedOn_isSaid() throws IOException {
+    CommandRun run =
+        run(new Interruption(), "predict", folder.resolve("p"), "--range", "0,2", "--limit", "8");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.err()).contains("pixel-range: the model was trained on pixels 0,1");
+  }
+
+  @Test
   void boundary_otherBatchSizeAndThreads_findsTheSame() throws IOException {
     JsonNode one = summary("boundary", folder.resolve("a"), "--limit", "12", "--batch-size", "3");
     JsonNode other = summary("boundary", folder.resolve("b"), "--limit", "12", "--threads", "1");

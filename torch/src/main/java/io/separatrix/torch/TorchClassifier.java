@@ -149,6 +149,7 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
 
   @Override
   public double[][] logits(double[][] points) {
+    requireRows("point", points);
     double[][] logits = new double[points.length][];
     workers.forEach(
         ranges(points.length),
@@ -158,6 +159,9 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
 
   @Override
   public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
+    requireRows("point", points);
+    requireAsMany(points.length, functions.length, "lists of functions");
+    Arrays.stream(functions).forEach(this::requireClasses);
     Linearization[] result = new Linearization[points.length];
     workers.forEach(
         RowGroups.of(functions, rowsOfChunk(points.length)),
@@ -184,6 +188,11 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
   @Override
   public double[][] hessianVectorProducts(
       double[][] points, LogitCombination[] functions, double[][] vectors) {
+    requireRows("point", points);
+    requireRows("vector", vectors);
+    requireAsMany(points.length, functions.length, "functions");
+    requireAsMany(points.length, vectors.length, "vectors");
+    requireClasses(functions);
     double[][] products = new double[points.length][];
     workers.forEach(
         ranges(points.length),
@@ -195,6 +204,41 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
                     padded(range.of(vectors))),
                 products));
     return products;
+  }
+
+  /** Native code takes what it is given, so a row of another length must not come to it. */
+  private void requireRows(String what, double[][] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != dimension) {
+        throw new IllegalArgumentException(
+            "expected "
+                + dimension
+                + " numbers in "
+                + what
+                + " "
+                + i
+                + ", found "
+                + rows[i].length);
+      }
+    }
+  }
+
+  private static void requireAsMany(int points, int others, String what) {
+    if (others != points) {
+      throw new IllegalArgumentException(
+          "expected as many " + what + " as points, " + points + ", found " + others);
+    }
+  }
+
+  private void requireClasses(LogitCombination[] functions) {
+    for (LogitCombination function : functions) {
+      for (int label : function.classes()) {
+        if (label < 0 || label >= classes) {
+          throw new IllegalArgumentException(
+              "expected classes 0 to " + (classes - 1) + ", found " + label);
+        }
+      }
+    }
   }
 
   /** Consecutive rows of a batch. */

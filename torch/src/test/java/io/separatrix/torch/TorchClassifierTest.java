@@ -355,4 +355,28 @@ class TorchClassifierTest {
     }
     return vectors;
   }
+
+  @Test
+  void logits_rowOfAnotherLength_isRefused() {
+    Graph graph = RandomNetworks.affine();
+    try (TorchClassifier classifier = new TorchClassifier(graph, EngineOptions.DEFAULT)) {
+      int d = graph.dimension();
+      double[][] rows = {new double[d], new double[d - 1]};
+      LogitCombination first = LogitCombination.difference(0, 1);
+      LogitCombination none = LogitCombination.difference(0, classifier.classes());
+      assertThatThrownBy(() -> classifier.logits(rows))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("point 1");
+      assertThatThrownBy(
+              () -> classifier.linearize(new double[1][d], new LogitCombination[][] {{none}}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("classes 0 to");
+      assertThatThrownBy(
+              () ->
+                  classifier.hessianVectorProducts(
+                      new double[1][d], new LogitCombination[] {first}, new double[1][d + 1]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("vector 0");
+    }
+  }
 }
