@@ -1,50 +1,36 @@
 package io.separatrix.data;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * A data set with another number of channels: one is repeated for a model that takes three, or
- * three are weighed into one (ITU-R BT.601: 0.299 red, 0.587 green, 0.114 blue).
- *
- * @param data of 1 or 3 channels
- * @param channels 3 or 1
+ * Images with another number of channels: one is repeated for a model that takes three, or three
+ * are weighed into one (ITU-R BT.601: 0.299 red, 0.587 green, 0.114 blue).
  */
-record Recoloured(Dataset data, int channels) implements Dataset {
+final class Recoloured extends AlteredImages {
 
-  @Override
-  public String name() {
-    return data.name();
-  }
+  private final int channels;
 
-  @Override
-  public int size() {
-    return data.size();
+  /**
+   * @param data of 1 or 3 channels
+   * @param channels 3 or 1
+   */
+  Recoloured(Dataset data, int channels) {
+    super(data);
+    this.channels = channels;
   }
 
   @Override
   public ImageShape shape() {
-    return new ImageShape(channels, data.shape().height(), data.shape().width());
-  }
-
-  @Override
-  public OptionalInt label(int index) {
-    return data.label(index);
-  }
-
-  @Override
-  public String id(int index) {
-    return data.id(index);
+    return new ImageShape(channels, data().shape().height(), data().shape().width());
   }
 
   @Override
   public double[] pixels(int index, PixelRange range) {
-    double[] stored = data.pixels(index, range);
+    double[] stored = data().pixels(index, range);
     int plane = shape().height() * shape().width();
     double[] pixels = new double[channels * plane];
-    if (data.shape().channels() == 1) {
+    if (data().shape().channels() == 1) {
       for (int c = 0; c < channels; c++) {
         System.arraycopy(stored, 0, pixels, c * plane, plane);
       }
@@ -64,21 +50,7 @@ record Recoloured(Dataset data, int channels) implements Dataset {
   }
 
   @Override
-  public List<String> classNames() {
-    return data.classNames();
-  }
-
-  @Override
-  public String sha256() {
-    return data.sha256();
-  }
-
-  @Override
-  public String preprocessing() {
-    return (data.preprocessing().equals("none") ? "" : data.preprocessing() + "; ") + recolouring();
-  }
-
-  private String recolouring() {
+  String alteration() {
     return channels == 1
         ? "colour images made grey (0.299 red + 0.587 green + 0.114 blue)"
         : "grey images repeated in " + channels + " channels";
@@ -86,16 +58,6 @@ record Recoloured(Dataset data, int channels) implements Dataset {
 
   @Override
   public List<String> notes() {
-    return Stream.concat(data.notes().stream(), Stream.of(recolouring())).toList();
-  }
-
-  @Override
-  public String scaling(PixelRange range) {
-    return data.scaling(range);
-  }
-
-  @Override
-  public Optional<PixelRange> storedRange() {
-    return data.storedRange();
+    return Stream.concat(data().notes().stream(), Stream.of(alteration())).toList();
   }
 }

@@ -22,6 +22,9 @@ public record Resizing(int height, int width, boolean keepsAspect, Filter filter
     BICUBIC
   }
 
+  /** 224 of 256 pixels, where a file leaves it open. */
+  private static final double USUAL_PART = 0.875;
+
   private static final int LARGEST = 16_384;
 
   public Resizing {
@@ -50,7 +53,7 @@ public record Resizing(int height, int width, boolean keepsAspect, Filter filter
     if (size.size() != 3) {
       return null;
     }
-    double part = images.path("crop_pct").asDouble(0.875);
+    double part = images.path("crop_pct").asDouble(USUAL_PART);
     if (!(part > 0.05 && part <= 1)) {
       throw new DataException("expected crop_pct in 0 to 1, found " + part);
     }
@@ -89,7 +92,8 @@ public record Resizing(int height, int width, boolean keepsAspect, Filter filter
 
   /** ConvNeXt's image processor has a part to cut out instead of a size. */
   private static Resizing shortest(JsonNode root, int side, Filter filter) {
-    double part = root.path("crop_pct").asDouble(1);
+    JsonNode said = root.path("crop_pct");
+    double part = said.isNull() ? USUAL_PART : said.asDouble(1);
     boolean cut = part > 0.05 && part < 1 && side < 384;
     boolean whole = root.has("crop_pct") && !cut;
     int resized = cut ? (int) (side / part) : side;
