@@ -43,7 +43,11 @@ final class BatchRewriting {
     private static final long serialVersionUID = 1;
 
     Failure(Node node, String message) {
-      super(Call.describe(node) + ": " + message);
+      this(Call.describe(node) + ": " + message);
+    }
+
+    Failure(String message) {
+      super(message);
     }
   }
 
@@ -103,8 +107,7 @@ final class BatchRewriting {
     }
     BatchAxis logits = axes.get(graph.output());
     if (logits == null || logits.axis() != 0) {
-      throw new Failure(
-          graph.nodes().get(graph.nodes().size() - 1), "the logits have lost the batch's axis");
+      throw new Failure("the logits have lost the batch's axis");
     }
     return graph.withBody(nodes, constants);
   }

@@ -32,6 +32,10 @@ final class ClassifierView {
     ImageInput images = ImageInput.of(classes.graph(), options);
     notes.addAll(images.notes());
     OperatorGraph operators = images.graph();
+    if (operators.nodes().isEmpty()) {
+      throw new ModelFormatException(
+          "expected logits that are computed from images, found an output that no operator writes");
+    }
     bytes = operators.inputs().get(0).type() == ElementType.UINT8;
     long batch = images.batch();
     fixedBatch = batch == ValueInfo.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(batch);
