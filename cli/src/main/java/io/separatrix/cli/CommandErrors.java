@@ -3,8 +3,8 @@ package io.separatrix.cli;
 import static java.util.Objects.requireNonNullElse;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.run.RunFolderException;
 import io.separatrix.network.ModelFormatException;
-import io.separatrix.studies.run.RunFolderException;
 import io.separatrix.torch.DeviceNotAvailableException;
 import io.separatrix.torch.train.TrainingDivergedException;
 import java.io.PrintWriter;

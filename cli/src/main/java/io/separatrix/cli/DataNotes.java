@@ -2,7 +2,7 @@ package io.separatrix.cli;
 
 import io.separatrix.data.Dataset;
 import io.separatrix.data.PixelRange;
-import io.separatrix.studies.run.Finding;
+import io.separatrix.experiment.run.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import io.separatrix.data.Datasets;
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.Resizing;
 import io.separatrix.data.Split;
-import io.separatrix.studies.NoiseImages;
+import io.separatrix.experiment.check.NoiseImages;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.separatrix.cli;
 
-import io.separatrix.studies.run.Printable;
+import io.separatrix.experiment.run.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import io.separatrix.data.DataException;
 import io.separatrix.data.Preprocessing;
 import io.separatrix.data.PreprocessingFile;
 import io.separatrix.data.Resizing;
-import io.separatrix.studies.run.Finding;
+import io.separatrix.experiment.run.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Preprocessing;
 import io.separatrix.data.Resizing;
-import io.separatrix.studies.run.Finding;
+import io.separatrix.experiment.run.Finding;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.separatrix.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.separatrix.studies.run.RunFolder;
+import io.separatrix.experiment.run.RunFolder;
 import java.util.Map;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,6 @@
 package io.separatrix.cli;
 
-import io.separatrix.studies.run.Progress;
+import io.separatrix.experiment.run.Progress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

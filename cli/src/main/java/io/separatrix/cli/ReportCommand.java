@@ -3,9 +3,9 @@ package io.separatrix.cli;
 import static java.util.Objects.requireNonNullElse;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.RunFolderException;
 import io.separatrix.studies.report.Report;
-import io.separatrix.studies.run.RunFolder;
-import io.separatrix.studies.run.RunFolderException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.separatrix.cli;
 
-import io.separatrix.studies.run.RunFolder;
+import io.separatrix.experiment.run.RunFolder;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

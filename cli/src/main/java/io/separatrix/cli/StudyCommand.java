@@ -1,15 +1,15 @@
 package io.separatrix.cli;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.run.Manifest;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Session;
+import io.separatrix.experiment.run.Stopwatch;
+import io.separatrix.experiment.run.Timings;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.studies.Study;
 import io.separatrix.studies.StudyContext;
 import io.separatrix.studies.StudyRun;
-import io.separatrix.studies.run.Manifest;
-import io.separatrix.studies.run.RunFolder;
-import io.separatrix.studies.run.Session;
-import io.separatrix.studies.run.Stopwatch;
-import io.separatrix.studies.run.Timings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;

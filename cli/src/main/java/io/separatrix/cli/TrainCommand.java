@@ -1,8 +1,8 @@
 package io.separatrix.cli;
 
-import io.separatrix.studies.run.RunFolder;
-import io.separatrix.studies.run.RunFolderException;
-import io.separatrix.studies.run.Timings;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.RunFolderException;
+import io.separatrix.experiment.run.Timings;
 import io.separatrix.torch.train.TrainedNetwork;
 import io.separatrix.torch.train.Trainer;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.separatrix.cli;
 
-import io.separatrix.studies.run.Surroundings;
+import io.separatrix.experiment.run.Surroundings;
 import io.separatrix.torch.DeviceName;
 import io.separatrix.torch.EngineInfo;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.separatrix.experiment.Images;
 import io.separatrix.geometry.Classifier;
-import io.separatrix.studies.Images;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;

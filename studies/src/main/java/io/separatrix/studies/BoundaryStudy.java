@@ -1,6 +1,8 @@
 package io.separatrix.studies;
 
+import io.separatrix.experiment.Images;
 import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.boundary.BoundarySearch;
 import java.util.ArrayList;
@@ -52,7 +54,7 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
   }
 
   /**
-   * Medians, means and shares are over the points found.
+   * Quantiles, means and shares are over the points found.
    *
    * @param points number of images
    * @param found for how many of them the search left the image
@@ -161,11 +163,11 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
         converged.estimate(),
         converged.low(),
         converged.high(),
-        Medians.of(each(found, BoundarySample::norm)),
+        Quantiles.of(each(found, BoundarySample::norm)),
         relativeNorm.mean(),
         relativeNorm.low(),
         relativeNorm.high(),
-        Medians.of(each(found, BoundarySample::cosine)),
+        Quantiles.of(each(found, BoundarySample::cosine)),
         aligned.estimate(),
         aligned.low(),
         aligned.high(),

@@ -1,12 +1,14 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.Dataset;
+import io.separatrix.experiment.check.NoiseImages;
+import io.separatrix.experiment.check.Readiness;
+import io.separatrix.experiment.run.Finding;
+import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.network.GraphProfile;
 import io.separatrix.studies.report.Block;
 import io.separatrix.studies.report.KeyNumber;
 import io.separatrix.studies.report.Section;
-import io.separatrix.studies.run.Finding;
-import io.separatrix.studies.run.ModelCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

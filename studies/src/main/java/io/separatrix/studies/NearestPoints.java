@@ -1,5 +1,7 @@
 package io.separatrix.studies;
 
+import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.NearestBoundary;
@@ -98,6 +100,6 @@ public record NearestPoints(List<Entry> points) {
 
   /** Median of {@code ||r||} over the points found, input units; NaN if there are none. */
   public double medianNorm() {
-    return Medians.of(points.stream().filter(Entry::found).mapToDouble(Entry::norm));
+    return Quantiles.of(points.stream().filter(Entry::found).mapToDouble(Entry::norm));
   }
 }

@@ -1,6 +1,8 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Images;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.boundary.TargetedBoundary;
@@ -189,8 +191,8 @@ public final class PathsStudy implements Study<PathsStudy.Summary> {
         straight.estimate(),
         straight.low(),
         straight.high(),
-        Medians.of(paths.stream().mapToDouble(PathSample::anchors)),
-        Medians.of(paths.stream().mapToDouble(PathSample::lengthRatio)),
+        Quantiles.of(paths.stream().mapToDouble(PathSample::anchors)),
+        Quantiles.of(paths.stream().mapToDouble(PathSample::lengthRatio)),
         samples.stream().mapToLong(PathSample::evaluations).sum());
   }
 

@@ -1,6 +1,8 @@
 package io.separatrix.studies;
 
+import io.separatrix.experiment.Images;
 import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +84,7 @@ public final class PredictStudy implements Study<PredictStudy.Summary> {
             accuracy.estimate(),
             right.isEmpty() ? Double.NaN : accuracy.low(),
             right.isEmpty() ? Double.NaN : accuracy.high(),
-            Medians.of(predictions.all().stream().mapToDouble(Prediction::margin)),
+            Quantiles.of(predictions.all().stream().mapToDouble(Prediction::margin)),
             predictions.meanNorm(),
             perClass);
     return new Outcome<>(summary, List.of(PredictSection.of(summary, context)));

@@ -1,5 +1,6 @@
 package io.separatrix.studies;
 
+import io.separatrix.experiment.Images;
 import io.separatrix.geometry.Vectors;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.separatrix.studies;
 
-import io.separatrix.studies.run.RunFolder;
+import io.separatrix.experiment.run.RunFolder;
 
 /** Where a study puts its table of items. */
 public final class Samples {

@@ -1,6 +1,7 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Images;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.NearestBoundary;

@@ -1,13 +1,14 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Images;
+import io.separatrix.experiment.run.Journal;
+import io.separatrix.experiment.run.ModelCard;
+import io.separatrix.experiment.run.Progress;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Lockstep;
-import io.separatrix.studies.run.Journal;
-import io.separatrix.studies.run.ModelCard;
-import io.separatrix.studies.run.Progress;
-import io.separatrix.studies.run.RunFolder;
-import io.separatrix.studies.run.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -3,14 +3,14 @@ package io.separatrix.studies;
 import static java.util.Objects.requireNonNullElse;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Stopwatch;
+import io.separatrix.experiment.run.Timings;
 import io.separatrix.studies.paper.PaperComparison;
 import io.separatrix.studies.report.Block;
 import io.separatrix.studies.report.Report;
 import io.separatrix.studies.report.ReportContent;
 import io.separatrix.studies.report.Section;
-import io.separatrix.studies.run.RunFolder;
-import io.separatrix.studies.run.Stopwatch;
-import io.separatrix.studies.run.Timings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

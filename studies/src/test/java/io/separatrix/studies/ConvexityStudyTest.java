@@ -3,11 +3,13 @@ package io.separatrix.studies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.Images;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.TimedClassifier;
-import io.separatrix.studies.run.RunFolder;
-import io.separatrix.studies.run.Runs;
-import io.separatrix.studies.run.Stopwatch;
+import io.separatrix.testkit.Fashion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ class ConvexityStudyTest {
         new StudyContext(
             classifier,
             Runs.model("means", "a".repeat(64)),
-            Fashion.images(100),
+            Images.of(Fashion.data(), PixelRange.UNIT, 0, 100),
             16,
             1,
             RunFolder.start(

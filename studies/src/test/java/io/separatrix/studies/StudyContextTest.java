@@ -3,14 +3,16 @@ package io.separatrix.studies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.Images;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.RunFolder.Existing;
+import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.geometry.Vectors;
-import io.separatrix.studies.run.RunFolder;
-import io.separatrix.studies.run.RunFolder.Existing;
-import io.separatrix.studies.run.Runs;
-import io.separatrix.studies.run.Stopwatch;
+import io.separatrix.testkit.Fashion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +76,7 @@ class StudyContextTest {
         new StudyContext(
             classifier,
             Runs.model("means", "a".repeat(64)),
-            Fashion.images(ITEMS.size()),
+            Images.of(Fashion.data(), PixelRange.UNIT, 0, ITEMS.size()),
             4,
             11,
             run,

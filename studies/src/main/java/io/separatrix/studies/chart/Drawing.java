@@ -2,7 +2,7 @@ package io.separatrix.studies.chart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.separatrix.studies.run.RunFolder;
+import io.separatrix.experiment.run.RunFolder;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

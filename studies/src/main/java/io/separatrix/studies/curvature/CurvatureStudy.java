@@ -1,20 +1,20 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.experiment.run.Finding;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
-import io.separatrix.studies.Medians;
 import io.separatrix.studies.NearestPoints;
 import io.separatrix.studies.Outcome;
-import io.separatrix.studies.PackedDoubles;
 import io.separatrix.studies.Samples;
 import io.separatrix.studies.Study;
 import io.separatrix.studies.StudyContext;
-import io.separatrix.studies.run.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -229,8 +229,8 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       int rank = i;
       double[] column = Arrays.stream(profiles).mapToDouble(p -> p[rank]).sorted().toArray();
       mean[i] = Arrays.stream(column).average().orElse(Double.NaN);
-      low[i] = Medians.quantile(column, 0.25);
-      high[i] = Medians.quantile(column, 0.75);
+      low[i] = Quantiles.quantile(column, 0.25);
+      high[i] = Quantiles.quantile(column, 0.75);
     }
     SampleMean flat =
         SampleMean.of(Arrays.stream(profiles).mapToDouble(CurvatureStudy::flatFraction).toArray());

@@ -1,6 +1,8 @@
 package io.separatrix.studies.curvature;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Images;
+import io.separatrix.experiment.PackedDoubles;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
@@ -13,10 +15,8 @@ import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.NormalCurvatures;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.geometry.curvature.SharedDirections;
-import io.separatrix.studies.Images;
 import io.separatrix.studies.NearestPoints;
 import io.separatrix.studies.Outcome;
-import io.separatrix.studies.PackedDoubles;
 import io.separatrix.studies.Study;
 import io.separatrix.studies.StudyContext;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.PackedDoubles;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
@@ -11,7 +12,6 @@ import io.separatrix.geometry.curvature.NormalSection;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.studies.NearestPoints;
 import io.separatrix.studies.Numbers;
-import io.separatrix.studies.PackedDoubles;
 import io.separatrix.studies.StudyContext;
 import io.separatrix.studies.chart.SectionChart;
 import io.separatrix.studies.report.Block;

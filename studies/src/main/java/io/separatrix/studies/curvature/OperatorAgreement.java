@@ -1,7 +1,7 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.run.Finding;
 import io.separatrix.studies.Numbers;
-import io.separatrix.studies.run.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.PackedDoubles;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
@@ -9,7 +10,6 @@ import io.separatrix.geometry.curvature.Asymmetry;
 import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.PackedDoubles;
 import io.separatrix.studies.StudyContext;
 import java.util.Comparator;
 import java.util.List;

@@ -5,13 +5,13 @@ import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.curvature.NormalCurvatures;
-import io.separatrix.studies.Medians;
 import io.separatrix.studies.NearestPoints;
 import io.separatrix.studies.Outcome;
 import io.separatrix.studies.Study;
@@ -245,7 +245,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
         settings.kind().name().toLowerCase(Locale.ROOT),
         settings.kind().hasStep() ? settings.step() : null,
         settings.surrogate(),
-        Medians.of(judged.stream().mapToDouble(j -> j.normalCosine()[index])),
+        Quantiles.of(judged.stream().mapToDouble(j -> j.normalCosine()[index])),
         own.stream().mapToDouble(OperatorProbe.Sample::asymmetry).average().orElse(Double.NaN),
         Proportion.of(positive).estimate(),
         ratios.mean(),

@@ -3,12 +3,12 @@ package io.separatrix.studies.curvature;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.curvature.Asymmetry;
 import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.MeanCurvature;
-import io.separatrix.studies.Medians;
 import io.separatrix.studies.NearestPoints;
 import io.separatrix.studies.StudyContext;
 import java.util.ArrayList;
@@ -147,7 +147,7 @@ record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> samples
         mean.mean(),
         mean.low(),
         mean.high(),
-        Medians.of(Arrays.stream(values).map(Math::abs)),
+        Quantiles.of(Arrays.stream(values).map(Math::abs)),
         Arrays.stream(asymmetry).average().orElse(Double.NaN));
   }
 }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.separatrix.data.ImageShape;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.curvature.SharedDirections;
-import io.separatrix.studies.Medians;
 import io.separatrix.studies.NearestPoints;
 import io.separatrix.studies.Outcome;
 import io.separatrix.studies.Study;
@@ -160,7 +160,8 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
     Path file = basis == null ? context.folder().directory().resolve(DirectionsStudy.BASIS) : basis;
     SharedDirections shared = BasisFile.read(file, context.classifier().dimension());
     List<Integer> items = context.images().items();
-    double imageNorm = Medians.of(items.stream().mapToDouble(i -> Vectors.norm(context.image(i))));
+    double imageNorm =
+        Quantiles.of(items.stream().mapToDouble(i -> Vectors.norm(context.image(i))));
     List<Sample> samples =
         context.journaled(
             name(),

@@ -1,14 +1,14 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.Images;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Margin;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.network.Graph;
 import io.separatrix.network.rewrite.SmoothSurrogate;
-import io.separatrix.studies.Images;
-import io.separatrix.studies.Medians;
 import io.separatrix.torch.EngineOptions;
 import io.separatrix.torch.TorchClassifier;
 import java.util.Arrays;
@@ -102,7 +102,7 @@ public record Surrogate(TorchClassifier classifier, Trust trust) implements Auto
         new Trust(
             sharpness,
             (double) kept / points.length,
-            Medians.of(Arrays.stream(cosines)),
+            Quantiles.of(Arrays.stream(cosines)),
             points.length));
   }
 

@@ -3,6 +3,7 @@ package io.separatrix.studies.detection;
 import io.separatrix.data.PixelRange;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.attack.AdaptiveAttack;
 import io.separatrix.geometry.attack.Attack;
@@ -17,7 +18,6 @@ import io.separatrix.geometry.detection.DetectionSettings;
 import io.separatrix.geometry.detection.Detector;
 import io.separatrix.geometry.detection.RocCurve;
 import io.separatrix.geometry.detection.Suspicion;
-import io.separatrix.studies.Medians;
 import io.separatrix.studies.StudyContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,7 +115,7 @@ final class ComparisonRun {
       outcomes.put(
           attackNames.get(a),
           new DetectorComparison.AttackOutcome(
-              found.size(), Medians.of(found.stream().mapToDouble(Attacked::norm))));
+              found.size(), Quantiles.of(found.stream().mapToDouble(Attacked::norm))));
     }
     return new DetectorComparison(
         items.size(), BUDGET * distance, outcomes, cells, adaptive(test, step, threshold));
@@ -223,7 +223,7 @@ final class ComparisonRun {
         evaded.estimate(),
         evaded.low(),
         evaded.high(),
-        Medians.of(evasions.stream().filter(Evasion::evaded).mapToDouble(Evasion::norm)),
+        Quantiles.of(evasions.stream().filter(Evasion::evaded).mapToDouble(Evasion::norm)),
         evasions.stream().mapToLong(Evasion::evaluations).average().orElseThrow());
   }
 }

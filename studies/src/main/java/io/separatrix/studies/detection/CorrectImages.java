@@ -1,8 +1,8 @@
 package io.separatrix.studies.detection;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Images;
 import io.separatrix.geometry.Seeds;
-import io.separatrix.studies.Images;
 import io.separatrix.studies.Predictions;
 import io.separatrix.studies.StudyContext;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.separatrix.studies.detection;
 
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.detection.CurvatureStatistic;
 import io.separatrix.geometry.detection.DetectionStatistic;
-import io.separatrix.studies.Medians;
 import io.separatrix.studies.StudyContext;
 import java.util.List;
 
@@ -44,7 +44,7 @@ public record DetectLatency(int images, double medianMilliseconds, double median
                 });
     return new DetectLatency(
         laps.size(),
-        Medians.of(laps.stream().mapToDouble(Lap::milliseconds)),
-        Medians.of(laps.stream().mapToDouble(Lap::evaluations)));
+        Quantiles.of(laps.stream().mapToDouble(Lap::milliseconds)),
+        Quantiles.of(laps.stream().mapToDouble(Lap::evaluations)));
   }
 }

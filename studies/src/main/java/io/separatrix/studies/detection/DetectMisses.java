@@ -1,9 +1,9 @@
 package io.separatrix.studies.detection;
 
+import io.separatrix.experiment.PackedDoubles;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.DeepFool;
 import io.separatrix.studies.Numbers;
-import io.separatrix.studies.PackedDoubles;
 import io.separatrix.studies.Pictures;
 import io.separatrix.studies.StudyContext;
 import io.separatrix.studies.report.Block;

@@ -1,6 +1,6 @@
 package io.separatrix.studies.detection;
 
-import io.separatrix.studies.Medians;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.studies.Numbers;
 import io.separatrix.studies.StudyContext;
 import io.separatrix.studies.chart.Axis;
@@ -153,8 +153,8 @@ final class DetectSection {
             .toArray();
     double[] sorted =
         DoubleStream.concat(Arrays.stream(clean), Arrays.stream(perturbed)).sorted().toArray();
-    double low = Medians.quantile(sorted, TAIL);
-    double high = Medians.quantile(sorted, 1 - TAIL);
+    double low = Quantiles.quantile(sorted, TAIL);
+    double high = Quantiles.quantile(sorted, 1 - TAIL);
     return List.of(
         new HistogramChart.Sample("clean", within(clean, low, high)),
         new HistogramChart.Sample(

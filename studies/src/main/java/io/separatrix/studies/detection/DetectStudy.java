@@ -4,13 +4,13 @@ import io.separatrix.data.DataException;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.DeepFool;
 import io.separatrix.geometry.detection.Calibration;
 import io.separatrix.geometry.detection.DetectionStatistic;
-import io.separatrix.studies.Medians;
 import io.separatrix.studies.Outcome;
 import io.separatrix.studies.Samples;
 import io.separatrix.studies.Study;
@@ -270,9 +270,9 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
         step,
         byAlpha,
         FalseAlarms.of(calibration, samples.stream().mapToDouble(s -> s.clean().value()).toArray()),
-        Medians.of(pairs.stream().mapToDouble(DetectSample::norm)),
+        Quantiles.of(pairs.stream().mapToDouble(DetectSample::norm)),
         mean(pairs, DetectSample::relativeNorm),
-        Medians.of(samples.stream().mapToDouble(s -> s.clean().directions())),
+        Quantiles.of(samples.stream().mapToDouble(s -> s.clean().directions())),
         mean(samples, s -> s.clean().evaluations()),
         comparison,
         latency,

@@ -1,9 +1,9 @@
 package io.separatrix.studies.detection;
 
 import io.separatrix.data.DataException;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.DeepFool;
-import io.separatrix.studies.Medians;
 import io.separatrix.studies.StudyContext;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class StepChoice {
   static double of(StudyContext context, List<Integer> items) {
     DeepFool search = new DeepFool();
     double median =
-        Medians.of(
+        Quantiles.of(
             context
                 .journaled(
                     JOURNAL,

@@ -7,9 +7,9 @@ import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
-import io.separatrix.studies.run.Printable;
-import io.separatrix.studies.run.RunFolder;
-import io.separatrix.studies.run.RunFolderException;
+import io.separatrix.experiment.run.Printable;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.RunFolderException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -44,7 +44,7 @@ public final class Report {
    * {@code figures/}.
    *
    * @return the report's path
-   * @throws io.separatrix.studies.run.RunFolderException if one of them is missing or damaged
+   * @throws io.separatrix.experiment.run.RunFolderException if one of them is missing or damaged
    */
   public static Path redraw(RunFolder folder) {
     String html = draw(folder);
@@ -55,7 +55,8 @@ public final class Report {
   /**
    * The report as one page of HTML, not written anywhere.
    *
-   * @throws io.separatrix.studies.run.RunFolderException if one of the files is missing or damaged
+   * @throws io.separatrix.experiment.run.RunFolderException if one of the files is missing or
+   *     damaged
    */
   public static String draw(RunFolder folder) {
     return Printable.lines(html(folder, new ReportModel(folder).build()));

@@ -1,6 +1,6 @@
 package io.separatrix.studies.report;
 
-import io.separatrix.studies.run.Manifest;
+import io.separatrix.experiment.run.Manifest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

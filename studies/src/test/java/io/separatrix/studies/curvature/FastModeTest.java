@@ -2,6 +2,8 @@ package io.separatrix.studies.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.Images;
 import io.separatrix.geometry.EvaluationCount;
 import io.separatrix.geometry.Lockstep;
 import io.separatrix.geometry.Orientation;
@@ -14,8 +16,7 @@ import io.separatrix.geometry.curvature.LanczosSpectrum;
 import io.separatrix.network.Graph;
 import io.separatrix.network.rewrite.SmoothSurrogate;
 import io.separatrix.network.trained.BuiltInModels;
-import io.separatrix.studies.Fashion;
-import io.separatrix.studies.Images;
+import io.separatrix.testkit.Fashion;
 import io.separatrix.torch.EngineOptions;
 import io.separatrix.torch.TorchClassifier;
 import java.util.List;
@@ -65,7 +66,7 @@ final class FastModeTest {
       double[] dense, double[] fast, EvaluationCount denseCount, EvaluationCount fastCount) {}
 
   private static List<BoundaryPoint> boundaryPoints(Graph graph) {
-    Images images = Fashion.images(POINTS);
+    Images images = Images.of(Fashion.data(), PixelRange.UNIT, 0, POINTS);
     try (TorchClassifier network = new TorchClassifier(graph, EngineOptions.DEFAULT)) {
       return new Lockstep(network, POINTS)
           .map(

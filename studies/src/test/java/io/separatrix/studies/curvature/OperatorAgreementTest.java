@@ -2,7 +2,7 @@ package io.separatrix.studies.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.separatrix.studies.run.Finding;
+import io.separatrix.experiment.run.Finding;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

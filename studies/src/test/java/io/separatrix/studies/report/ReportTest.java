@@ -3,10 +3,10 @@ package io.separatrix.studies.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.separatrix.studies.run.Manifest;
-import io.separatrix.studies.run.RunFolder;
-import io.separatrix.studies.run.RunFolderException;
-import io.separatrix.studies.run.Runs;
+import io.separatrix.experiment.run.Manifest;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.RunFolderException;
+import io.separatrix.studies.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

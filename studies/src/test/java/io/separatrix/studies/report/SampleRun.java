@@ -1,5 +1,11 @@
 package io.separatrix.studies.report;
 
+import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.Images;
+import io.separatrix.experiment.run.Finding;
+import io.separatrix.experiment.run.Manifest;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Timings;
 import io.separatrix.geometry.Lockstep;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Seeds;
@@ -9,19 +15,14 @@ import io.separatrix.geometry.boundary.DeepFool;
 import io.separatrix.geometry.region.Convexity;
 import io.separatrix.geometry.region.CrossSection;
 import io.separatrix.geometry.region.Grid;
-import io.separatrix.studies.Fashion;
-import io.separatrix.studies.Images;
+import io.separatrix.studies.Runs;
 import io.separatrix.studies.chart.Axis;
 import io.separatrix.studies.chart.Curve;
 import io.separatrix.studies.chart.CurveChart;
 import io.separatrix.studies.chart.HistogramChart;
 import io.separatrix.studies.chart.LabelMap;
 import io.separatrix.studies.chart.Pixels;
-import io.separatrix.studies.run.Finding;
-import io.separatrix.studies.run.Manifest;
-import io.separatrix.studies.run.RunFolder;
-import io.separatrix.studies.run.Runs;
-import io.separatrix.studies.run.Timings;
+import io.separatrix.testkit.Fashion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class SampleRun {
   private static final int SHOWN = 4;
 
   private final List<String> names;
-  private final Images images = Fashion.images(120);
+  private final Images images = Images.of(Fashion.data(), PixelRange.UNIT, 0, 120);
   private final Pixels pixels = new Pixels(1, 28, 28, 0, 1);
   private final List<BoundaryPoint> points;
 

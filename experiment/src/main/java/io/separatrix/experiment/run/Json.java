@@ -1,0 +1,165 @@
+package io.separatrix.experiment.run;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+
+/**
+ * JSON as the run folder writes it. Files for readers have no NaN or infinity: a number that is not
+ * finite is null there. The journal keeps every double bit for bit.
+ */
+public final class Json {
+
+  private static final ObjectMapper READABLE =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(instants())
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(double.class, new FiniteOrNull())
+                  .addSerializer(Double.class, new FiniteOrNull())
+                  .addSerializer(double[].class, new FinitesOrNulls()))
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private static final ObjectMapper EXACT =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(double[].class, new Bits())
+                  .addDeserializer(double[].class, new FromBits()))
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private Json() {}
+
+  /** Writes files for readers: indented, null for a number that is not finite. */
+  public static ObjectMapper readable() {
+    return READABLE;
+  }
+
+  /**
+   * Writes the journal: one line, doubles exact, {@code double[]} as its little-endian bytes in
+   * base 64.
+   */
+  static ObjectMapper exact() {
+    return EXACT;
+  }
+
+  /** A value as the tree that reading it back from a file gives. */
+  static JsonNode tree(Object value) {
+    try {
+      return READABLE.readTree(READABLE.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
+    }
+  }
+
+  private static SimpleModule instants() {
+    return new SimpleModule()
+        .addSerializer(Instant.class, ToStringSerializer.instance)
+        .addDeserializer(
+            Instant.class,
+            new StdScalarDeserializer<>(Instant.class) {
+              private static final long serialVersionUID = 1;
+
+              @Override
+              public Instant deserialize(JsonParser p, DeserializationContext context)
+                  throws IOException {
+                return Instant.parse(p.getText());
+              }
+            });
+  }
+
+  private static final class FiniteOrNull extends StdSerializer<Double> {
+    private static final long serialVersionUID = 1;
+
+    FiniteOrNull() {
+      super(Double.class);
+    }
+
+    @Override
+    public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      writeFiniteOrNull(value, out);
+    }
+  }
+
+  private static final class FinitesOrNulls extends StdSerializer<double[]> {
+    private static final long serialVersionUID = 1;
+
+    FinitesOrNulls() {
+      super(double[].class);
+    }
+
+    @Override
+    public void serialize(double[] values, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeStartArray();
+      for (double value : values) {
+        writeFiniteOrNull(value, out);
+      }
+      out.writeEndArray();
+    }
+  }
+
+  private static void writeFiniteOrNull(double value, JsonGenerator out) throws IOException {
+    if (Double.isFinite(value)) {
+      out.writeNumber(value);
+    } else {
+      out.writeNull();
+    }
+  }
+
+  private static final class Bits extends StdSerializer<double[]> {
+    private static final long serialVersionUID = 1;
+
+    Bits() {
+      super(double[].class);
+    }
+
+    @Override
+    public void serialize(double[] values, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asDoubleBuffer().put(values);
+      out.writeBinary(bytes.array());
+    }
+  }
+
+  private static final class FromBits extends StdDeserializer<double[]> {
+    private static final long serialVersionUID = 1;
+
+    FromBits() {
+      super(double[].class);
+    }
+
+    @Override
+    public double[] deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      byte[] bytes = in.getBinaryValue();
+      double[] values = new double[bytes.length / Double.BYTES];
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+      return values;
+    }
+  }
+}

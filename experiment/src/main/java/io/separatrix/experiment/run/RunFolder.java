@@ -1,0 +1,390 @@
+package io.separatrix.experiment.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.separatrix.data.AtomicFile;
+import io.separatrix.data.DataException;
+import io.separatrix.data.NpyWriter;
+import io.separatrix.data.RegularFile;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one run. Every file in it is whole: it is written beside its place and then moved
+ * there, except the journals, which grow line by line. The layout is in {@code docs/formats.md}.
+ *
+ * <p>From the start of a run, or from the first file written to an opened one, the folder is locked
+ * until it is closed: two runs cannot write in one folder.
+ *
+ * <p>Methods that write throw {@link RunFolderException} if they cannot.
+ */
+public final class RunFolder implements AutoCloseable {
+
+  public static final String MANIFEST = "run.json";
+  public static final String SUMMARY = "summary.json";
+  public static final String SECTIONS = "report.json";
+  public static final String REPORT = "report.html";
+  public static final String SAMPLES = "samples.csv";
+  public static final String FIGURES = "figures";
+  static final String JOURNALS = "journal";
+
+  /** No report and no figure is longer; a larger file is something else. */
+  private static final int MOST_BYTES = 256 << 20;
+
+  private final Path directory;
+  private Manifest manifest;
+  private @Nullable RunFiles files;
+
+  private RunFolder(Path directory, Manifest manifest, @Nullable RunFiles files) {
+    this.directory = directory;
+    this.manifest = manifest;
+    this.files = files;
+  }
+
+  /** What to do with a folder that has something in it. */
+  public enum Existing {
+    /** Refuse it. */
+    REFUSE,
+    /** Go on with the run that it holds; it must be the same run. An empty folder starts one. */
+    RESUME,
+    /**
+     * Delete the files of the run that it holds, by their recorded names, and start again. A folder
+     * without a run is refused.
+     */
+    OVERWRITE
+  }
+
+  /**
+   * Checks whether a run may go to a folder, before anything else is done for it. {@link #start}
+   * checks again.
+   *
+   * @throws RunFolderException if it may not
+   */
+  public static void requireUsable(Path directory, Existing existing) {
+    RunFiles.requireFree(directory);
+    if (isEmpty(directory)) {
+      return;
+    }
+    switch (existing) {
+      case REFUSE -> throw taken(directory);
+      case RESUME -> {
+        readManifest(directory);
+        requireList(directory);
+      }
+      case OVERWRITE -> requireList(directory);
+    }
+  }
+
+  /** Refuses a folder without a list of the run's files: what is in it is nobody's to touch. */
+  private static void requireList(Path directory) {
+    if (!RunFiles.isIn(directory)) {
+      throw new RunFolderException(
+          directory
+              + (Files.exists(directory.resolve(MANIFEST))
+                  ? " holds a run of another version of Separatrix: expected its list of files, "
+                  : " holds no run and is left alone: expected a run's list of files, ")
+              + RunFiles.NAME
+              + ", found none; choose another folder or empty it yourself");
+    }
+  }
+
+  private static RunFolderException taken(Path directory) {
+    return new RunFolderException(
+        directory
+            + " exists and is not empty; choose another folder with --out, or --resume or"
+            + " --overwrite the run in it");
+  }
+
+  /**
+   * Starts or resumes a run and writes {@code run.json}.
+   *
+   * @param directory created with its parents if it is missing
+   * @param starting the run; if an older session is resumed, it is added to its sessions
+   * @throws RunFolderException if the folder is not empty and may not be used, or holds a run with
+   *     another model, data set, seed or configuration (the message lists what differs)
+   */
+  public static RunFolder start(Path directory, Existing existing, Manifest starting) {
+    requireUsable(directory, existing);
+    RunFiles files = RunFiles.lock(directory);
+    boolean started = false;
+    try {
+      requireUsableStill(directory, existing);
+      RunFolder folder = new RunFolder(directory, starting, files);
+      if (!isEmpty(directory)) {
+        folder.takeOver(existing);
+      }
+      folder.writeJson(MANIFEST, folder.manifest);
+      started = true;
+      return folder;
+    } finally {
+      if (!started) {
+        files.close();
+      }
+    }
+  }
+
+  /** Another run may have come and gone between the first look and the lock. */
+  private static void requireUsableStill(Path directory, Existing existing) {
+    if (existing == Existing.REFUSE && !isEmpty(directory)) {
+      throw taken(directory);
+    }
+  }
+
+  private void takeOver(Existing existing) {
+    if (existing == Existing.OVERWRITE) {
+      files().deleteAll();
+      return;
+    }
+    Manifest earlier = readManifest(directory);
+    SameRun.check(directory, earlier, manifest);
+    manifest = manifest.after(earlier.sessions());
+  }
+
+  /**
+   * Opens the folder of a run to read it, or to draw its report again.
+   *
+   * @throws RunFolderException if it holds no run
+   */
+  public static RunFolder open(Path directory) {
+    return new RunFolder(directory, readManifest(directory), null);
+  }
+
+  /** The list of its files; locks the folder if it is not locked yet. */
+  private RunFiles files() {
+    RunFiles open = files;
+    if (open == null) {
+      open = RunFiles.lock(directory);
+      open.adopt(REPORT); // which is a run's wherever there is a run
+      files = open;
+    }
+    return open;
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /**
+   * Opens the journal of a study; close it.
+   *
+   * @param study the study's name
+   * @param items how many items the study has
+   * @param type the type of an item's result
+   */
+  public <R> Journal<R> journal(String study, int items, Class<R> type) {
+    return Journal.open(place(JOURNALS + "/" + study + Journal.SUFFIX), study, items, type);
+  }
+
+  /**
+   * The place of a file of the run, for a writer of its own kind; the name is noted before.
+   *
+   * @param name its path inside the folder, with slashes
+   * @throws RunFolderException if there is such a file and no run wrote it
+   */
+  public Path place(String name) {
+    files().claim(name);
+    return directory.resolve(name);
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param name its path inside the folder, with slashes
+   */
+  public void write(String name, AtomicFile.Content content) {
+    Path file = place(name);
+    try {
+      AtomicFile.write(file, content);
+    } catch (IOException e) {
+      throw RunFolderException.cannotWrite(file, e);
+    }
+  }
+
+  /** Writes a record or a map as JSON; a number that is not finite becomes null. */
+  public void writeJson(String name, Object value) {
+    write(name, out -> out.write(Json.readable().writeValueAsBytes(value)));
+  }
+
+  /** Writes {@code summary.json}: the fields of a record or a map after {@code schemaVersion}. */
+  public void writeSummary(Object summary) {
+    ObjectNode root = Json.readable().createObjectNode();
+    root.put("schemaVersion", Manifest.SCHEMA_VERSION);
+    root.put("command", manifest.command());
+    JsonNode fields = Json.tree(summary);
+    fields.properties().forEach(field -> root.set(field.getKey(), field.getValue()));
+    writeJson(SUMMARY, root);
+  }
+
+  /**
+   * Writes a CSV file: comma-separated, UTF-8, a header line. A cell that is null, or a number that
+   * is not finite, is left empty; text that a spreadsheet would take for a formula gets an
+   * apostrophe in front.
+   */
+  public void writeCsv(String name, List<String> header, Iterable<? extends List<?>> rows) {
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader(header.toArray(String[]::new))
+            .setRecordSeparator("\n")
+            .get();
+    write(
+        name,
+        out -> {
+          Writer text = new OutputStreamWriter(out, UTF_8);
+          CSVPrinter printer = new CSVPrinter(text, format);
+          for (List<?> row : rows) {
+            if (row.size() != header.size()) {
+              throw new IllegalArgumentException(
+                  "expected " + header.size() + " cells, found " + row.size());
+            }
+            printer.printRecord(row.stream().map(CsvCell::of).toArray());
+          }
+          printer.flush();
+        });
+  }
+
+  /** Writes rows of equal length, perhaps none, as a float64 matrix in NumPy's format. */
+  public void writeRows(String name, double[][] rows) {
+    Path file = place(name);
+    try {
+      if (rows.length == 0) {
+        NpyWriter.write(file, new double[0], 0, 0);
+      } else {
+        NpyWriter.writeRows(file, rows);
+      }
+    } catch (IOException e) {
+      throw RunFolderException.cannotWrite(file, e);
+    }
+  }
+
+  /**
+   * Reads a JSON file of the folder.
+   *
+   * @throws RunFolderException if it is missing or not what it must be
+   */
+  public <V> V readJson(String name, Class<V> type) {
+    return readJson(directory.resolve(name), type);
+  }
+
+  /** Reads a text file of the folder. */
+  public String readText(String name) {
+    return new String(bytes(directory.resolve(name)), UTF_8);
+  }
+
+  /**
+   * Deletes what the run wrote, and the folder if nothing else is in it, unless something in it was
+   * worth the time: a finished item, or a summary.
+   *
+   * @return whether it was deleted
+   */
+  public boolean discardUnlessWorthKeeping() {
+    RunFiles list = files();
+    if (list.has(SUMMARY) || list.in(JOURNALS).stream().anyMatch(Journal::holdsItems)) {
+      return false;
+    }
+    list.deleteAllAndFolder();
+    return true;
+  }
+
+  /** Records something that a study noticed about its results. */
+  public void add(Finding finding) {
+    manifest = manifest.with(finding);
+    writeJson(MANIFEST, manifest);
+  }
+
+  /** Records where the session's time went and whether the run came to its end. */
+  public void end(Timings timings, boolean complete) {
+    manifest = manifest.ended(timings, complete);
+    writeJson(MANIFEST, manifest);
+  }
+
+  /** Lets others write in the folder. */
+  @Override
+  public void close() {
+    if (files != null) {
+      files.close();
+      files = null;
+    }
+  }
+
+  private static Manifest readManifest(Path directory) {
+    Path file = directory.resolve(MANIFEST);
+    if (!Files.isRegularFile(file)) {
+      throw new RunFolderException(
+          directory + " holds no run: expected " + MANIFEST + " in it; choose another folder");
+    }
+    Manifest manifest = readJson(file, Manifest.class);
+    if (manifest.sessions().isEmpty()) {
+      throw damaged(file, "expected at least one of sessions, found none", null);
+    }
+    if (manifest.schemaVersion() != Manifest.SCHEMA_VERSION) {
+      throw new RunFolderException(
+          file
+              + ": expected schemaVersion "
+              + Manifest.SCHEMA_VERSION
+              + ", found "
+              + manifest.schemaVersion()
+              + "; use the version of Separatrix that wrote it");
+    }
+    return manifest;
+  }
+
+  private static <V> V readJson(Path file, Class<V> type) {
+    byte[] bytes = bytes(file);
+    V value;
+    try {
+      value = Json.readable().readValue(bytes, type);
+    } catch (IOException e) { // of bytes in memory: they are not what they must be
+      String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e;
+      throw damaged(file, "expected JSON as this program writes it, found: " + why, e);
+    }
+    String missing = Completeness.firstMissing(value);
+    if (!missing.isEmpty()) {
+      throw damaged(file, "expected " + missing + ", found nothing there", null);
+    }
+    return value;
+  }
+
+  private static RunFolderException damaged(Path file, String why, @Nullable Throwable cause) {
+    return new RunFolderException(
+        file + " is damaged: " + why + "; take it from a copy, or run again with --overwrite",
+        cause);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return RegularFile.readBytes(file, "a file of a run", MOST_BYTES);
+    } catch (DataException e) {
+      throw new RunFolderException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isEmpty(Path directory) {
+    if (!Files.exists(directory)) {
+      return true;
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new RunFolderException(
+          directory + " is a file; expected a folder, or a name that is not taken");
+    }
+    try (var entries = Files.list(directory)) {
+      return entries.allMatch(entry -> entry.endsWith(RunFiles.NAME));
+    } catch (IOException e) {
+      throw new RunFolderException("cannot read " + directory + ": " + e.getMessage(), e);
+    }
+  }
+}
