@@ -1,8 +1,8 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Study;
 import io.separatrix.studies.BoundaryMode;
 import io.separatrix.studies.BoundaryStudy;
-import io.separatrix.studies.Study;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Study;
 import io.separatrix.studies.ConvexityStudy;
-import io.separatrix.studies.Study;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.separatrix.cli;
 
-import io.separatrix.studies.Study;
+import io.separatrix.experiment.Study;
 import io.separatrix.studies.curvature.CurvatureStudy;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Scenario;
 import io.separatrix.studies.BoundaryStudy;
 import io.separatrix.studies.ConvexityStudy;
@@ -7,7 +8,6 @@ import io.separatrix.studies.InspectStudy;
 import io.separatrix.studies.PathsStudy;
 import io.separatrix.studies.PredictStudy;
 import io.separatrix.studies.SliceStudy;
-import io.separatrix.studies.Study;
 import io.separatrix.studies.curvature.AsymmetryStudy;
 import io.separatrix.studies.curvature.CurvatureStudy;
 import io.separatrix.studies.curvature.DirectionsStudy;

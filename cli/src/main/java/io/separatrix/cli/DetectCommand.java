@@ -1,7 +1,7 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Study;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
-import io.separatrix.studies.Study;
 import io.separatrix.studies.detection.CalibrationFile;
 import io.separatrix.studies.detection.DetectPlan;
 import io.separatrix.studies.detection.DetectStudy;

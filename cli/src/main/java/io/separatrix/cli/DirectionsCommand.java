@@ -1,6 +1,6 @@
 package io.separatrix.cli;
 
-import io.separatrix.studies.Study;
+import io.separatrix.experiment.Study;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

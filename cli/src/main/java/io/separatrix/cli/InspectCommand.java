@@ -1,9 +1,9 @@
 package io.separatrix.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.separatrix.experiment.Study;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.studies.InspectStudy;
-import io.separatrix.studies.Study;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;

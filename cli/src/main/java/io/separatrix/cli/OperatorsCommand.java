@@ -1,8 +1,8 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Study;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.network.Graph;
-import io.separatrix.studies.Study;
 import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.OperatorsStudy;
 import io.separatrix.studies.curvature.SpectrumSettings;

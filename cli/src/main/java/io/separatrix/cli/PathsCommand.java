@@ -1,8 +1,8 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Scenario;
 import io.separatrix.studies.PathsStudy;
-import io.separatrix.studies.Study;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;

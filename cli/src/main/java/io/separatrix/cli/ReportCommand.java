@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.RunFolderException;
-import io.separatrix.studies.report.Report;
+import io.separatrix.report.page.Report;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

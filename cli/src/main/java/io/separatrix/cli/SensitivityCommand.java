@@ -1,6 +1,6 @@
 package io.separatrix.cli;
 
-import io.separatrix.studies.Study;
+import io.separatrix.experiment.Study;
 import io.separatrix.studies.curvature.SensitivityStudy;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Pair;
 import io.separatrix.studies.SliceStudy;
-import io.separatrix.studies.Study;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,15 +1,15 @@
 package io.separatrix.cli;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Session;
 import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.experiment.run.Timings;
 import io.separatrix.network.ModelFormatException;
-import io.separatrix.studies.Study;
-import io.separatrix.studies.StudyContext;
-import io.separatrix.studies.StudyRun;
+import io.separatrix.report.ReportedRun;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -124,7 +124,7 @@ abstract class StudyCommand implements Callable<Integer> {
 
   private Timings studied(Subject subject, StudyContext context, Remarks remarks) {
     try {
-      return new StudyRun(studies(subject), context, besidePaper()).run();
+      return new ReportedRun(studies(subject), context, besidePaper()).run();
     } catch (DataException | ModelFormatException | ParameterException e) {
       if (context.folder().discardUnlessWorthKeeping()) {
         host.underWay().over();

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
 import io.separatrix.geometry.Classifier;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

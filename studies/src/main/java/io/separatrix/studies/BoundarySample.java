@@ -1,18 +1,29 @@
 package io.separatrix.studies;
 
+import static java.util.Objects.requireNonNull;
+
+import io.separatrix.experiment.PackedDoubles;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A boundary point as the journal keeps it: the numbers, and the perturbation only where the report
- * shows it, for the points of 1,000 large images would fill gigabytes.
+ * A boundary point as the journal keeps it: the numbers, and the perturbation only where something
+ * starts from it or shows it, for the points of 1,000 large images would fill gigabytes.
  *
+ * @param label k(x)
+ * @param adjacent the class on the other side
+ * @param norm {@code ||r||}, input units; 0 if none was found
  * @param relativeNorm {@code ||r|| / ||x||}; not finite for a black image
- * @param perturbation z - x, or null
+ * @param cosine between r and the outward normal at z
+ * @param residual distance to the boundary to first order, input units
+ * @param converged whether the search met its criterion
+ * @param iterations steps of the search
+ * @param evaluations network evaluations spent
+ * @param r z - x, or null if it was not kept
  */
-record BoundarySample(
-    int predicted,
+public record BoundarySample(
+    int label,
     int adjacent,
     double norm,
     double relativeNorm,
@@ -21,7 +32,7 @@ record BoundarySample(
     boolean converged,
     int iterations,
     long evaluations,
-    double @Nullable [] perturbation) {
+    @Nullable PackedDoubles r) {
 
   static BoundarySample of(BoundaryPoint found, boolean withPerturbation) {
     return new BoundarySample(
@@ -34,30 +45,30 @@ record BoundarySample(
         found.converged(),
         found.iterations(),
         found.evaluations().total(),
-        withPerturbation ? found.perturbation() : null);
-  }
-
-  static BoundarySample of(NearestPoints.Entry found, boolean withPerturbation) {
-    return new BoundarySample(
-        found.label(),
-        found.adjacent(),
-        found.norm(),
-        found.relativeNorm(),
-        found.cosine(),
-        found.residual(),
-        found.converged(),
-        found.iterations(),
-        found.evaluations(),
-        withPerturbation ? found.perturbation().values() : null);
+        withPerturbation ? PackedDoubles.of(found.perturbation()) : null);
   }
 
   /** Whether there is a boundary point to speak of; the numbers of another mean nothing. */
-  boolean found() {
-    return norm > 0 && predicted != adjacent;
+  public boolean found() {
+    return norm > 0 && label != adjacent;
   }
 
   /** Whether the norm can be compared with the image's, which has none if it is black. */
-  boolean comparable() {
+  public boolean comparable() {
     return found() && Double.isFinite(relativeNorm);
+  }
+
+  /**
+   * The perturbation z - x, a new array.
+   *
+   * @throws NullPointerException if it was not kept
+   */
+  public double[] perturbation() {
+    return requireNonNull(r, "perturbation not kept").values();
+  }
+
+  /** {@code x + s r}: z for s = 1. */
+  public double[] at(double[] x, double s) {
+    return Vectors.addScaled(x, s, perturbation());
   }
 }

@@ -1,6 +1,10 @@
 package io.separatrix.studies;
 
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyFile;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
@@ -11,13 +15,12 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /** Nearest boundary points of images (Sec. II). */
-public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
+public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
 
   /** Images whose perturbation the report shows. */
-  static final int SHOWN = 8;
+  public static final int SHOWN = 8;
 
   private static final double WELL_ALIGNED = 0.99;
 
@@ -93,26 +96,35 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
       long evaluations,
       long blackImages) {}
 
+  /**
+   * @param mode how points were searched for
+   * @param samples one for each image
+   * @param rows of the table
+   */
+  public record Result(
+      BoundaryMode mode, Summary summary, List<BoundarySample> samples, List<List<?>> rows)
+      implements StudyResult {
+
+    @Override
+    public List<StudyFile> files() {
+      return List.of(new StudyFile.Samples(COLUMNS, rows));
+    }
+  }
+
   @Override
   public String name() {
     return "boundary";
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     Images images = context.images();
     List<BoundarySample> samples = shared ? ofShared(context) : searched(context);
-    context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(images, samples));
-    Summary summary = summary(samples);
-    BoundarySection section = new BoundarySection(mode, context);
-    return new Outcome<>(summary, List.of(context.drawn(() -> section.of(summary, samples))));
+    return new Result(mode, summary(samples), samples, rows(images, samples));
   }
 
   private static List<BoundarySample> ofShared(StudyContext context) {
-    List<NearestPoints.Entry> points = NearestPoints.of(context).points();
-    return IntStream.range(0, points.size())
-        .mapToObj(item -> BoundarySample.of(points.get(item), item < SHOWN))
-        .toList();
+    return NearestPoints.of(context).points();
   }
 
   private List<BoundarySample> searched(StudyContext context) {
@@ -135,7 +147,7 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Summary> {
           Arrays.asList(
               images.index(item),
               label.isPresent() ? label.getAsInt() : null,
-              sample.predicted(),
+              sample.label(),
               found ? sample.adjacent() : null,
               found ? sample.norm() : null,
               sample.comparable() ? sample.relativeNorm() : null,

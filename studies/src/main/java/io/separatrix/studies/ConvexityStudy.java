@@ -1,6 +1,10 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyFile;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.region.Convexity;
@@ -18,7 +22,7 @@ import java.util.stream.IntStream;
  * How often a random convex combination of k images of one region stays in it (Fig. 3). Each trial
  * draws a region in proportion to its number of images, then the images, then the weights.
  */
-public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
+public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
 
   private static final List<String> COLUMNS = List.of("trial", "predicted", "k", "stays");
 
@@ -52,6 +56,17 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
       int regions,
       int images) {}
 
+  /**
+   * @param rows of the table of trials
+   */
+  public record Result(Summary summary, List<List<?>> rows) implements StudyResult {
+
+    @Override
+    public List<StudyFile> files() {
+      return List.of(new StudyFile.Samples(COLUMNS, rows));
+    }
+  }
+
   /** What one trial gave, for each k, from the first k of the images drawn. */
   record Trial(int predicted, int[] drawn, boolean[] stays) {}
 
@@ -61,7 +76,7 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     Convexity convexity = new Convexity(sizes);
     int largest = convexity.largest();
     if (context.images().size() < largest) {
@@ -91,7 +106,6 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
         IntStream.range(0, sizes.size())
             .mapToObj(m -> stays(results, m, inProportion.size()))
             .toList();
-    context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(results));
     Summary summary =
         new Summary(
             sizes,
@@ -101,8 +115,7 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
             trials,
             regions.size(),
             inProportion.size());
-    return new Outcome<>(
-        summary, List.of(context.drawn(() -> ConvexitySection.of(summary, context))));
+    return new Result(summary, rows(results));
   }
 
   /** The interval is about other images: combinations that share some are not independent. */

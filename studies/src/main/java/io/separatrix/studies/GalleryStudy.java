@@ -1,12 +1,13 @@
 package io.separatrix.studies;
 
-import io.separatrix.geometry.Classifier;
+import io.separatrix.data.DataException;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Evaluator;
-import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.TargetedBoundary;
-import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.geometry.detection.CurvatureStatistic;
 import io.separatrix.geometry.detection.DetectionStatistic;
 import io.separatrix.geometry.path.ConvexPath;
@@ -14,10 +15,10 @@ import io.separatrix.geometry.path.FindPath;
 import io.separatrix.geometry.region.CrossSection;
 import io.separatrix.geometry.region.Grid;
 import io.separatrix.geometry.region.Plane;
+import io.separatrix.studies.curvature.Spectra;
 import io.separatrix.studies.curvature.SpectrumSettings;
 import io.separatrix.studies.detection.CalibrationFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.separatrix.studies.detection.DetectStudy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,10 +32,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole story of a few images, one of each predicted label: the nearest boundary point, a
  * section through the region, a path to another image of the label if there is one, the principal
- * curvatures and, where {@link io.separatrix.studies.detection.DetectStudy} has left a calibration
- * in the run folder, the detector's verdicts.
+ * curvatures and, where there are images enough to calibrate it, the detector's verdicts.
  */
-public final class GalleryStudy implements Study<GalleryStudy.Summary> {
+public final class GalleryStudy implements Study<GalleryStudy.Result> {
 
   private static final int COLUMNS = 72;
   private static final int ROWS = 48;
@@ -47,17 +47,17 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
 
   private final int shown;
   private final SpectrumSettings spectrum;
-  private final Classifier operatorNetwork;
+  private final DetectStudy detection;
 
   /**
    * @param shown images at most
    * @param spectrum how principal curvatures are found
-   * @param operatorNetwork the network whose Hessian is taken: the run's own, or its surrogate
+   * @param detection calibrates the detector that is asked
    */
-  public GalleryStudy(int shown, SpectrumSettings spectrum, Classifier operatorNetwork) {
+  public GalleryStudy(int shown, SpectrumSettings spectrum, DetectStudy detection) {
     this.shown = shown;
     this.spectrum = spectrum;
-    this.operatorNetwork = operatorNetwork;
+    this.detection = detection;
   }
 
   /**
@@ -72,10 +72,11 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
    *
    * @param oneLabel whether the network gives both the same label, so that a path is looked for
    */
-  record Ends(int item, int other, boolean oneLabel) {}
+  public record Ends(int item, int other, boolean oneLabel) {}
 
   /** What the network says of an image and its pair. */
-  record Look(SliceSample section, @Nullable List<double[]> path, @Nullable Verdicts verdicts) {}
+  public record Look(
+      SliceSample section, @Nullable List<double[]> path, @Nullable Verdicts verdicts) {}
 
   /**
    * The statistic of Algorithm 2.
@@ -85,10 +86,15 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
    * @param perturbed just beyond its boundary point
    * @param recovered the label that it restores there
    */
-  record Verdicts(double threshold, double natural, double perturbed, int recovered) {}
+  public record Verdicts(double threshold, double natural, double perturbed, int recovered) {}
 
   /** Principal curvatures at the nearest boundary point, of ranks from first to last. */
-  record Profile(double[] ranks, double[] values) {}
+  public record Profile(double[] ranks, double[] values) {}
+
+  /** All of it for one image. */
+  public record Story(Ends ends, BoundarySample nearest, Look look, Profile profile) {}
+
+  public record Result(Summary summary, List<Story> stories) implements StudyResult {}
 
   @Override
   public String name() {
@@ -96,7 +102,7 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     context.requireTangents("a plane");
     NearestPoints nearest = NearestPoints.of(context);
     List<Ends> chosen = choose(nearest, context);
@@ -107,23 +113,20 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
             Look.class,
             chosen,
             (ends, evaluator) -> look(ends, nearest, context, calibration, evaluator));
-    SpectrumSettings resolved =
-        spectrum.step() > 0 ? spectrum : spectrum.withStep(nearest.medianNorm());
+    Spectra spectra = Spectra.of(spectrum, Integer.MAX_VALUE, context);
     List<Profile> profiles =
-        context
-            .on(operatorNetwork)
-            .journaled(
-                name() + "-curvature",
-                Profile.class,
-                chosen,
-                (ends, evaluator) -> profile(ends.item(), nearest, context, resolved, evaluator));
+        chosen.stream().map(ends -> profile(spectra.at(ends.item()), spectra.ranks())).toList();
     Summary summary =
         new Summary(
             chosen.stream().map(ends -> context.images().index(ends.item())).toList(),
             chosen.stream().map(ends -> context.images().index(ends.other())).toList());
-    GallerySection section = new GallerySection(context);
-    return new Outcome<>(
-        summary, List.of(context.drawn(() -> section.of(chosen, nearest, looks, profiles))));
+    List<Story> stories = new ArrayList<>();
+    for (int i = 0; i < chosen.size(); i++) {
+      Ends ends = chosen.get(i);
+      stories.add(
+          new Story(ends, nearest.points().get(ends.item()), looks.get(i), profiles.get(i)));
+    }
+    return new Result(summary, stories);
   }
 
   /**
@@ -159,12 +162,15 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
       int item, int other, NearestPoints nearest, StudyContext context) {
     return Plane.isSpanned(
         Vectors.subtract(context.image(other), context.image(item)),
-        nearest.points().get(item).perturbation().values());
+        nearest.points().get(item).perturbation());
   }
 
-  private static @Nullable CalibrationFile calibration(StudyContext context) {
-    Path file = context.folder().directory().resolve(CalibrationFile.NAME);
-    return Files.exists(file) ? CalibrationFile.read(file) : null;
+  private @Nullable CalibrationFile calibration(StudyContext context) {
+    try {
+      return context.result(detection).calibration();
+    } catch (DataException e) {
+      return null; // which the study itself says
+    }
   }
 
   private static Look look(
@@ -175,7 +181,7 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
       Evaluator evaluator) {
     double[] x1 = context.image(ends.item());
     double[] x2 = context.image(ends.other());
-    double[] r = nearest.points().get(ends.item()).perturbation().values();
+    double[] r = nearest.points().get(ends.item()).perturbation();
     double length = Vectors.norm(Vectors.subtract(x2, x1));
     Grid grid = new Grid(-0.25 * length, 1.25 * length, -0.5 * length, 0.5 * length, COLUMNS, ROWS);
     CrossSection section = CrossSection.left(x1, r, x2, grid, evaluator);
@@ -203,27 +209,14 @@ public final class GalleryStudy implements Study<GalleryStudy.Summary> {
         calibration.threshold(), natural.value(), perturbed.value(), perturbed.recovered());
   }
 
-  private static Profile profile(
-      int item,
-      NearestPoints nearest,
-      StudyContext context,
-      SpectrumSettings settings,
-      Evaluator evaluator) {
-    NearestPoints.Entry entry = nearest.points().get(item);
-    PrincipalCurvatures found =
-        settings.at(
-            entry.at(context.image(item), 1),
-            Orientation.REGION_OF_X.between(entry.label(), entry.adjacent()),
-            Seeds.random(context.seed(), "curvature", context.images().index(item)),
-            evaluator);
-    double[] sorted = found.values();
+  private static Profile profile(double[] sorted, int[] ranksOfSorted) {
     int kept = Math.min(sorted.length, RANKS);
     double[] ranks = new double[kept];
     double[] values = new double[kept];
     for (int i = 0; i < kept; i++) {
-      int rank = kept == 1 ? 0 : (int) Math.round((double) i * (sorted.length - 1) / (kept - 1));
-      ranks[i] = rank + 1;
-      values[i] = sorted[rank];
+      int at = kept == 1 ? 0 : (int) Math.round((double) i * (sorted.length - 1) / (kept - 1));
+      ranks[i] = ranksOfSorted[at];
+      values[i] = sorted[at];
     }
     return new Profile(ranks, values);
   }

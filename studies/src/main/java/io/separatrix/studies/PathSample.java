@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimalMargin smallest margin sampled on the path, in logits; NaN if undetermined
  * @param path the anchors, one row each, or null
  */
-record PathSample(
+public record PathSample(
     Verdict verdict,
     Obstacle obstacle,
     int predicted,
@@ -46,11 +46,11 @@ record PathSample(
         withPath && path != null ? path.anchors() : null);
   }
 
-  boolean connected() {
+  public boolean connected() {
     return verdict != Verdict.UNDETERMINED;
   }
 
-  boolean straight() {
+  public boolean straight() {
     return connected() && anchors == 2;
   }
 }

@@ -1,7 +1,11 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyFile;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
@@ -18,10 +22,10 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Paths inside one region between pairs of points (Algorithm 1, Sec. III). */
-public final class PathsStudy implements Study<PathsStudy.Summary> {
+public final class PathsStudy implements Study<PathsStudy.Result> {
 
   /** Pairs whose path the report shows. */
-  static final int SHOWN = 6;
+  public static final int SHOWN = 6;
 
   private static final List<String> COLUMNS =
       List.of(
@@ -82,13 +86,32 @@ public final class PathsStudy implements Study<PathsStudy.Summary> {
       double medianLengthRatio,
       long evaluations) {}
 
+  /**
+   * @param pairs that were drawn
+   * @param samples what was found for each
+   * @param rows of the table
+   */
+  public record Result(
+      Scenario scenario,
+      Summary summary,
+      List<Pair> pairs,
+      List<PathSample> samples,
+      List<List<?>> rows)
+      implements StudyResult {
+
+    @Override
+    public List<StudyFile> files() {
+      return List.of(new StudyFile.Samples(COLUMNS, rows));
+    }
+  }
+
   @Override
   public String name() {
     return "paths-" + scenario.number();
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     Predictions predictions = Predictions.of(context);
     Images images = context.images();
     List<Pair> drawn = draw(predictions, context);
@@ -107,11 +130,12 @@ public final class PathsStudy implements Study<PathsStudy.Summary> {
                         start(drawn.get(pair), pair, radius, context),
                         evaluator),
                     pair < SHOWN));
-    context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(images, drawn, samples));
-    Summary summary = summary(samples, drawn, images.size());
-    PathsSection section = new PathsSection(scenario, context);
-    return new Outcome<>(
-        summary, List.of(context.drawn(() -> section.of(summary, drawn, samples))));
+    return new Result(
+        scenario,
+        summary(samples, drawn, images.size()),
+        drawn,
+        samples,
+        rows(images, drawn, samples));
   }
 
   private List<Pair> draw(Predictions predictions, StudyContext context) {

@@ -1,6 +1,10 @@
 package io.separatrix.studies;
 
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyFile;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
 import java.util.ArrayList;
@@ -13,7 +17,7 @@ import java.util.stream.IntStream;
  * Logits and predicted labels of images, and the accuracy where the data has labels. {@code
  * logits.npy} holds the logits, N x L.
  */
-public final class PredictStudy implements Study<PredictStudy.Summary> {
+public final class PredictStudy implements Study<PredictStudy.Result> {
 
   private static final List<String> COLUMNS =
       List.of("index", "label", "predicted", "logit", "margin", "norm", "id");
@@ -40,13 +44,27 @@ public final class PredictStudy implements Study<PredictStudy.Summary> {
       double meanNorm,
       int[] predictedPerClass) {}
 
+  /**
+   * @param rows of the table
+   * @param logits N x L
+   */
+  public record Result(Summary summary, List<List<?>> rows, double[][] logits)
+      implements StudyResult {
+
+    @Override
+    public List<StudyFile> files() {
+      return List.of(
+          new StudyFile.Samples(COLUMNS, rows), new StudyFile.Matrix("logits.npy", logits));
+    }
+  }
+
   @Override
   public String name() {
     return "predict";
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     Predictions predictions = Predictions.of(context);
     Images images = context.images();
     List<Boolean> right = new ArrayList<>();
@@ -67,12 +85,6 @@ public final class PredictStudy implements Study<PredictStudy.Summary> {
               prediction.norm(),
               images.id(item)));
     }
-    context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows);
-    context
-        .folder()
-        .writeRows(
-            "logits.npy",
-            predictions.all().stream().map(Prediction::logits).toArray(double[][]::new));
     Proportion accuracy = Proportion.of(right);
     int[] perClass = new int[context.classifier().classes()];
     IntStream.of(predictions.labels()).forEach(label -> perClass[label]++);
@@ -87,6 +99,7 @@ public final class PredictStudy implements Study<PredictStudy.Summary> {
             Quantiles.of(predictions.all().stream().mapToDouble(Prediction::margin)),
             predictions.meanNorm(),
             perClass);
-    return new Outcome<>(summary, List.of(PredictSection.of(summary, context)));
+    return new Result(
+        summary, rows, predictions.all().stream().map(Prediction::logits).toArray(double[][]::new));
   }
 }

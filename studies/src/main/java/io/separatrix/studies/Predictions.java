@@ -1,25 +1,34 @@
 package io.separatrix.studies;
 
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
+import io.separatrix.experiment.Artefact;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Vectors;
 import java.util.List;
 
-/** The pass over all images that several studies start from; one journal serves them all. */
+/** The pass over all images that several studies start from. */
 public record Predictions(List<Prediction> all) {
 
-  static final String JOURNAL = "predict";
+  /** The pass. */
+  private record Pass(Images images) implements Artefact<Predictions> {
 
+    @Override
+    public Predictions find(StudyContext context) {
+      return new Predictions(
+          context.journaled(
+              "predict",
+              Prediction.class,
+              images.items(),
+              (item, evaluator) -> {
+                double[] x = images.pixels(item);
+                return new Prediction(evaluator.logits(x), Vectors.norm(x));
+              }));
+    }
+  }
+
+  /** Those of the experiment's images. */
   public static Predictions of(StudyContext context) {
-    Images images = context.images();
-    return new Predictions(
-        context.journaled(
-            JOURNAL,
-            Prediction.class,
-            images.items(),
-            (item, evaluator) -> {
-              double[] x = images.pixels(item);
-              return new Prediction(evaluator.logits(x), Vectors.norm(x));
-            }));
+    return context.artefact(new Pass(context.images()));
   }
 
   public Prediction get(int item) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param margins largest logit minus the second largest, rows x columns
  * @param marks points to be shown
  */
-record SliceSample(Grid grid, int[][] labels, double[][] margins, List<Mark> marks) {
+public record SliceSample(Grid grid, int[][] labels, double[][] margins, List<Mark> marks) {
 
   static SliceSample of(CrossSection section) {
     return new SliceSample(section.grid(), section.labels(), section.margins(), section.marks());

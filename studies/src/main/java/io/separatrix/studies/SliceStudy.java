@@ -1,7 +1,10 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.NearestBoundary;
@@ -23,10 +26,14 @@ import org.jspecify.annotations.Nullable;
  * Cross-sections of decision regions (Fig. 2). Left: the plane through x1 spanned by r(x1) and x2 -
  * x1. Right: sections along the path from x1 to x2, stitched.
  */
-public final class SliceStudy implements Study<SliceStudy.Summary> {
+public final class SliceStudy implements Study<SliceStudy.Result> {
 
   /** Pairs that are tried when none is given, to show a path that is not straight. */
   private static final int TRIED = 16;
+
+  /** Files of the maps that a report draws. */
+  private static final List<String> IMAGES =
+      List.of("figures/slice-left.svg", "figures/slice-right.svg");
 
   private final @Nullable Pair given;
   private final int resolution;
@@ -75,13 +82,20 @@ public final class SliceStudy implements Study<SliceStudy.Summary> {
     }
   }
 
+  /**
+   * @param path from x1 to x2
+   * @param maps the left and the right one
+   */
+  public record Result(Summary summary, ConvexPath path, List<SliceSample> maps)
+      implements StudyResult {}
+
   @Override
   public String name() {
     return "slice";
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     context.requireTangents("a plane");
     Images images = context.images();
     List<Pair> candidates = candidates(context);
@@ -106,11 +120,7 @@ public final class SliceStudy implements Study<SliceStudy.Summary> {
             SliceSample.class,
             List.of(Side.LEFT, Side.RIGHT),
             (side, evaluator) -> SliceSample.of(map(side, path, images, evaluator)));
-    SliceFigures figures = new SliceFigures(context);
-    List<String> files =
-        context.drawn(() -> List.of(figures.left(maps.get(0)), figures.right(maps.get(1))));
-    Summary summary = summary(images, pair, paths.get(chosen), maps, files);
-    return new Outcome<>(summary, List.of(figures.section(summary, path)));
+    return new Result(summary(images, pair, paths.get(chosen), maps), path, maps);
   }
 
   private enum Side {
@@ -185,7 +195,7 @@ public final class SliceStudy implements Study<SliceStudy.Summary> {
   }
 
   private static Summary summary(
-      Images images, Pair pair, Connection path, List<SliceSample> maps, List<String> files) {
+      Images images, Pair pair, Connection path, List<SliceSample> maps) {
     SliceSample left = maps.get(0);
     SliceSample right = maps.get(1);
     return new Summary(
@@ -198,7 +208,7 @@ public final class SliceStudy implements Study<SliceStudy.Summary> {
         share(left, path.label()),
         share(right, path.label()),
         points(left) + points(right),
-        files);
+        IMAGES);
   }
 
   private static IntStream flat(SliceSample map) {

@@ -3,8 +3,9 @@ package io.separatrix.studies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
-import io.separatrix.experiment.Images;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.geometry.Proportion;

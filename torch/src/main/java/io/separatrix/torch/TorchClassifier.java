@@ -1,10 +1,10 @@
 package io.separatrix.torch;
 
-import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.engine.RunningNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * four gives that up. Native memory that a call takes is free when it returns, except that what the
  * last Hessian-vector products need again is kept, up to half the memory bound. Not thread-safe.
  */
-public final class TorchClassifier implements Classifier, AutoCloseable {
+public final class TorchClassifier implements RunningNetwork {
 
   private static final int FLOAT32_ROWS = 16;
   private static final int FLOAT32_MULTIPLE = 4;
@@ -130,6 +130,7 @@ public final class TorchClassifier implements Classifier, AutoCloseable {
    * The width of a {@link io.separatrix.geometry.Lockstep} that keeps batches full, where memory
    * allows: its lanes ask for logits and for gradients by turns, and for several gradients or one.
    */
+  @Override
   public int lanes() {
     return Math.max(FEWEST_LANES, LANES_PER_ROW * batchSize);
   }

@@ -1,9 +1,9 @@
 package io.separatrix.experiment.check;
 
 import io.separatrix.data.DataException;
+import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Preprocessing;
-import io.separatrix.experiment.Images;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Proportion;

@@ -1,6 +1,6 @@
 package io.separatrix.experiment.check;
 
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Proportion;

@@ -1,7 +1,7 @@
 package io.separatrix.experiment.check;
 
+import io.separatrix.data.Images;
 import io.separatrix.data.Preprocessing;
-import io.separatrix.experiment.Images;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Linearization;

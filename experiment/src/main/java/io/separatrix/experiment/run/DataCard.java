@@ -1,5 +1,8 @@
 package io.separatrix.experiment.run;
 
+import io.separatrix.data.Dataset;
+import io.separatrix.data.Images;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,4 +22,23 @@ public record DataCard(
     String sha256,
     int items,
     List<Integer> imageShape,
-    Map<String, String> facts) {}
+    Map<String, String> facts) {
+
+  /** The card of a run's images. */
+  public static DataCard of(Images images) {
+    Dataset data = images.data();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("images in all", "" + data.size());
+    facts.put("first image", "" + images.offset());
+    facts.put("preprocessing", data.preprocessing());
+    String scaling = data.scaling(images.range());
+    facts.put("pixels", scaling.isEmpty() ? "as stored" : scaling);
+    return new DataCard(
+        data.name(),
+        data.name(),
+        data.sha256(),
+        images.size(),
+        List.of(data.shape().channels(), data.shape().height(), data.shape().width()),
+        facts);
+  }
+}

@@ -66,7 +66,7 @@ public final class Json {
   }
 
   /** A value as the tree that reading it back from a file gives. */
-  static JsonNode tree(Object value) {
+  public static JsonNode tree(Object value) {
     try {
       return READABLE.readTree(READABLE.writeValueAsString(value));
     } catch (JsonProcessingException e) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Methods that write throw {@link RunFolderException} if they cannot.
  */
-public final class RunFolder implements AutoCloseable {
+public final class RunFolder implements Journals, AutoCloseable {
 
   public static final String MANIFEST = "run.json";
   public static final String SUMMARY = "summary.json";
@@ -178,15 +178,9 @@ public final class RunFolder implements AutoCloseable {
     return manifest;
   }
 
-  /**
-   * Opens the journal of a study; close it.
-   *
-   * @param study the study's name
-   * @param items how many items the study has
-   * @param type the type of an item's result
-   */
-  public <R> Journal<R> journal(String study, int items, Class<R> type) {
-    return Journal.open(place(JOURNALS + "/" + study + Journal.SUFFIX), study, items, type);
+  @Override
+  public <R> Journal<R> journal(String pass, int items, Class<R> type) {
+    return FileJournal.open(place(JOURNALS + "/" + pass + FileJournal.SUFFIX), pass, items, type);
   }
 
   /**
@@ -293,7 +287,7 @@ public final class RunFolder implements AutoCloseable {
    */
   public boolean discardUnlessWorthKeeping() {
     RunFiles list = files();
-    if (list.has(SUMMARY) || list.in(JOURNALS).stream().anyMatch(Journal::holdsItems)) {
+    if (list.has(SUMMARY) || list.in(JOURNALS).stream().anyMatch(FileJournal::holdsItems)) {
       return false;
     }
     list.deleteAllAndFolder();

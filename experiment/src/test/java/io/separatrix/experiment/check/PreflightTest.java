@@ -6,9 +6,9 @@ import static io.separatrix.network.NetworkKind.SMOOTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Preprocessing;
-import io.separatrix.experiment.Images;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.experiment.run.Finding.Severity;
 import io.separatrix.geometry.Classifier;

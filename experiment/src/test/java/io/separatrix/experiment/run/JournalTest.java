@@ -36,7 +36,7 @@ class JournalTest {
   }
 
   private Journal<Found> open() {
-    return Journal.open(file, "boundary", ITEMS, Found.class);
+    return FileJournal.open(file, "boundary", ITEMS, Found.class);
   }
 
   @Test
@@ -156,7 +156,7 @@ class JournalTest {
   void open_journalOfAnotherStudy_isRefused() {
     write(found(1));
 
-    assertThatThrownBy(() -> Journal.open(file, "nearest", ITEMS, Other.class))
+    assertThatThrownBy(() -> FileJournal.open(file, "nearest", ITEMS, Other.class))
         .isInstanceOf(RunFolderException.class)
         .hasMessageContaining("Other results of nearest, found Found results of boundary");
   }
@@ -175,13 +175,13 @@ class JournalTest {
 
   @Test
   void holdsItems_afterTheFirstLine_isTrue() throws IOException {
-    assertThat(Journal.holdsItems(file)).isFalse();
+    assertThat(FileJournal.holdsItems(file)).isFalse();
     open().close();
-    assertThat(Journal.holdsItems(file)).isFalse();
+    assertThat(FileJournal.holdsItems(file)).isFalse();
     Files.writeString(file, "{\"item\":0,", StandardOpenOption.APPEND);
-    assertThat(Journal.holdsItems(file)).isFalse();
+    assertThat(FileJournal.holdsItems(file)).isFalse();
     write(found(1));
-    assertThat(Journal.holdsItems(file)).isTrue();
+    assertThat(FileJournal.holdsItems(file)).isTrue();
   }
 
   private static Found found(double norm) {

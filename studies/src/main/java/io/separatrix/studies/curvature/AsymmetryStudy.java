@@ -1,16 +1,17 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyFile;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.NearestBoundary;
 import io.separatrix.geometry.curvature.MeanCurvature;
+import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.Outcome;
-import io.separatrix.studies.Samples;
-import io.separatrix.studies.Study;
-import io.separatrix.studies.StudyContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
  * images tend to positive mean curvature and perturbed ones to negative. Logit form at several
  * scales h.
  */
-public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
+public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
 
   /** Scales h as multiples of the median distance to the boundary. */
   public static final List<Double> DEFAULT_SCALES = List.of(0.3, 1.0, 3.0, 10.0);
@@ -109,13 +110,24 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
       List<MeanAt> clean,
       List<MeanAt> perturbed) {}
 
+  /**
+   * @param rows of the table
+   */
+  public record Result(Summary summary, List<List<?>> rows) implements StudyResult {
+
+    @Override
+    public List<StudyFile> files() {
+      return List.of(new StudyFile.Samples(columns(), rows));
+    }
+  }
+
   @Override
   public String name() {
     return "asymmetry";
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     context.requireTangents("a curvature");
     NearestPoints nearest = NearestPoints.of(context);
     double medianNorm = nearest.medianNorm();
@@ -133,9 +145,6 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
                 found,
                 (item, evaluator) ->
                     sample(item, context, nearest.points().get(item), scales, evaluator));
-    context
-        .folder()
-        .writeCsv(Samples.file(this, context), columns(), rows(context, samples, scales));
     List<AtStep> table = new ArrayList<>();
     for (int s = 0; s < scales.length; s++) {
       int at = s;
@@ -165,16 +174,11 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Summary> {
             medianNorm,
             correlation(samples, table.indexOf(headline)),
             Orientation.REGION_OF_X.name());
-    return new Outcome<>(
-        summary, List.of(context.drawn(() -> AsymmetrySection.of(summary, context))));
+    return new Result(summary, rows(context, samples, scales));
   }
 
   private Sample sample(
-      int item,
-      StudyContext context,
-      NearestPoints.Entry entry,
-      double[] scales,
-      Evaluator evaluator) {
+      int item, StudyContext context, BoundarySample entry, double[] scales, Evaluator evaluator) {
     double[] x = context.image(item);
     SplittableRandom random = Seeds.random(context.seed(), name(), context.images().index(item));
     List<MeanAt> clean =

@@ -1,20 +1,14 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyFile;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.experiment.run.Finding;
-import io.separatrix.geometry.Classifier;
-import io.separatrix.geometry.Evaluator;
-import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
-import io.separatrix.geometry.Seeds;
-import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.Outcome;
-import io.separatrix.studies.Samples;
-import io.separatrix.studies.Study;
-import io.separatrix.studies.StudyContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Profile of principal curvatures (Fig. 4b): the sorted principal curvatures at the nearest
  * boundary points of many images, averaged rank by rank. Orientation {@code F = f_k - f_j}.
  */
-public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
-
-  /** Ranks kept of a longer spectrum, evenly spaced. */
-  private static final int MAX_RANKS = 4096;
+public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
 
   /** Share of a point's largest curvature below which a direction counts as flat. */
   private static final double FLAT = 0.1;
@@ -46,20 +37,16 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
           "sign");
 
   private final SpectrumSettings settings;
-  private final Classifier operatorNetwork;
   private final int limit;
   private final int checked;
 
   /**
    * @param settings how principal curvatures are found
-   * @param operatorNetwork the network whose Hessian is taken: the run's own, or its surrogate
    * @param limit boundary points at most, the first ones
    * @param checked first points at which the fast mode is compared with the whole matrix
    */
-  public CurvatureStudy(
-      SpectrumSettings settings, Classifier operatorNetwork, int limit, int checked) {
+  public CurvatureStudy(SpectrumSettings settings, int limit, int checked) {
     this.settings = settings;
-    this.operatorNetwork = operatorNetwork;
     this.limit = limit;
     this.checked = settings.dense() ? 0 : checked;
   }
@@ -125,14 +112,21 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       DenseCheck.@Nullable Errors check,
       List<ScaleSweep.Scale> scales) {}
 
-  /** Spectrum at one point as the journal keeps it. */
-  record Sample(
-      int item,
-      PackedDoubles values,
-      MeanAt mean,
-      double asymmetry,
-      double residual,
-      long evaluations) {}
+  /**
+   * @param curves the boundary cut by planes, at a few points
+   * @param rows of the table
+   * @param profiles of all points, one row each
+   */
+  public record Result(
+      Summary summary, List<NormalSections.Curves> curves, List<List<?>> rows, double[][] profiles)
+      implements StudyResult {
+
+    @Override
+    public List<StudyFile> files() {
+      return List.of(
+          new StudyFile.Samples(COLUMNS, rows), new StudyFile.Matrix("profiles.npy", profiles));
+    }
+  }
 
   @Override
   public String name() {
@@ -140,87 +134,47 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     context.requireTangents("a curvature");
     NearestPoints nearest = NearestPoints.of(context);
-    SpectrumSettings resolved =
-        settings.step() > 0 ? settings : settings.withStep(nearest.medianNorm());
-    int[] ranks = ranks(context.classifier().dimension() - 1);
-    StudyContext onOperator =
-        context
-            .on(operatorNetwork)
-            .atMost(resolved.lanes(), resolved.vectors(operatorNetwork.dimension()));
-    List<Sample> samples =
-        onOperator.journaled(
-            name(),
-            Sample.class,
-            nearest.found(limit),
-            (item, evaluator) ->
-                sample(item, context, nearest.points().get(item), resolved, ranks, evaluator));
+    Spectra spectra = Spectra.of(settings, limit, context);
+    SpectrumSettings resolved = spectra.settings();
+    List<Spectra.Sample> samples = spectra.samples();
     double[][] profiles =
         samples.stream().map(sample -> sample.values().values()).toArray(double[][]::new);
-    context.folder().writeCsv(Samples.file(this, context), COLUMNS, rows(context, samples));
-    context.folder().writeRows("profiles.npy", profiles);
     DenseCheck.Errors check =
         checked == 0 || samples.isEmpty()
             ? null
             : DenseCheck.run(
-                context,
-                operatorNetwork,
-                nearest,
-                resolved,
-                ranks,
-                samples.subList(0, Math.min(checked, samples.size())));
+                context, spectra, nearest, samples.subList(0, Math.min(checked, samples.size())));
     ScaleSweep sweep = ScaleSweep.run(context, nearest, resolved.step(), limit);
     List<MeanAt> own = sweep.atReference();
     OperatorAgreement agreement =
         OperatorAgreement.of(
-            samples.stream().limit(own.size()).map(Sample::mean).toList(), own, resolved.step());
+            samples.stream().limit(own.size()).map(Spectra.Sample::mean).toList(),
+            own,
+            resolved.step());
     Finding disagreement = agreement.finding(operator(resolved));
     if (disagreement != null) {
-      context.folder().add(disagreement);
+      context.add(disagreement);
     }
-    List<NormalSections.Curves> curves =
-        NormalSections.trace(context, onOperator, nearest, resolved);
-    Summary summary = summary(resolved, ranks, profiles, samples, check, agreement, sweep.scales());
-    return new Outcome<>(
-        summary, List.of(context.drawn(() -> CurvatureSection.of(summary, curves, context))));
-  }
-
-  static Sample sample(
-      int item,
-      StudyContext context,
-      NearestPoints.Entry entry,
-      SpectrumSettings resolved,
-      int[] ranks,
-      Evaluator evaluator) {
-    var before = evaluator.count();
-    double[] z = entry.at(context.image(item), 1);
-    LogitCombination f = Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
-    PrincipalCurvatures found =
-        resolved.at(
-            z,
-            f,
-            Seeds.random(context.seed(), "curvature", context.images().index(item)),
-            evaluator);
-    double[] kept = Arrays.stream(ranks).mapToDouble(rank -> found.values()[rank - 1]).toArray();
-    return new Sample(
-        item,
-        PackedDoubles.of(kept),
-        MeanAt.of(found.meanCurvature()),
-        found.asymmetry(),
-        found.errorBound(),
-        evaluator.count().minus(before).total());
+    List<NormalSections.Curves> curves = NormalSections.trace(context, spectra, nearest);
+    return new Result(
+        summary(spectra, profiles, check, agreement, sweep.scales()),
+        curves,
+        rows(context, samples),
+        profiles);
   }
 
   private Summary summary(
-      SpectrumSettings resolved,
-      int[] ranks,
+      Spectra spectra,
       double[][] profiles,
-      List<Sample> samples,
       DenseCheck.@Nullable Errors check,
       OperatorAgreement agreement,
       List<ScaleSweep.Scale> scales) {
+    SpectrumSettings resolved = spectra.settings();
+    List<Spectra.Sample> samples = spectra.samples();
+    int[] ranks = spectra.ranks();
     int n = ranks.length;
     double[] mean = new double[n];
     double[] low = new double[n];
@@ -234,7 +188,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
     }
     SampleMean flat =
         SampleMean.of(Arrays.stream(profiles).mapToDouble(CurvatureStudy::flatFraction).toArray());
-    SignShare positive = SignShare.ofPositive(samples.stream().map(Sample::mean).toList());
+    SignShare positive = SignShare.ofPositive(samples.stream().map(Spectra.Sample::mean).toList());
     SampleMean curvature =
         SampleMean.of(samples.stream().mapToDouble(sample -> sample.mean().value()).toArray());
     return new Summary(
@@ -242,7 +196,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
         operator(resolved),
         resolved.dense() ? "dense" : "lanczos",
         resolved.kind().hasStep() ? resolved.step() : null,
-        resolved.surrogate(),
+        spectra.network().trust(),
         Orientation.REGION_OF_X.name(),
         ranks,
         mean,
@@ -263,9 +217,9 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
         flat.mean(),
         flat.low(),
         flat.high(),
-        samples.stream().mapToDouble(Sample::asymmetry).average().orElse(Double.NaN),
-        samples.stream().mapToDouble(Sample::residual).max().orElse(Double.NaN),
-        samples.stream().mapToLong(Sample::evaluations).average().orElse(Double.NaN),
+        samples.stream().mapToDouble(Spectra.Sample::asymmetry).average().orElse(Double.NaN),
+        samples.stream().mapToDouble(Spectra.Sample::residual).max().orElse(Double.NaN),
+        samples.stream().mapToLong(Spectra.Sample::evaluations).average().orElse(Double.NaN),
         check,
         scales);
   }
@@ -284,18 +238,9 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
         / (double) profile.length;
   }
 
-  private static int[] ranks(int all) {
-    int kept = Math.min(all, MAX_RANKS);
-    int[] ranks = new int[kept];
-    for (int i = 0; i < kept; i++) {
-      ranks[i] = kept == 1 ? 1 : 1 + (int) Math.round((double) i * (all - 1) / (kept - 1));
-    }
-    return ranks;
-  }
-
-  private static List<List<?>> rows(StudyContext context, List<Sample> samples) {
+  private static List<List<?>> rows(StudyContext context, List<Spectra.Sample> samples) {
     List<List<?>> rows = new ArrayList<>();
-    for (Sample sample : samples) {
+    for (Spectra.Sample sample : samples) {
       double[] values = sample.values().values();
       rows.add(
           List.of(

@@ -1,12 +1,11 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.geometry.Classifier;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.StudyContext;
 import java.util.List;
 
 /** The fast mode against the whole matrix at the same points. */
-final class DenseCheck {
+public final class DenseCheck {
 
   private DenseCheck() {}
 
@@ -33,28 +32,21 @@ final class DenseCheck {
       double evaluationShare) {}
 
   /**
-   * @param network the network whose Hessian is taken
-   * @param fast what the fast mode gave at the first points, in order
+   * @param spectra what the fast mode gave
+   * @param fast the first of it, in order
    */
   static Errors run(
-      StudyContext context,
-      Classifier network,
-      NearestPoints nearest,
-      SpectrumSettings settings,
-      int[] ranks,
-      List<CurvatureStudy.Sample> fast) {
-    SpectrumSettings dense = settings.asDense();
-    List<CurvatureStudy.Sample> exact =
-        context
-            .on(network)
-            .atMost(dense.lanes(), dense.vectors(network.dimension()))
-            .journaled(
-                "curvature-dense",
-                CurvatureStudy.Sample.class,
-                fast.stream().map(CurvatureStudy.Sample::item).toList(),
-                (item, evaluator) ->
-                    CurvatureStudy.sample(
-                        item, context, nearest.points().get(item), dense, ranks, evaluator));
+      StudyContext context, Spectra spectra, NearestPoints nearest, List<Spectra.Sample> fast) {
+    SpectrumSettings settings = spectra.settings();
+    List<Spectra.Sample> exact =
+        Spectra.pass(
+            "curvature-dense",
+            context,
+            spectra.network(),
+            fast.stream().map(Spectra.Sample::item).toList(),
+            nearest,
+            settings.asDense(),
+            spectra.ranks());
     int ends = settings.lanczos().extremes();
     double extreme = 0;
     double largest = 0;

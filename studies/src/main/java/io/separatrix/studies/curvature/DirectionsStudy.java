@@ -1,8 +1,12 @@
 package io.separatrix.studies.curvature;
 
 import io.separatrix.data.DataException;
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
 import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyFile;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
@@ -15,10 +19,8 @@ import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.NormalCurvatures;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.geometry.curvature.SharedDirections;
+import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.Outcome;
-import io.separatrix.studies.Study;
-import io.separatrix.studies.StudyContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,10 +34,10 @@ import java.util.SplittableRandom;
  *
  * by the logit form at scale h. Orientation {@code F = f_k - f_j}; rho_i does not depend on it.
  */
-public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
+public final class DirectionsStudy implements Study<DirectionsStudy.Result> {
 
   /** File of the run folder with the u_i as rows. */
-  public static final String BASIS = "basis.npy";
+  private static final String BASIS = "basis.npy";
 
   /** Random directions that the curvature along u_i is compared with. */
   private static final int RANDOM_DIRECTIONS = 64;
@@ -46,26 +48,18 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
   private final SpectrumSettings spectrum;
   private final int dimensions;
   private final Images training;
-  private final Classifier operatorNetwork;
   private final int limit;
 
   /**
    * @param spectrum how principal directions are found on the training images
    * @param dimensions of S
    * @param training the training images
-   * @param operatorNetwork the network whose Hessian is taken: the run's own, or its surrogate
    * @param limit unseen boundary points at most, the first ones
    */
-  public DirectionsStudy(
-      SpectrumSettings spectrum,
-      int dimensions,
-      Images training,
-      Classifier operatorNetwork,
-      int limit) {
+  public DirectionsStudy(SpectrumSettings spectrum, int dimensions, Images training, int limit) {
     this.spectrum = spectrum;
     this.dimensions = dimensions;
     this.training = training;
-    this.operatorNetwork = operatorNetwork;
     this.limit = limit;
   }
 
@@ -97,18 +91,30 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
   /** {@code |u_i^T P H P u_i|} at one unseen point, and the mean over random directions. */
   record Ratios(PackedDoubles along, double random) {}
 
+  /**
+   * @param shared the basis of S
+   */
+  public record Result(Summary summary, SharedDirections shared) implements StudyResult {
+
+    @Override
+    public List<StudyFile> files() {
+      return List.of(new StudyFile.Matrix(BASIS, shared.basis()));
+    }
+  }
+
   @Override
   public String name() {
     return "directions";
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     context.requireTangents("a curvature");
     StudyContext train = context.with(training);
-    NearestPoints trained = NearestPoints.of(train, "nearest-train");
+    NearestPoints trained = NearestPoints.ofTraining(train);
     SpectrumSettings resolved =
         spectrum.step() > 0 ? spectrum : spectrum.withStep(trained.medianNorm());
+    Classifier operatorNetwork = OperatorNetwork.of(spectrum, context).classifier();
     List<Columns> columns =
         train
             .on(operatorNetwork)
@@ -127,7 +133,6 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
                 .map(PackedDoubles::values)
                 .toList(),
             dimensions);
-    context.folder().writeRows(BASIS, shared.basis());
     NearestPoints unseen = NearestPoints.of(context);
     requireSome(unseen.found().isEmpty(), context.images());
     double step = spectrum.step() > 0 ? spectrum.step() : unseen.medianNorm();
@@ -140,9 +145,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
                 unseen.found(limit),
                 (item, evaluator) ->
                     ratios(item, context, unseen.points().get(item), shared, step, evaluator));
-    Summary summary = summary(columns, shared, ratios, step);
-    return new Outcome<>(
-        summary, List.of(context.drawn(() -> DirectionsSection.of(summary, shared, context))));
+    return new Result(summary(columns, shared, ratios, step), shared);
   }
 
   private static void requireSome(boolean none, Images images) {
@@ -158,7 +161,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
   private Columns columns(
       int item,
       StudyContext train,
-      NearestPoints.Entry entry,
+      BoundarySample entry,
       SpectrumSettings resolved,
       Evaluator evaluator) {
     PrincipalCurvatures found =
@@ -177,7 +180,7 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Summary> {
   private Ratios ratios(
       int item,
       StudyContext context,
-      NearestPoints.Entry entry,
+      BoundarySample entry,
       SharedDirections shared,
       double step,
       Evaluator evaluator) {

@@ -1,6 +1,8 @@
 package io.separatrix.studies.curvature;
 
 import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
@@ -10,11 +12,8 @@ import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.LanczosSpectrum;
 import io.separatrix.geometry.curvature.NormalSection;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
+import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.Numbers;
-import io.separatrix.studies.StudyContext;
-import io.separatrix.studies.chart.SectionChart;
-import io.separatrix.studies.report.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,7 +24,7 @@ import java.util.SplittableRandom;
  * Where the operator is the Hessian of another network, a surrogate, the circle osculates that
  * one's level set, which is drawn too.
  */
-final class NormalSections {
+public final class NormalSections {
 
   private static final int POINTS = 2;
 
@@ -35,7 +34,11 @@ final class NormalSections {
   /** Half the width of a section in distances from the image to its boundary. */
   private static final double HALF_WIDTH = 1.0;
 
-  private static final List<String> KINDS = List.of("largest", "median", "smallest");
+  /** Height over width of a section. */
+  public static final double ASPECT = 0.75;
+
+  /** The principal curvatures that are drawn. */
+  public static final List<String> KINDS = List.of("largest", "median", "smallest");
 
   private NormalSections() {}
 
@@ -47,7 +50,8 @@ final class NormalSections {
    *
    * @param smooth those of the surrogate; empty if the operator is the network's own
    */
-  record Curves(int item, double norm, List<NormalSection> sections, List<NormalSection> smooth) {}
+  public record Curves(
+      int item, double norm, List<NormalSection> sections, List<NormalSection> smooth) {}
 
   /** The sections of the network at one point, with the planes that they lie in. */
   record Traced(PackedDoubles normal, List<PackedDoubles> tangents, List<NormalSection> sections) {}
@@ -58,13 +62,13 @@ final class NormalSections {
   /**
    * Traces the sections.
    *
-   * @param operatorContext the same run on the network whose Hessian is taken
+   * @param spectra says which operator is taken of which network
    */
-  static List<Curves> trace(
-      StudyContext context,
-      StudyContext operatorContext,
-      NearestPoints nearest,
-      SpectrumSettings settings) {
+  static List<Curves> trace(StudyContext context, Spectra spectra, NearestPoints nearest) {
+    SpectrumSettings settings = spectra.settings();
+    Classifier operator = spectra.network().classifier();
+    StudyContext operatorContext =
+        context.on(operator).atMost(settings.lanes(), settings.vectors(operator.dimension()));
     List<Integer> items = nearest.found(POINTS);
     List<Directions> directions =
         operatorContext.journaled(
@@ -114,7 +118,7 @@ final class NormalSections {
   private static Directions directions(
       int item,
       StudyContext context,
-      NearestPoints.Entry entry,
+      BoundarySample entry,
       SpectrumSettings settings,
       Evaluator evaluator) {
     SplittableRandom random =
@@ -141,7 +145,7 @@ final class NormalSections {
   private static Traced traced(
       int item,
       StudyContext context,
-      NearestPoints.Entry entry,
+      BoundarySample entry,
       Directions directions,
       Evaluator evaluator) {
     double[] z = entry.at(context.image(item), 1);
@@ -159,11 +163,7 @@ final class NormalSections {
   }
 
   private static Smooth smooth(
-      int item,
-      StudyContext context,
-      NearestPoints.Entry entry,
-      Traced traced,
-      Evaluator evaluator) {
+      int item, StudyContext context, BoundarySample entry, Traced traced, Evaluator evaluator) {
     double[] z = entry.at(context.image(item), 1);
     List<NormalSection> sections = new ArrayList<>();
     for (int i = 0; i < KINDS.size(); i++) {
@@ -181,98 +181,17 @@ final class NormalSections {
 
   private static NormalSection section(
       double[] z,
-      NearestPoints.Entry entry,
+      BoundarySample entry,
       double[] normal,
       double[] tangent,
       double curvature,
       Evaluator evaluator) {
     double halfWidth = HALF_WIDTH * entry.norm();
     return NormalSection.trace(
-        z,
-        f(entry),
-        normal,
-        tangent,
-        halfWidth,
-        halfWidth * SectionChart.ASPECT,
-        SAMPLES,
-        curvature,
-        evaluator);
+        z, f(entry), normal, tangent, halfWidth, halfWidth * ASPECT, SAMPLES, curvature, evaluator);
   }
 
-  private static LogitCombination f(NearestPoints.Entry entry) {
+  private static LogitCombination f(BoundarySample entry) {
     return Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
-  }
-
-  /** A figure for each point. */
-  static List<Block> draw(List<Curves> points, StudyContext context) {
-    List<Block> figures = new ArrayList<>();
-    for (int p = 0; p < points.size(); p++) {
-      int image = context.images().index(points.get(p).item());
-      List<Block.Panel> panels = new ArrayList<>();
-      for (int i = 0; i < KINDS.size(); i++) {
-        NormalSection section = points.get(p).sections().get(i);
-        boolean surrogate = !points.get(p).smooth().isEmpty();
-        NormalSection smooth = surrogate ? points.get(p).smooth().get(i) : null;
-        String title = KINDS.get(i) + ": " + Numbers.shown(section.curvature()) + " / input unit";
-        String across =
-            "at z "
-                + Numbers.shown(section.curvature())
-                + " per input unit by the operator, over the width of the drawing "
-                + Numbers.shown(section.acrossWidth())
-                + " by the network"
-                + (smooth == null
-                    ? ""
-                    : " and " + Numbers.shown(smooth.acrossWidth()) + " by the surrogate");
-        String file =
-            new SectionChart(section, smooth, title)
-                .draw()
-                .save(context.folder(), "normal-section-" + (p + 1) + "-" + KINDS.get(i));
-        panels.add(
-            new Block.Panel(
-                file,
-                "Boundary of image "
-                    + image
-                    + " in the plane of its normal and the direction of the "
-                    + KINDS.get(i)
-                    + " principal curvature, with the osculating circle; curvature "
-                    + across
-                    + "."));
-      }
-      figures.add(new Block.Figure(panels, caption(image, points.get(p))));
-    }
-    return figures;
-  }
-
-  private static String caption(int image, Curves curves) {
-    String circle =
-        curves.smooth().isEmpty()
-            ? " principal curvature, and the circle of that curvature (dashed)."
-            : " principal curvature, the level set of the surrogate through the same point"
-                + " (dotted), and the circle of the surrogate's curvature there (dashed). The"
-                + " circle belongs to the dotted curve and touches it at the point itself: where"
-                + " a kink is rounded the curvature is a narrow peak, which both curves leave"
-                + " soon, so over the width drawn they bend less.";
-    StringBuilder across = new StringBuilder();
-    for (int i = 0; i < KINDS.size(); i++) {
-      NormalSection section = curves.sections().get(i);
-      across
-          .append(
-              i == 0 ? " Curvature at the point, and of the network over the width drawn: " : "; ")
-          .append(KINDS.get(i))
-          .append(' ')
-          .append(Numbers.shown(section.curvature()))
-          .append(", ")
-          .append(Numbers.shown(section.acrossWidth()));
-    }
-    return "Normal sections at the boundary point of image "
-        + image
-        + ": the network's boundary (line) in the plane of its normal n and the direction v of the"
-        + " largest, the median and the smallest"
-        + circle
-        + across
-        + " per input unit. Upwards lies the region of the image. Both axes have one scale and"
-        + " reach as far on each side as the image lies from the boundary, "
-        + Numbers.shown(curves.norm())
-        + " input units.";
   }
 }

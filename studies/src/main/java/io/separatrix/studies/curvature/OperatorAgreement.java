@@ -1,7 +1,7 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.Numbers;
 import io.separatrix.experiment.run.Finding;
-import io.separatrix.studies.Numbers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +88,7 @@ public record OperatorAgreement(
   }
 
   /** One sentence that reconciles the two, for the report. */
-  String sentence(String operator) {
+  public String sentence(String operator) {
     if (points == 0) {
       return "No boundary point was found.";
     }

@@ -1,6 +1,7 @@
 package io.separatrix.studies.curvature;
 
 import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
@@ -9,8 +10,7 @@ import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.curvature.Asymmetry;
 import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
-import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.StudyContext;
+import io.separatrix.studies.BoundarySample;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -57,7 +57,7 @@ final class OperatorProbe {
   static Sample sample(
       int item,
       StudyContext context,
-      NearestPoints.Entry entry,
+      BoundarySample entry,
       SpectrumSettings settings,
       Evaluator evaluator) {
     double[] z = entry.at(context.image(item), 1);

@@ -1,6 +1,8 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.geometry.Classifier;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
@@ -12,10 +14,8 @@ import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.curvature.NormalCurvatures;
+import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.Outcome;
-import io.separatrix.studies.Study;
-import io.separatrix.studies.StudyContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,28 +30,20 @@ import org.jspecify.annotations.Nullable;
  * network's logits at the median distance h say how strongly the boundary bends there, compared
  * with random directions, and which way.
  */
-public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
+public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
 
   /** Random directions that curvature is compared with. */
   private static final int RANDOM_DIRECTIONS = 64;
 
-  private final List<Candidate> candidates;
+  private final List<SpectrumSettings> candidates;
 
   /**
    * @param candidates the operators; the first is the one whose directions the others are compared
-   *     with
+   *     with; a step of 0 is the median distance to the boundary
    */
-  public OperatorsStudy(List<Candidate> candidates) {
+  public OperatorsStudy(List<SpectrumSettings> candidates) {
     this.candidates = List.copyOf(candidates);
   }
-
-  /**
-   * An operator to compare.
-   *
-   * @param settings the operator; a step of 0 is the median distance to the boundary
-   * @param network the network whose Hessian is taken
-   */
-  public record Candidate(SpectrumSettings settings, Classifier network) {}
 
   /**
    * What was found for one operator, over all points.
@@ -108,29 +100,31 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
    */
   record Judged(double[][] along, double random, double[] normalCosine) {}
 
+  public record Result(Summary summary) implements StudyResult {}
+
   @Override
   public String name() {
     return "operators";
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     context.requireTangents("a curvature");
     NearestPoints nearest = NearestPoints.of(context);
     List<Integer> found = nearest.found();
     double step = nearest.medianNorm();
     List<List<OperatorProbe.Sample>> samples = new ArrayList<>();
     List<SpectrumSettings> settings = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      SpectrumSettings resolved =
-          candidate.settings().step() > 0
-              ? candidate.settings()
-              : candidate.settings().withStep(step);
+    List<OperatorNetwork> networks = new ArrayList<>();
+    for (SpectrumSettings candidate : candidates) {
+      SpectrumSettings resolved = candidate.step() > 0 ? candidate : candidate.withStep(step);
+      OperatorNetwork network = OperatorNetwork.of(candidate, context);
       settings.add(resolved);
+      networks.add(network);
       samples.add(
           context
-              .on(candidate.network())
-              .atMost(resolved.lanes(), resolved.vectors(candidate.network().dimension()))
+              .on(network.classifier())
+              .atMost(resolved.lanes(), resolved.vectors(network.classifier().dimension()))
               .journaled(
                   name() + "-" + settings.size(),
                   OperatorProbe.Sample.class,
@@ -157,17 +151,16 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
                         evaluator));
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
-      rows.add(row(i, settings.get(i), samples, judged));
+      rows.add(row(i, settings.get(i), networks.get(i), samples, judged));
     }
-    Summary summary = new Summary(found.size(), step, settings.get(0).lanczos().extremes(), rows);
-    return new Outcome<>(summary, List.of(context.drawn(() -> OperatorsSection.of(summary))));
+    return new Result(new Summary(found.size(), step, settings.get(0).lanczos().extremes(), rows));
   }
 
   private Judged judged(
       int item,
       List<OperatorProbe.Sample> samples,
       StudyContext context,
-      NearestPoints.Entry entry,
+      BoundarySample entry,
       double step,
       Evaluator evaluator) {
     double[] z = entry.at(context.image(item), 1);
@@ -212,6 +205,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
   private static Row row(
       int index,
       SpectrumSettings settings,
+      OperatorNetwork network,
       List<List<OperatorProbe.Sample>> samples,
       List<Judged> judged) {
     List<OperatorProbe.Sample> own = samples.get(index);
@@ -244,7 +238,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
     return new Row(
         settings.kind().name().toLowerCase(Locale.ROOT),
         settings.kind().hasStep() ? settings.step() : null,
-        settings.surrogate(),
+        network.trust(),
         Quantiles.of(judged.stream().mapToDouble(j -> j.normalCosine()[index])),
         own.stream().mapToDouble(OperatorProbe.Sample::asymmetry).average().orElse(Double.NaN),
         Proportion.of(positive).estimate(),

@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
@@ -9,8 +10,8 @@ import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.curvature.Asymmetry;
 import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.MeanCurvature;
+import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.StudyContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.SplittableRandom;
  * @param scales one for each multiple
  * @param samples one for each point
  */
-record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> samples) {
+public record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> samples) {
 
   /** Scales as multiples of the reference step. */
   static final double[] MULTIPLES = {0.1, 0.3, 1, 3, 10, 30};
@@ -111,11 +112,7 @@ record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> samples
   }
 
   private static Sample sample(
-      int item,
-      StudyContext context,
-      NearestPoints.Entry entry,
-      double[] steps,
-      Evaluator evaluator) {
+      int item, StudyContext context, BoundarySample entry, double[] steps, Evaluator evaluator) {
     double[] z = entry.at(context.image(item), 1);
     LogitCombination f = Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
     SplittableRandom random = Seeds.random(context.seed(), NAME, context.images().index(item));

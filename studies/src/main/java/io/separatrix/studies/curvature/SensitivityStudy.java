@@ -3,6 +3,9 @@ package io.separatrix.studies.curvature;
 import static java.util.Objects.requireNonNull;
 
 import io.separatrix.data.ImageShape;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
@@ -12,11 +15,8 @@ import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.curvature.SharedDirections;
+import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.Outcome;
-import io.separatrix.studies.Study;
-import io.separatrix.studies.StudyContext;
-import io.separatrix.studies.report.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * between images, of an image gradient and of an adversarial perturbation lies in their span S
  * (Table I).
  */
-public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
+public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
 
   /** Noise norms as shares of the median norm of an image. */
   public static final List<Double> DEFAULT_NOISE =
@@ -49,22 +49,13 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
   }
 
   /**
-   * Finds S first.
+   * Takes the S that another study finds.
    *
    * @param directions finds it
    * @param noise noise norms relative to the median image norm
    */
   public static SensitivityStudy in(DirectionsStudy directions, List<Double> noise) {
     return new SensitivityStudy(directions, null, noise);
-  }
-
-  /**
-   * Takes S from a run folder in which {@link DirectionsStudy} has left it.
-   *
-   * @param noise noise norms relative to the median image norm
-   */
-  public static SensitivityStudy afterDirections(List<Double> noise) {
-    return new SensitivityStudy(null, null, noise);
   }
 
   /**
@@ -95,13 +86,13 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
   }
 
   /** Names of the rows of Table I. */
-  static final String RANDOM = "random";
+  public static final String RANDOM = "random";
 
-  static final String DIFFERENCE = "difference";
-  static final String IMAGE_GRADIENT = "imageGradient";
-  static final String HORIZONTAL = "horizontalGradient";
-  static final String VERTICAL = "verticalGradient";
-  static final String ADVERSARIAL = "adversarial";
+  public static final String DIFFERENCE = "difference";
+  public static final String IMAGE_GRADIENT = "imageGradient";
+  public static final String HORIZONTAL = "horizontalGradient";
+  public static final String VERTICAL = "verticalGradient";
+  public static final String ADVERSARIAL = "adversarial";
 
   /**
    * @param noise norms relative to the median image norm
@@ -133,11 +124,11 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
       Share excess,
       double expectedRandom) {
 
-    Rates rates(String name) {
+    public Rates rates(String name) {
       return requireNonNull(intervals.get(name));
     }
 
-    Share share(String name) {
+    public Share share(String name) {
       return requireNonNull(projectionIntervals.get(name));
     }
   }
@@ -145,20 +136,32 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
   /** Whether the noisy image is wrong, for each noise level. */
   record Sample(boolean[] inSubspace, boolean[] orthogonal, boolean[] wholeSpace) {}
 
+  /**
+   * @param directions what found S; null if it came from a file
+   */
+  public record Result(Summary summary, DirectionsStudy.@Nullable Result directions)
+      implements StudyResult {
+
+    @Override
+    public List<StudyResult> parts() {
+      return directions == null ? List.of() : List.of(directions);
+    }
+  }
+
   @Override
   public String name() {
     return "sensitivity";
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     context.requireTangents("a curvature");
-    List<Section> sections = new ArrayList<>();
-    if (directions != null) {
-      sections.addAll(directions.run(context).sections());
-    }
-    Path file = basis == null ? context.folder().directory().resolve(DirectionsStudy.BASIS) : basis;
-    SharedDirections shared = BasisFile.read(file, context.classifier().dimension());
+    DirectionsStudy.Result found = directions == null ? null : context.result(directions);
+    SharedDirections shared =
+        found != null
+            ? found.shared()
+            : BasisFile.read(
+                requireNonNull(basis, "a study or a file"), context.classifier().dimension());
     List<Integer> items = context.images().items();
     double imageNorm =
         Quantiles.of(items.stream().mapToDouble(i -> Vectors.norm(context.image(i))));
@@ -190,8 +193,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
             projection,
             Share.of(samples.stream().map(SensitivityStudy::excess).toList()),
             Math.sqrt((double) dimensions / context.classifier().dimension()));
-    sections.add(context.drawn(() -> SensitivitySection.of(summary, context)));
-    return new Outcome<>(summary, sections);
+    return new Result(summary, found);
   }
 
   private Sample sample(
@@ -276,9 +278,9 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Summary> {
       }
       horizontal.add(shared.share(ImageGradient.horizontal(x, shape)));
       vertical.add(shared.share(ImageGradient.vertical(x, shape)));
-      NearestPoints.Entry entry = nearest.points().get(item);
+      BoundarySample entry = nearest.points().get(item);
       if (entry.found()) {
-        adversarial.add(shared.share(entry.perturbation().values()));
+        adversarial.add(shared.share(entry.perturbation()));
       }
     }
     // Both gradients of an image are one draw, and differences share images.

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * How principal curvatures are found.
  *
  * @param kind the operator
+ * @param sharpness of the surrogate, 1 / unit of the activation; null to choose it by what it keeps
  * @param step h of the operator, input units; 0 to take the median distance to the boundary
  * @param dense whether the whole matrix is built; otherwise Lanczos
  * @param lanczos settings of the fast mode
- * @param surrogate how far the surrogate can be trusted; null if the operator is another
  */
 public record SpectrumSettings(
     OperatorKind kind,
+    @Nullable Double sharpness,
     double step,
     boolean dense,
-    LanczosSpectrum lanczos,
-    Surrogate.@Nullable Trust surrogate) {
+    LanczosSpectrum lanczos) {
 
   /** Products asked for in one call of the dense mode. */
   private static final int DENSE_ROWS = 128;
@@ -52,14 +52,19 @@ public record SpectrumSettings(
     return dense ? 2 * dimension : lanczos.products() + 2 * lanczos.extremes();
   }
 
+  /** The fast mode. */
+  public static SpectrumSettings fast(OperatorKind kind) {
+    return new SpectrumSettings(kind, null, 0, false, FAST);
+  }
+
   /** The same with another step. */
   public SpectrumSettings withStep(double newStep) {
-    return new SpectrumSettings(kind, newStep, dense, lanczos, surrogate);
+    return new SpectrumSettings(kind, sharpness, newStep, dense, lanczos);
   }
 
   /** The same from the whole matrix. */
   SpectrumSettings asDense() {
-    return new SpectrumSettings(kind, step, true, lanczos, surrogate);
+    return new SpectrumSettings(kind, sharpness, step, true, lanczos);
   }
 
   /** The spectrum at z. */

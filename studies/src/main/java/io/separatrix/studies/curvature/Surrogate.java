@@ -1,6 +1,7 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
@@ -8,18 +9,17 @@ import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.network.Graph;
+import io.separatrix.network.engine.RunningNetwork;
 import io.separatrix.network.rewrite.SmoothSurrogate;
-import io.separatrix.torch.EngineOptions;
-import io.separatrix.torch.TorchClassifier;
 import java.util.Arrays;
 
 /**
- * A smooth surrogate of a network on the engine, with how far it can be trusted.
+ * A smooth surrogate of a network on its engine, with how far it can be trusted.
  *
  * @param classifier the surrogate; closed with this
  * @param trust how near it is to the network
  */
-public record Surrogate(TorchClassifier classifier, Trust trust) implements AutoCloseable {
+public record Surrogate(RunningNetwork classifier, Trust trust) implements AutoCloseable {
 
   /**
    * How near a surrogate is to its network.
@@ -37,18 +37,18 @@ public record Surrogate(TorchClassifier classifier, Trust trust) implements Auto
   }
 
   /** Labels that a surrogate must keep to be taken. */
-  public static final double REQUIRED_LABELS = 0.99;
+  static final double REQUIRED_LABELS = 0.99;
 
   /** Median cosine of gradients that a surrogate must reach to be taken. */
-  public static final double REQUIRED_COSINE = 0.95;
+  static final double REQUIRED_COSINE = 0.95;
 
   private static final int SAMPLE = 128;
   private static final double SOFTEST = 1.0 / 64;
   private static final double SHARPEST = 1 << 16;
 
   /** A surrogate of given sharpness. */
-  public static Surrogate of(
-      Graph graph, double sharpness, EngineOptions options, Classifier original, Images images) {
+  static Surrogate of(Graph graph, double sharpness, StudyContext context, Images images) {
+    Classifier original = context.classifier();
     int n = Math.min(SAMPLE, images.size());
     double[][] points = new double[n][];
     Arrays.setAll(points, images::pixels);
@@ -60,7 +60,7 @@ public record Surrogate(TorchClassifier classifier, Trust trust) implements Auto
       margins[i] = new LogitCombination[] {LogitCombination.difference(label, runnerUp)};
     }
     return measured(
-        graph, sharpness, options, points, margins, original.linearize(points, margins));
+        graph, sharpness, context, points, margins, original.linearize(points, margins));
   }
 
   /**
@@ -68,26 +68,25 @@ public record Surrogate(TorchClassifier classifier, Trust trust) implements Auto
    * and whose gradients have a median cosine of at least {@value #REQUIRED_COSINE} with the
    * original's: smooth enough to have curvature everywhere, and still the same classifier.
    */
-  public static Surrogate choose(
-      Graph graph, EngineOptions options, Classifier original, Images images) {
+  static Surrogate choose(Graph graph, StudyContext context, Images images) {
     for (double sharpness = SOFTEST; sharpness < SHARPEST; sharpness *= 2) {
-      Surrogate surrogate = of(graph, sharpness, options, original, images);
+      Surrogate surrogate = of(graph, sharpness, context, images);
       if (surrogate.trust.enough()) {
         return surrogate;
       }
       surrogate.close();
     }
-    return of(graph, SHARPEST, options, original, images);
+    return of(graph, SHARPEST, context, images);
   }
 
   private static Surrogate measured(
       Graph graph,
       double sharpness,
-      EngineOptions options,
+      StudyContext context,
       double[][] points,
       LogitCombination[][] margins,
       Linearization[] original) {
-    TorchClassifier surrogate = new TorchClassifier(SmoothSurrogate.of(graph, sharpness), options);
+    RunningNetwork surrogate = context.open(SmoothSurrogate.of(graph, sharpness));
     Linearization[] smooth = surrogate.linearize(points, margins);
     int kept = 0;
     double[] cosines = new double[points.length];

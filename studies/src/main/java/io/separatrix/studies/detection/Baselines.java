@@ -2,6 +2,7 @@ package io.separatrix.studies.detection;
 
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.detection.Detector;
 import io.separatrix.geometry.detection.baseline.BoundaryDistance;
@@ -9,7 +10,6 @@ import io.separatrix.geometry.detection.baseline.FeatureSqueezing;
 import io.separatrix.geometry.detection.baseline.LocalIntrinsicDimension;
 import io.separatrix.geometry.detection.baseline.NoiseLogOdds;
 import io.separatrix.geometry.detection.baseline.NoiseResponse;
-import io.separatrix.studies.StudyContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

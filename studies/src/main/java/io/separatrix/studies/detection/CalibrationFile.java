@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.separatrix.data.DataException;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.RegularFile;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Json;
 import io.separatrix.experiment.run.Manifest;
@@ -14,7 +15,6 @@ import io.separatrix.geometry.detection.DetectionSettings;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
 import io.separatrix.geometry.detection.DetectionStatistic;
 import io.separatrix.geometry.detection.PerturbationDetector;
-import io.separatrix.studies.StudyContext;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +72,7 @@ public record CalibrationFile(
   static CalibrationFile of(
       StudyContext context, DetectPlan plan, double step, Calibration calibration) {
     ModelCard model = context.model();
-    DataCard data = context.folder().manifest().data();
+    DataCard data = context.data();
     return new CalibrationFile(
         Manifest.SCHEMA_VERSION,
         model.name(),

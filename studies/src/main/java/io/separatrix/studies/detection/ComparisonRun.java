@@ -1,6 +1,7 @@
 package io.separatrix.studies.detection;
 
 import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
@@ -18,7 +19,6 @@ import io.separatrix.geometry.detection.DetectionSettings;
 import io.separatrix.geometry.detection.Detector;
 import io.separatrix.geometry.detection.RocCurve;
 import io.separatrix.geometry.detection.Suspicion;
-import io.separatrix.studies.StudyContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.separatrix.studies.detection;
 
 import io.separatrix.data.DataException;
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.studies.Predictions;
-import io.separatrix.studies.StudyContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,10 +1,10 @@
 package io.separatrix.studies.detection;
 
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.detection.CurvatureStatistic;
 import io.separatrix.geometry.detection.DetectionStatistic;
-import io.separatrix.studies.StudyContext;
 import java.util.List;
 
 /**

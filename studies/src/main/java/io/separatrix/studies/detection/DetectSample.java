@@ -12,7 +12,7 @@ import java.util.List;
  * @param clean the statistic of the image
  * @param perturbed the statistic of the perturbed image for each alpha; empty if none was found
  */
-record DetectSample(
+public record DetectSample(
     int item,
     double norm,
     double relativeNorm,

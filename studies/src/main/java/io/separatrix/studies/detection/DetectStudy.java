@@ -1,6 +1,10 @@
 package io.separatrix.studies.detection;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.StudyFile;
+import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Proportion;
@@ -11,10 +15,6 @@ import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.DeepFool;
 import io.separatrix.geometry.detection.Calibration;
 import io.separatrix.geometry.detection.DetectionStatistic;
-import io.separatrix.studies.Outcome;
-import io.separatrix.studies.Samples;
-import io.separatrix.studies.Study;
-import io.separatrix.studies.StudyContext;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * r DeepFool's perturbation with its overshoot, not clipped to the pixel range. Every number
  * reported is of that other half.
  */
-public final class DetectStudy implements Study<DetectStudy.Summary> {
+public final class DetectStudy implements Study<DetectStudy.Result> {
 
   /** Rows that the statistic asks for at a time. */
   private static final int ROWS = 16;
@@ -121,19 +121,42 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
       DetectLatency latency,
       String orientation) {}
 
+  /**
+   * @param plan what was asked for
+   * @param calibration the detector
+   * @param samples one for each test image
+   * @param misses images to look at
+   * @param rows of the table
+   */
+  public record Result(
+      DetectPlan plan,
+      Summary summary,
+      CalibrationFile calibration,
+      List<DetectSample> samples,
+      List<DetectMisses.Miss> misses,
+      List<List<?>> rows)
+      implements StudyResult {
+
+    @Override
+    public List<StudyFile> files() {
+      return List.of(
+          new StudyFile.Samples(DetectTable.COLUMNS, rows),
+          new StudyFile.Document(CalibrationFile.NAME, calibration));
+    }
+  }
+
   @Override
   public String name() {
     return "detect";
   }
 
   @Override
-  public Outcome<Summary> run(StudyContext context) {
+  public Result run(StudyContext context) {
     context.requireTangents("a curvature");
     CorrectImages images = CorrectImages.of(context, plan.samples(), given != null);
     double step = step(context, images);
     Calibration calibration = calibration(context, images, step);
     CalibrationFile file = CalibrationFile.of(context, plan, step, calibration);
-    context.folder().writeJson(CalibrationFile.NAME, file);
     DetectionStatistic statistic = plan.statistic(step);
     List<DetectSample> samples =
         context
@@ -143,12 +166,16 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
                 DetectSample.class,
                 images.test(),
                 (item, evaluator) -> sample(item, context, statistic, evaluator));
-    DetectTable.write(Samples.file(this, context), plan.alphas(), samples, context);
     DetectorComparison comparison = comparison(context, images, step, calibration);
     DetectLatency latency = DetectLatency.of(context, file, images.test());
     Summary summary = summary(context, step, calibration, samples, comparison, latency);
-    DetectSection section = new DetectSection(plan, context);
-    return new Outcome<>(summary, List.of(section.of(summary, samples)));
+    return new Result(
+        plan,
+        summary,
+        file,
+        samples,
+        DetectMisses.of(plan, samples, context),
+        DetectTable.rows(plan.alphas(), samples, context));
   }
 
   private double step(StudyContext context, CorrectImages images) {
@@ -288,7 +315,7 @@ public final class DetectStudy implements Study<DetectStudy.Summary> {
   }
 
   /** An alpha as a key: {@code 1}, {@code 0.5}. */
-  static String name(double alpha) {
+  public static String name(double alpha) {
     return BigDecimal.valueOf(alpha).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,13 +1,13 @@
 package io.separatrix.studies.detection;
 
-import io.separatrix.studies.StudyContext;
+import io.separatrix.experiment.StudyContext;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The table of samples: one row for each clean image and for each scaling of its perturbation. */
 final class DetectTable {
 
-  private static final List<String> COLUMNS =
+  static final List<String> COLUMNS =
       List.of(
           "index",
           "label",
@@ -24,8 +24,7 @@ final class DetectTable {
 
   private DetectTable() {}
 
-  static void write(
-      String file, List<Double> alphas, List<DetectSample> samples, StudyContext context) {
+  static List<List<?>> rows(List<Double> alphas, List<DetectSample> samples, StudyContext context) {
     List<List<?>> rows = new ArrayList<>();
     for (DetectSample sample : samples) {
       rows.add(row(sample, 0, sample.clean(), context));
@@ -33,7 +32,7 @@ final class DetectTable {
         rows.add(row(sample, alphas.get(a), sample.perturbed().get(a), context));
       }
     }
-    context.folder().writeCsv(file, COLUMNS, rows);
+    return rows;
   }
 
   private static List<?> row(DetectSample sample, double alpha, Score score, StudyContext context) {

@@ -14,7 +14,7 @@ import io.separatrix.geometry.detection.CurvatureStatistic;
  * @param directions random directions used
  * @param evaluations forward and backward passes
  */
-record Score(
+public record Score(
     double value,
     double standardError,
     int label,

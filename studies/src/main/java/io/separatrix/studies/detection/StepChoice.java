@@ -1,10 +1,10 @@
 package io.separatrix.studies.detection;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.DeepFool;
-import io.separatrix.studies.StudyContext;
 import java.util.List;
 
 /** Chooses the step h from images that nothing is reported on. */

@@ -1,12 +1,12 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.experiment.Images;
+import io.separatrix.data.Images;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.studies.Runs;
-import io.separatrix.studies.StudyContext;
 import java.nio.file.Path;
 import java.util.Map;
 

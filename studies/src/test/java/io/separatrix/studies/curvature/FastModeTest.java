@@ -2,8 +2,8 @@ package io.separatrix.studies.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
-import io.separatrix.experiment.Images;
 import io.separatrix.geometry.EvaluationCount;
 import io.separatrix.geometry.Lockstep;
 import io.separatrix.geometry.Orientation;

@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.separatrix.data.ImageShape;
+import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
-import io.separatrix.experiment.Images;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.check.NoiseImages;
 import io.separatrix.experiment.check.Preflight;
 import io.separatrix.experiment.run.Finding;
@@ -16,7 +17,6 @@ import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
 import io.separatrix.network.GraphProfile;
 import io.separatrix.network.NetworkKind;
-import io.separatrix.studies.StudyContext;
 import io.separatrix.torch.EngineOptions;
 import io.separatrix.torch.TorchClassifier;
 import java.nio.file.Path;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.separatrix.data.DataException;
 import io.separatrix.data.ImageShape;
+import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
-import io.separatrix.experiment.Images;
+import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.check.NoiseImages;
 import io.separatrix.geometry.curvature.LanczosSpectrum;
 import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
-import io.separatrix.studies.StudyContext;
 import io.separatrix.torch.EngineOptions;
 import io.separatrix.torch.TorchClassifier;
 import java.nio.file.Path;

@@ -1,0 +1,74 @@
+package io.separatrix.data;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * The images of a run: a part of a data set, in the model's pixel range. Item i is image {@code
+ * offset + i} of the data set.
+ *
+ * @param data the whole data set
+ * @param range the pixels that the model expects
+ * @param offset first image
+ * @param size number of images, at least 1
+ */
+public record Images(Dataset data, PixelRange range, int offset, int size) {
+
+  /**
+   * @param limit images at most
+   * @throws DataException if the offset leaves no image
+   */
+  public static Images of(Dataset data, PixelRange range, int offset, int limit) {
+    if (offset >= data.size()) {
+      throw new DataException(
+          data.name()
+              + ": --offset "
+              + offset
+              + " leaves no image; the data set has "
+              + data.size());
+    }
+    return new Images(data, range, offset, Math.min(limit, data.size() - offset));
+  }
+
+  /** Index in the data set. */
+  public int index(int item) {
+    return offset + item;
+  }
+
+  /** What the data set says of the class, empty where it says nothing. */
+  public OptionalInt label(int item) {
+    return data.label(index(item));
+  }
+
+  /** Pixels, length d, new. */
+  public double[] pixels(int item) {
+    return data.pixels(index(item), range);
+  }
+
+  /** Channels, height and width of each image. */
+  public ImageShape shape() {
+    return data.shape();
+  }
+
+  /** Name of an image for people: a file name, or a record number. */
+  public String id(int item) {
+    return data.id(index(item));
+  }
+
+  /**
+   * Decodes every image once, so that a damaged one is found before a run starts.
+   *
+   * @throws DataException if an image cannot be read or does not fit the range
+   */
+  public void requireReadable() {
+    for (int item = 0; item < size; item++) {
+      pixels(item);
+    }
+  }
+
+  /** All items in order. */
+  public List<Integer> items() {
+    return IntStream.range(0, size).boxed().toList();
+  }
+}

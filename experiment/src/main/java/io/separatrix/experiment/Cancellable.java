@@ -1,0 +1,43 @@
+package io.separatrix.experiment;
+
+import io.separatrix.geometry.Classifier;
+import io.separatrix.geometry.Linearization;
+import io.separatrix.geometry.LogitCombination;
+
+/** A classifier that asks before each call whether to go on. */
+record Cancellable(Classifier classifier, RunListener listener) implements Classifier {
+
+  @Override
+  public int dimension() {
+    return classifier.dimension();
+  }
+
+  @Override
+  public int classes() {
+    return classifier.classes();
+  }
+
+  @Override
+  public double[][] logits(double[][] points) {
+    listener.check();
+    return classifier.logits(points);
+  }
+
+  @Override
+  public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
+    listener.check();
+    return classifier.linearize(points, functions);
+  }
+
+  @Override
+  public boolean twiceDifferentiable() {
+    return classifier.twiceDifferentiable();
+  }
+
+  @Override
+  public double[][] hessianVectorProducts(
+      double[][] points, LogitCombination[] functions, double[][] vectors) {
+    listener.check();
+    return classifier.hessianVectorProducts(points, functions, vectors);
+  }
+}

@@ -1,0 +1,198 @@
+package io.separatrix.experiment;
+
+import io.separatrix.data.Images;
+import io.separatrix.experiment.run.DataCard;
+import io.separatrix.experiment.run.Finding;
+import io.separatrix.experiment.run.Journals;
+import io.separatrix.experiment.run.ModelCard;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.geometry.Classifier;
+import io.separatrix.geometry.TimedClassifier;
+import io.separatrix.network.Graph;
+import io.separatrix.network.GraphProfile;
+import io.separatrix.network.engine.RunningNetwork;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network on an engine and images in its pixel range, on which studies run. What a study finds,
+ * and what several studies rest on, is found once.
+ *
+ * <p>With a run folder everything that is finished is kept there, and a run that was interrupted
+ * goes on where it stopped; without one nothing is written.
+ */
+public final class Experiment implements AutoCloseable {
+
+  /** What most studies' items hold, points that they ask for included. */
+  private static final int VECTORS = 64;
+
+  private final ExperimentParts parts;
+  private final TimedClassifier classifier;
+  private final Map<Study<?>, StudyResult> results = new HashMap<>();
+  private final Map<Artefact<?>, Object> artefacts = new HashMap<>();
+  private final List<RunningNetwork> opened = new ArrayList<>();
+  private @Nullable RunFolder folder;
+
+  Experiment(ExperimentParts parts) {
+    this.parts = parts;
+    this.classifier = parts.classifier();
+  }
+
+  /**
+   * Starts from a classifier of one's own.
+   *
+   * @param images in the pixel range that it expects
+   */
+  public static ExperimentBuilder of(Classifier classifier, Images images) {
+    return new ExperimentBuilder(classifier, images);
+  }
+
+  /**
+   * Keeps what is found in a run folder; call it before the first study. The caller closes the
+   * folder.
+   */
+  public void keepIn(RunFolder newFolder) {
+    if (!results.isEmpty()) {
+      throw new IllegalStateException("expected a run folder before the first study, found after");
+    }
+    folder = newFolder;
+  }
+
+  /**
+   * Runs a study, or gives what it found before.
+   *
+   * @throws io.separatrix.data.DataException if the images do not allow it
+   * @throws java.util.concurrent.CancellationException if the listener ended it
+   */
+  public <R extends StudyResult> R run(Study<R> study) {
+    StudyResult known = results.get(study);
+    if (known == null) {
+      known = study.run(context());
+      results.put(study, known);
+      write(study, known);
+    }
+    @SuppressWarnings("unchecked") // put there by this method alone
+    R result = (R) known;
+    return result;
+  }
+
+  <V> V artefact(Artefact<V> artefact) {
+    Object known = artefacts.get(artefact);
+    if (known == null) {
+      known = artefact.find(context());
+      artefacts.put(artefact, known);
+    }
+    @SuppressWarnings("unchecked") // put there by this method alone
+    V value = (V) known;
+    return value;
+  }
+
+  private StudyContext context() {
+    return new StudyContext(this, classifier, parts.images(), parts.lanes())
+        .atMost(parts.lanes(), VECTORS);
+  }
+
+  private void write(Study<?> study, StudyResult result) {
+    RunFolder to = folder;
+    if (to == null) {
+      return;
+    }
+    for (StudyFile file : result.files()) {
+      if (file instanceof StudyFile.Samples samples) {
+        to.writeCsv(samplesName(study.name(), to), samples.columns(), samples.rows());
+      } else if (file instanceof StudyFile.Matrix matrix) {
+        to.writeRows(matrix.name(), matrix.rows());
+      } else if (file instanceof StudyFile.Document document) {
+        to.writeJson(document.name(), document.content());
+      }
+    }
+  }
+
+  /** A command may have several kinds of one study, {@code paths-1}. */
+  private static String samplesName(String study, RunFolder folder) {
+    String command = folder.manifest().command();
+    return study.equals(command) || study.startsWith(command + "-")
+        ? RunFolder.SAMPLES
+        : "samples-" + study + ".csv";
+  }
+
+  /** The network, with an account of its time. */
+  public TimedClassifier classifier() {
+    return classifier;
+  }
+
+  /** Description of the network. */
+  public ModelCard model() {
+    return parts.model();
+  }
+
+  /** Description of the images. */
+  public DataCard data() {
+    return parts.data();
+  }
+
+  /** The experiment's part of the data set. */
+  public Images images() {
+    return parts.images();
+  }
+
+  /** What the network is made of. */
+  public GraphProfile profile() {
+    return parts.profile();
+  }
+
+  /** What the checks before the run noticed. */
+  public List<Finding> findings() {
+    return parts.findings();
+  }
+
+  /** The seed that all randomness comes from. */
+  public long seed() {
+    return parts.seed();
+  }
+
+  /** The network's operators; null if they cannot be seen. */
+  public @Nullable Graph graph() {
+    return parts.graph();
+  }
+
+  Shard shard() {
+    return parts.shard();
+  }
+
+  RunListener listener() {
+    return parts.listener();
+  }
+
+  Journals journals() {
+    return folder == null ? Journals.NONE : folder;
+  }
+
+  void add(Finding finding) {
+    if (folder != null) {
+      folder.add(finding);
+    }
+    parts.listener().note(finding.name() + ": " + finding.message());
+  }
+
+  RunningNetwork open(Graph graph) {
+    RunningNetwork network = parts.siblings().apply(graph);
+    opened.add(network);
+    return network;
+  }
+
+  Classifier accounted(Classifier other) {
+    return classifier.including(new Cancellable(other, parts.listener()));
+  }
+
+  /** Closes the network and everything that was opened beside it. */
+  @Override
+  public void close() {
+    opened.forEach(RunningNetwork::close);
+    opened.clear();
+    parts.closing().run();
+  }
+}

@@ -1,0 +1,57 @@
+package io.separatrix.experiment;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as the report and the command line show them. */
+public final class Numbers {
+
+  private static final MathContext DIGITS = new MathContext(3);
+
+  private Numbers() {}
+
+  /** Three significant digits: {@code 0.0123}, {@code 4.56}, {@code 1.2e-7}. */
+  public static String shown(double value) {
+    if (!Double.isFinite(value)) {
+      return "none";
+    }
+    double size = Math.abs(value);
+    if (size != 0 && (size < 1e-4 || size >= 1e6)) {
+      return String.format(Locale.ROOT, "%.2g", value);
+    }
+    return size >= 1000
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  /** A share in per cent with one decimal. */
+  public static String percent(double share) {
+    return percent(share, 1);
+  }
+
+  /** A share in per cent. */
+  public static String percent(double share, int decimals) {
+    return Double.isFinite(share) ? fixed(100 * share, decimals) + " %" : "none";
+  }
+
+  /** The interval of a share with one decimal: {@code 95 % interval 91.2 to 94.7 %}. */
+  public static String interval(double low, double high) {
+    return interval(low, high, 1);
+  }
+
+  /** The interval of a share. */
+  public static String interval(double low, double high, int decimals) {
+    return Double.isFinite(low) && Double.isFinite(high)
+        ? "95 % interval "
+            + fixed(100 * low, decimals)
+            + " to "
+            + fixed(100 * high, decimals)
+            + " %"
+        : "no interval";
+  }
+
+  private static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+}

@@ -1,0 +1,28 @@
+package io.separatrix.experiment;
+
+/** Listens to a run, and may end it; calls come from one thread. */
+public interface RunListener {
+
+  /** Listens to nothing. */
+  RunListener NONE = new RunListener() {};
+
+  /**
+   * Called when a pass over items starts (then {@code done} counts the items that an earlier
+   * session finished) and after each item.
+   *
+   * @param pass a study's name, or that of one of its passes
+   * @param done items that are finished
+   * @param total items in all
+   */
+  default void at(String pass, int done, int total) {}
+
+  /** Something that the user should know, in one line. */
+  default void note(String line) {}
+
+  /**
+   * Called before each evaluation of the network.
+   *
+   * @throws java.util.concurrent.CancellationException to end the run; what is finished is kept
+   */
+  default void check() {}
+}

@@ -1,0 +1,18 @@
+package io.separatrix.experiment;
+
+/**
+ * One figure or table of the paper, or another question that is put to a network. Its configuration
+ * goes to the constructor; {@link #run} works through the items with {@link StudyContext#journaled}
+ * and returns what it found. A study draws nothing and writes nothing; what it needs of another one
+ * it asks for with {@link StudyContext#result}.
+ *
+ * @param <R> what it finds
+ */
+public interface Study<R extends StudyResult> {
+
+  /** A short name in lower case, as on the command line: {@code boundary}. */
+  String name();
+
+  /** Runs the study, or what an earlier session left of it. */
+  R run(StudyContext context);
+}

@@ -1,0 +1,126 @@
+package io.separatrix.report;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.separatrix.data.DataException;
+import io.separatrix.experiment.Experiment;
+import io.separatrix.experiment.Study;
+import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Stopwatch;
+import io.separatrix.experiment.run.Timings;
+import io.separatrix.report.page.Block;
+import io.separatrix.report.page.Report;
+import io.separatrix.report.page.ReportContent;
+import io.separatrix.report.page.Section;
+import io.separatrix.report.paper.PaperComparison;
+import io.separatrix.report.section.SectionContext;
+import io.separatrix.report.section.Sections;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs studies one after the other in an experiment with a run folder and writes what they found.
+ * {@code summary.json} holds the summary of a single study as it is, those of several each under
+ * its study's name; {@code report.html} has a section for each.
+ */
+public final class ReportedRun {
+
+  private final Experiment experiment;
+  private final RunFolder folder;
+  private final Stopwatch stopwatch;
+  private final boolean besidePaper;
+  private final Map<String, Object> summaries = new LinkedHashMap<>();
+  private final List<Section> sections = new ArrayList<>();
+  private final Set<StudyResult> drawn = new HashSet<>();
+
+  /**
+   * @param folder that the experiment keeps its results in
+   * @param stopwatch takes the time of every study, and of drawing
+   * @param besidePaper whether the report opens with the paper's claims beside the run's numbers;
+   *     {@code summary.json} has them under {@code claims} then
+   */
+  public ReportedRun(
+      Experiment experiment, RunFolder folder, Stopwatch stopwatch, boolean besidePaper) {
+    this.experiment = experiment;
+    this.folder = folder;
+    this.stopwatch = stopwatch;
+    this.besidePaper = besidePaper;
+  }
+
+  /**
+   * Runs everything. The time is recorded also if a study throws, the run then as incomplete.
+   *
+   * @return where the time went
+   */
+  public Timings run(List<Study<?>> studies) {
+    boolean complete = false;
+    try {
+      studies.forEach(this::study);
+      ReportContent content = written();
+      complete = true;
+      // The report shows the run as ended, so it comes after the first of two entries.
+      folder.end(stopwatch.timings(), true);
+      stopwatch.phase(Stopwatch.REPORT, () -> Report.write(folder, content));
+    } finally {
+      folder.end(stopwatch.timings(), complete);
+    }
+    return stopwatch.timings();
+  }
+
+  private ReportContent written() {
+    if (!besidePaper) {
+      folder.writeSummary(summaries.size() == 1 ? summaries.values().iterator().next() : summaries);
+      return ReportContent.of(sections);
+    }
+    PaperComparison comparison = PaperComparison.of(summaries.values());
+    summaries.put("claims", comparison.rows());
+    folder.writeSummary(summaries);
+    return ReportContent.opening(
+        comparison.section(), sections.stream().map(comparison::annotated).toList());
+  }
+
+  /**
+   * Runs one study. Among all studies of the paper, one that the images are not enough for says so
+   * in its place, and the others go on.
+   */
+  private void study(Study<?> study) {
+    try {
+      stopwatch.phase(
+          study.name(),
+          () -> {
+            StudyResult result = experiment.run(study);
+            summaries.put(study.name(), result.summary());
+            result.parts().forEach(part -> draw(study.name(), part));
+            draw(study.name(), result);
+            return result;
+          });
+    } catch (DataException e) {
+      if (!besidePaper) {
+        throw e;
+      }
+      String reason = requireNonNullElse(e.getMessage(), e.toString());
+      summaries.put(study.name(), Map.of("notPossible", reason));
+      sections.add(
+          new Section(
+              study.name(),
+              "Not possible: " + study.name(),
+              "These images do not allow this study.",
+              List.of(),
+              List.of(new Block.Paragraph(reason))));
+    }
+  }
+
+  private void draw(String study, StudyResult result) {
+    if (drawn.add(result)) {
+      sections.add(
+          stopwatch.phase(
+              Stopwatch.FIGURES,
+              () -> Sections.of(study, result, new SectionContext(experiment, folder))));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.separatrix.report.chart;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * One series of a {@link CurveChart}.
+ *
+ * @param name in the legend
+ * @param x in increasing order, of the length of y
+ * @param y values; NaN leaves a gap
+ * @param low lower ends of intervals; y itself where there is none
+ * @param high upper ends of intervals; y itself where there is none
+ * @param interval how the intervals are drawn
+ */
+public record Curve(
+    String name, double[] x, double[] y, double[] low, double[] high, Interval interval) {
+
+  /** How an interval is drawn. */
+  public enum Interval {
+    NONE,
+    /** A bar at each point; for few points. */
+    BARS,
+    /** A shaded band; for many. */
+    BAND
+  }
+
+  public Curve {
+    if (x.length == 0 || y.length != x.length) {
+      throw new IllegalArgumentException(
+          "expected one value for each of one or more x, found " + y.length + " for " + x.length);
+    }
+    if (low.length != x.length || high.length != x.length) {
+      throw new IllegalArgumentException("expected both ends of an interval at each point");
+    }
+  }
+
+  /** A line without intervals. */
+  public static Curve line(String name, double[] x, double[] y) {
+    return new Curve(name, x, y, y, y, Interval.NONE);
+  }
+
+  /** Points with error bars, joined by a line. */
+  public static Curve withBars(String name, double[] x, double[] y, double[] low, double[] high) {
+    return new Curve(name, x, y, low, high, Interval.BARS);
+  }
+
+  /** A line in a shaded band. */
+  public static Curve withBand(String name, double[] x, double[] y, double[] low, double[] high) {
+    return new Curve(name, x, y, low, high, Interval.BAND);
+  }
+
+  /** The same with at most so many points, evenly spaced, both ends among them. */
+  Curve thinned(int most) {
+    int n = x.length;
+    if (n <= most) {
+      return this;
+    }
+    int[] kept =
+        IntStream.range(0, most)
+            .map(i -> (int) Math.round((double) i * (n - 1) / (most - 1)))
+            .toArray();
+    return new Curve(name, at(kept, x), at(kept, y), at(kept, low), at(kept, high), interval);
+  }
+
+  private static double[] at(int[] kept, double[] values) {
+    return Arrays.stream(kept).mapToDouble(i -> values[i]).toArray();
+  }
+}

@@ -1,0 +1,101 @@
+package io.separatrix.report.chart;
+
+import java.awt.Graphics2D;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+
+/**
+ * Images of the input space as pictures, one picture pixel for each; photographs reduced to 128
+ * pixels a side and compressed, since a report carries hundreds of them.
+ *
+ * @param channels 1 (greyscale) or 3 (RGB)
+ * @param height rows
+ * @param width columns
+ * @param black the value shown as black
+ * @param white the value shown as white
+ */
+public record Pixels(int channels, int height, int width, double black, double white) {
+
+  private static final int MOST = 128;
+
+  /** The value of a perturbation that is zero: middle grey. */
+  private static final double GREY = 0.5;
+
+  /** Share of a perturbation's values that magnification may cut off. */
+  private static final double CUT_OFF = 0.01;
+
+  public Pixels {
+    if (channels != 1 && channels != 3) {
+      throw new IllegalArgumentException("expected 1 or 3 channels, found " + channels);
+    }
+  }
+
+  /**
+   * An image, values beyond black and white cut off.
+   *
+   * @param values C x H x W flattened; not modified
+   */
+  public Picture image(double[] values) {
+    return picture(values, 1 / (white - black), -black / (white - black));
+  }
+
+  /**
+   * A perturbation, magnified around middle grey, which stands for zero.
+   *
+   * @param values C x H x W flattened; not modified
+   * @param factor magnification; see {@link #magnification}
+   */
+  public Picture perturbation(double[] values, double factor) {
+    return picture(values, factor / (white - black), GREY);
+  }
+
+  /**
+   * The magnification at which a perturbation just fits but for the largest hundredth of its
+   * values, which are cut off unless all others are zero: 1, 2 or 5 times a power of ten, rounded
+   * down; 1 if it is zero. The perturbation of a photograph has a few large values that would leave
+   * the others invisible.
+   */
+  public double magnification(double[] perturbation) {
+    double[] sizes = Arrays.stream(perturbation).map(Math::abs).sorted().toArray();
+    double most = sizes[(int) Math.ceil((1 - CUT_OFF) * sizes.length) - 1];
+    double largest = most == 0 ? sizes[sizes.length - 1] : most;
+    if (!(largest > 0) || !Double.isFinite(largest)) {
+      return 1;
+    }
+    double fitting = GREY * (white - black) / largest;
+    double power = Math.pow(10, Math.floor(Math.log10(fitting)));
+    double mantissa = fitting / power;
+    return power * (mantissa >= 5 ? 5 : mantissa >= 2 ? 2 : 1);
+  }
+
+  private Picture picture(double[] values, double scale, double offset) {
+    int plane = height * width;
+    if (values.length != channels * plane) {
+      throw new IllegalArgumentException(
+          "expected " + channels * plane + " values, found " + values.length);
+    }
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < plane; i++) {
+      int rgb = 0;
+      for (int channel = 0; channel < 3; channel++) {
+        double value = values[Math.min(channel, channels - 1) * plane + i] * scale + offset;
+        rgb = rgb << 8 | (int) Math.round(255 * Math.max(0, Math.min(1, value)));
+      }
+      image.setRGB(i % width, i / width, rgb);
+    }
+    return Math.max(width, height) <= MOST ? Picture.of(image) : Picture.photograph(reduced(image));
+  }
+
+  private static BufferedImage reduced(BufferedImage image) {
+    int longer = Math.max(image.getWidth(), image.getHeight());
+    int columns = Math.max(1, image.getWidth() * MOST / longer);
+    int rows = Math.max(1, image.getHeight() * MOST / longer);
+    BufferedImage small = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = small.createGraphics();
+    graphics.drawImage(
+        image.getScaledInstance(columns, rows, Image.SCALE_AREA_AVERAGING), 0, 0, null);
+    graphics.dispose();
+    return small;
+  }
+}

@@ -1,0 +1,253 @@
+package io.separatrix.report.page;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.TemplateModelException;
+import io.separatrix.experiment.run.DataCard;
+import io.separatrix.experiment.run.Json;
+import io.separatrix.experiment.run.Manifest;
+import io.separatrix.experiment.run.ModelCard;
+import io.separatrix.experiment.run.Printable;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.RunFolderException;
+import io.separatrix.experiment.run.Session;
+import io.separatrix.experiment.run.Timings;
+import io.separatrix.network.NetworkKind;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the report's template sees, from the files of a run folder. */
+final class ReportModel {
+
+  /** Key numbers of each section at the top of a report with several. */
+  private static final int LEADING = 2;
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final RunFolder folder;
+
+  ReportModel(RunFolder folder) {
+    this.folder = folder;
+  }
+
+  /** Its text has no control characters, so that no name breaks a line or does anything else. */
+  Map<String, Object> build() {
+    Manifest manifest = folder.manifest();
+    ReportContent content = folder.readJson(RunFolder.SECTIONS, ReportContent.class);
+    JsonNode summary = folder.readJson(RunFolder.SUMMARY, JsonNode.class);
+    requireVersion(RunFolder.SECTIONS, content.schemaVersion());
+    requireVersion(RunFolder.SUMMARY, summary.path("schemaVersion").asInt());
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("manifest", plain(manifest));
+    model.put("noticed", manifest.noticed().stream().map(ReportModel::plain).toList());
+    model.put("date", DATE.format(manifest.sessions().get(0).started()));
+    model.put("command", CommandLine.quoted(manifest.sessions().get(0).commandLine()));
+    model.put("sections", plain(content).get("sections"));
+    model.put("opening", requireNonNullElse(content.opening(), ""));
+    model.put("highlights", highlights(content));
+    model.put("figures", figures(content.sections()));
+    model.put("model", model(manifest.model()));
+    model.put("data", data(manifest.data()));
+    model.put("configuration", FlatJson.rows(manifest.configuration()));
+    model.put("surroundings", surroundings(manifest));
+    model.put("timings", manifest.sessions().stream().map(ReportModel::timings).toList());
+    model.put("summary", FlatJson.rows(summary));
+    model.replaceAll((key, value) -> harmless(value));
+    return model;
+  }
+
+  private static Object harmless(Object value) {
+    if (value instanceof String text) {
+      return Printable.line(text);
+    }
+    if (value instanceof List<?> elements) {
+      List<@Nullable Object> all = new ArrayList<>();
+      elements.forEach(element -> all.add(element == null ? null : harmless(element)));
+      return all;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> all = new LinkedHashMap<>();
+      map.forEach((key, entry) -> all.put("" + key, entry == null ? null : harmless(entry)));
+      return all;
+    }
+    return value;
+  }
+
+  private void requireVersion(String name, int found) {
+    if (found != Manifest.SCHEMA_VERSION) {
+      throw new RunFolderException(
+          folder.directory().resolve(name)
+              + ": expected schemaVersion "
+              + Manifest.SCHEMA_VERSION
+              + ", found "
+              + found
+              + "; use the version of Separatrix that wrote it");
+    }
+  }
+
+  private static Map<String, Object> plain(Object value) {
+    return Json.readable().convertValue(value, new TypeReference<Map<String, Object>>() {});
+  }
+
+  private static List<Map<String, String>> highlights(ReportContent content) {
+    String opening = content.opening();
+    List<Section> sections =
+        content.sections().stream()
+            .filter(section -> opening == null || section.id().equals(opening))
+            .toList();
+    int each = sections.size() == 1 ? Integer.MAX_VALUE : LEADING;
+    List<Map<String, String>> highlights = new ArrayList<>();
+    for (Section section : sections) {
+      section.keyNumbers().stream()
+          .limit(each)
+          .forEach(
+              number ->
+                  highlights.add(
+                      Map.of(
+                          "section", section.id(),
+                          "value", number.value(),
+                          "label", number.label(),
+                          "detail", number.detail())));
+    }
+    return highlights;
+  }
+
+  /** The figures in the order of their panels; a file that is shown twice is there twice. */
+  private List<Object> figures(List<Section> sections) {
+    List<Object> figures = new ArrayList<>();
+    sections.stream()
+        .flatMap(section -> section.blocks().stream())
+        .flatMap(block -> block instanceof Block.Story s ? s.parts().stream() : Stream.of(block))
+        .filter(Block.Figure.class::isInstance)
+        .flatMap(block -> ((Block.Figure) block).panels().stream())
+        .forEach(panel -> figures.add(inline(panel, figures.size())));
+    return figures;
+  }
+
+  private Object inline(Block.Panel panel, int number) {
+    try {
+      return HTMLOutputFormat.INSTANCE.fromMarkup(
+          InlineSvg.of(
+              folder.readText(panel.file()), "figure" + number + "-", Printable.line(panel.alt())));
+    } catch (IllegalArgumentException | TemplateModelException e) {
+      throw new RunFolderException(
+          folder.directory().resolve(panel.file())
+              + " is not a figure of this program: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static List<List<String>> model(ModelCard card) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Name", card.name()));
+    rows.add(List.of("Source", card.source()));
+    rows.add(List.of("Input", shape(card.inputShape()) + ", pixels " + range(card.range())));
+    rows.add(
+        List.of(
+            "Classes",
+            card.classNames().size() + ": " + String.join(", ", first(card.classNames()))));
+    rows.add(List.of("Parameters", String.format(Locale.ROOT, "%,d", card.parameters())));
+    rows.add(List.of("Kind", kind(card)));
+    card.facts().forEach((name, value) -> rows.add(List.of(name, value)));
+    rows.add(List.of("SHA-256", card.sha256()));
+    return rows;
+  }
+
+  private static String kind(ModelCard card) {
+    if (card.piecewiseLinear()) {
+      return "piecewise linear: its exact Hessian is zero almost everywhere";
+    }
+    return NetworkKind.MIXED.id().equals(card.kind())
+        ? NetworkKind.MIXED.words() + ", whose exact Hessian is that of the curved operators alone"
+        : NetworkKind.SMOOTH.words();
+  }
+
+  private static List<List<String>> data(DataCard card) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Name", card.name()));
+    rows.add(List.of("Source", card.source()));
+    rows.add(List.of("Images", card.items() + ", each " + shape(card.imageShape())));
+    card.facts().forEach((name, value) -> rows.add(List.of(name, value)));
+    rows.add(List.of("SHA-256", card.sha256()));
+    return rows;
+  }
+
+  private static List<List<String>> surroundings(Manifest manifest) {
+    Session session = manifest.session();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("seed", Long.toString(manifest.seed())));
+    session.versions().forEach((name, value) -> rows.add(List.of(name, value)));
+    session.machine().forEach((name, value) -> rows.add(List.of(name, value)));
+    session.execution().forEach((name, value) -> rows.add(List.of(name, value)));
+    return rows;
+  }
+
+  private static Map<String, Object> timings(Session session) {
+    Timings timings = session.timings();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("started", DATE.format(session.started()));
+    List<List<String>> rows = new ArrayList<>();
+    if (timings != null) {
+      if (Double.isFinite(timings.networkShare())) {
+        model.put("share", String.format(Locale.ROOT, "%.0f %%", 100 * timings.networkShare()));
+      }
+      timings.phases().forEach((name, phase) -> rows.add(row(name, phase)));
+      rows.add(row("total", new Timings.Phase(timings.total(), timings.network(), null)));
+    }
+    model.put("rows", rows);
+    return model;
+  }
+
+  private static List<String> row(String name, Timings.Phase phase) {
+    return List.of(
+        name,
+        String.format(Locale.ROOT, "%.1f s", phase.seconds()),
+        String.format(Locale.ROOT, "%.1f s", phase.network()),
+        phase.seconds() > 0
+            ? String.format(Locale.ROOT, "%.0f %%", 100 * phase.network() / phase.seconds())
+            : "",
+        phase.memory() == null ? "" : mebibytes(phase.memory().resident()),
+        phase.memory() == null ? "" : mebibytes(phase.memory().heap()));
+  }
+
+  private static String mebibytes(long bytes) {
+    return bytes == 0 ? "" : (bytes >> 20) + " MiB";
+  }
+
+  private static String shape(List<Integer> shape) {
+    return shape.stream().map(size -> Integer.toString(size)).collect(Collectors.joining(" × "));
+  }
+
+  private static String range(List<Double> range) {
+    return range.stream()
+        .map(
+            end ->
+                String.format(
+                    Locale.ROOT, "%s", end == Math.rint(end) ? (Object) end.longValue() : end))
+        .collect(Collectors.joining(" to "));
+  }
+
+  private static List<String> first(List<String> names) {
+    int shown = 10;
+    if (names.size() <= shown) {
+      return names;
+    }
+    List<String> some = new ArrayList<>(names.subList(0, shown));
+    some.add("…");
+    return some;
+  }
+}

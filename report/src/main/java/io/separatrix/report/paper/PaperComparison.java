@@ -1,0 +1,174 @@
+package io.separatrix.report.paper;
+
+import io.separatrix.report.page.Block;
+import io.separatrix.report.page.KeyNumber;
+import io.separatrix.report.page.Section;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The paper's claims beside what a run's studies found.
+ *
+ * @param claims those that the studies bear on, in the paper's order
+ */
+public record PaperComparison(List<Claim> claims) {
+
+  /** The section that opens the report. */
+  public static final String SECTION = "paper";
+
+  /** The ten claims whose numbers stand at the top. */
+  private static final List<String> KEY =
+      List.of(
+          "connected-1",
+          "convexity-2",
+          "convexity-5",
+          "flat",
+          "shared-curvature",
+          "sensitivity",
+          "projection-adversarial",
+          "asymmetry-clean",
+          "detection-auc",
+          "detection-accuracy");
+
+  private static final List<String> HEADER =
+      List.of("claim", "measured", "paper", "here", "95 % interval", "n", "verdict");
+
+  /**
+   * @param summaries of studies, of any kinds
+   */
+  public static PaperComparison of(Collection<?> summaries) {
+    List<Claim> claims = new ArrayList<>();
+    summaries.forEach(summary -> claims.addAll(Claims.of(summary)));
+    return new PaperComparison(claims);
+  }
+
+  /**
+   * A row of {@code summary.json}.
+   *
+   * @param id of the claim
+   * @param source figure, table or section of the paper
+   * @param statement the claim
+   * @param quantity what is measured
+   * @param paper the paper's number; empty where it shows none
+   * @param value the run's number
+   * @param low lower end of its 95 % interval
+   * @param high upper end
+   * @param count items it rests on
+   * @param verdict agrees, weaker, disagrees or cannot tell
+   * @param needed items that would let the sample tell; 0 if the verdict stands or no number would
+   */
+  public record Row(
+      String id,
+      String source,
+      String statement,
+      String quantity,
+      String paper,
+      double value,
+      double low,
+      double high,
+      long count,
+      String verdict,
+      long needed) {
+
+    private static Row of(Claim claim) {
+      Measured measured = claim.measured();
+      return new Row(
+          claim.id(),
+          claim.source(),
+          claim.statement(),
+          claim.quantity(),
+          claim.paper(),
+          measured.value(),
+          measured.low(),
+          measured.high(),
+          measured.count(),
+          claim.verdict().word(),
+          claim.needed());
+    }
+  }
+
+  /** The claims for {@code summary.json}. */
+  public List<Row> rows() {
+    return claims.stream().map(Row::of).toList();
+  }
+
+  /** The section that opens the report. */
+  public Section section() {
+    long agree = count(Verdict.AGREES);
+    long open = count(Verdict.CANNOT_TELL);
+    return new Section(
+        SECTION,
+        "The paper's claims, here",
+        "Fawzi, Moosavi-Dezfooli, Frossard and Soatto, “Classification regions of deep neural"
+            + " networks” (2017): "
+            + agree
+            + " of "
+            + claims.size()
+            + " claims agree on this network"
+            + (open > 0 ? "; for " + open + " the sample is too small to tell." : "."),
+        claims.stream()
+            .filter(claim -> KEY.contains(claim.id()))
+            .sorted(Comparator.comparingInt(claim -> KEY.indexOf(claim.id())))
+            .map(PaperComparison::keyNumber)
+            .toList(),
+        List.of(
+            new Block.Table("Every claim with its number.", HEADER, table(claims)),
+            new Block.Paragraph(Verdict.RULE)));
+  }
+
+  private long count(Verdict verdict) {
+    return claims.stream().filter(claim -> claim.verdict() == verdict).count();
+  }
+
+  private static String verdict(Claim claim) {
+    long needed = claim.needed();
+    return claim.verdict().word()
+        + (needed > 0 ? String.format(Locale.ROOT, "; about %,d would", needed) : "");
+  }
+
+  /** A section with the claims that belong to it in front. */
+  public Section annotated(Section section) {
+    List<Claim> own = claims.stream().filter(c -> c.section().equals(section.id())).toList();
+    if (own.isEmpty()) {
+      return section;
+    }
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Table("The paper, and here.", HEADER, table(own)));
+    blocks.addAll(section.blocks());
+    return new Section(
+        section.id(), section.title(), section.question(), section.keyNumbers(), blocks);
+  }
+
+  private static List<List<String>> table(List<Claim> claims) {
+    return claims.stream()
+        .map(
+            claim ->
+                List.of(
+                    claim.source() + ": " + claim.statement(),
+                    claim.quantity(),
+                    claim.paper(),
+                    claim.shown(claim.measured().value()),
+                    claim.shown(claim.measured().low())
+                        + " to "
+                        + claim.shown(claim.measured().high()),
+                    String.format(Locale.ROOT, "%,d", claim.measured().count()),
+                    verdict(claim)))
+        .toList();
+  }
+
+  private static KeyNumber keyNumber(Claim claim) {
+    String paper = claim.reported() == null ? "" : "; the paper: " + claim.paper();
+    return new KeyNumber(
+        claim.shown(claim.measured().value()),
+        claim.quantity(),
+        verdict(claim)
+            + paper
+            + "; 95 % interval "
+            + claim.shown(claim.measured().low())
+            + " to "
+            + claim.shown(claim.measured().high()));
+  }
+}

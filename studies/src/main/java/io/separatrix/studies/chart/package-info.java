@@ -1,5 +1,0 @@
-/** Figures in one house style, as SVG and PNG, and images as tiles. */
-@NullMarked
-package io.separatrix.studies.chart;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The paper's claims beside what a run found. */
-@NullMarked
-package io.separatrix.studies.paper;
-
-import org.jspecify.annotations.NullMarked;
