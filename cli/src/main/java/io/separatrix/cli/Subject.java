@@ -3,12 +3,13 @@ package io.separatrix.cli;
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.DataException;
 import io.separatrix.data.Dataset;
-import io.separatrix.data.ImageShape;
 import io.separatrix.data.PixelRange;
 import io.separatrix.experiment.Images;
 import io.separatrix.experiment.check.PixelRangeChoice;
 import io.separatrix.experiment.check.Preflight;
 import io.separatrix.experiment.check.RoundingCheck;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Network;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.experiment.run.ModelCard;
@@ -17,13 +18,14 @@ import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphProfile;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.RunningNetwork;
 import io.separatrix.studies.curvature.Surrogate;
-import io.separatrix.torch.EngineOptions;
-import io.separatrix.torch.TorchClassifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ record Subject(
     Network network,
     GraphProfile profile,
     EngineOptions options,
-    TorchClassifier engine,
+    RunningNetwork engine,
     TimedClassifier classifier,
     ModelCard model,
     DataCard data,
@@ -61,21 +63,21 @@ record Subject(
   /** Opens the model and the data, chooses the pixel range if need be, and checks both. */
   static Subject open(
       ModelOptions modelOptions, DataOptions dataOptions, ComputeOptions compute, Remarks remarks) {
-    OpenedModel opened = modelOptions.open();
+    Model opened = modelOptions.open();
     Network network = opened.network();
-    TorchClassifier engine = network.open(compute.engine());
+    RunningNetwork engine = network.open(compute.engine());
     boolean done = false;
     try {
       requireClasses(engine.classes());
-      ClassNames names = names(opened, engine.classes());
-      dataOptions.resizing = opened.resizing();
-      dataOptions.whole = opened.bytes();
-      Dataset data = dataOptions.open(shape(network), names);
+      ClassNames names = opened.classNames(engine.classes());
+      dataOptions.resizing = opened.pixels().resizing();
+      dataOptions.whole = opened.pixels().whole();
+      Dataset data = dataOptions.open(opened.imageShape(), names);
       data.requireLabelsBelow(engine.classes());
       TimedClassifier classifier =
           new TimedClassifier(new Interruptible(engine, remarks.host().interruption()));
       List<Finding> findings = new ArrayList<>(opened.findings());
-      PixelRange range = opened.range();
+      PixelRange range = opened.pixels().range();
       if (range == null) {
         Finding finding;
         if (dataOptions.data == null) {
@@ -100,11 +102,11 @@ record Subject(
       images.requireReadable();
       findings.addAll(DataNotes.of(data, range));
       Preflight preflight =
-          Preflight.check(classifier, images, network.kind(), opened.normalization());
+          Preflight.check(classifier, images, network.kind(), opened.pixels().normalization());
       findings.addAll(preflight.findings());
       Network rounded = opened.rounded();
       if (rounded != null) {
-        try (TorchClassifier before = rounded.open(compute.engine())) {
+        try (RunningNetwork before = rounded.open(compute.engine())) {
           findings.add(RoundingCheck.of(classifier, before, images));
         }
       }
@@ -143,10 +145,11 @@ record Subject(
   Surrogate surrogate(Graph graph, @Nullable Double sharpness) {
     // More images than a small run has, so that what is kept is known.
     Images tried = Images.of(images.data(), images.range(), 0, Integer.MAX_VALUE);
+    Function<Graph, RunningNetwork> opening = smooth -> network.sibling(smooth).open(options);
     Surrogate surrogate =
         sharpness == null
-            ? Surrogate.choose(graph, options, classifier, tried)
-            : Surrogate.of(graph, sharpness, options, classifier, tried);
+            ? Surrogate.choose(graph, opening, classifier, tried)
+            : Surrogate.of(graph, sharpness, opening, classifier, tried);
     surrogates.add(surrogate);
     return surrogate;
   }
@@ -192,11 +195,6 @@ record Subject(
     engine.close();
   }
 
-  static ImageShape shape(Network network) {
-    List<Integer> shape = network.inputShape();
-    return new ImageShape(shape.get(0), shape.get(1), shape.get(2));
-  }
-
   private static void requireClasses(int classes) {
     if (classes < 2) {
       throw new ModelFormatException(
@@ -206,24 +204,7 @@ record Subject(
     }
   }
 
-  /** The model's own names, ImageNet's for 1,000 classes, or none. */
-  static ClassNames names(OpenedModel opened, int classes) {
-    ClassNames own = opened.classNames();
-    if (own.size() > 0 && own.size() != classes) {
-      throw new DataException(
-          "class names (--labels, or config.json beside the model): expected "
-              + classes
-              + ", one for each class of "
-              + opened.name()
-              + ", found "
-              + own.size()
-              + "; --labels FILE names others");
-    }
-    ClassNames imagenet = ClassNames.imagenet();
-    return own.size() == 0 && classes == imagenet.size() ? imagenet : own;
-  }
-
-  /** Those names, else the data's if they fit, else numbers. */
+  /** The names by which the data was read, else the data's if they fit, else numbers. */
   private static List<String> shownNames(ClassNames names, Dataset data, int classes) {
     if (names.size() == classes) {
       return names.names();
@@ -234,7 +215,7 @@ record Subject(
   }
 
   private static ModelCard card(
-      OpenedModel opened, GraphProfile profile, PixelRange range, List<String> names) {
+      Model opened, GraphProfile profile, PixelRange range, List<String> names) {
     return new ModelCard(
         opened.name(),
         opened.source(),

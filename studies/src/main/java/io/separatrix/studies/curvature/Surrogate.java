@@ -8,10 +8,10 @@ import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.network.Graph;
+import io.separatrix.network.engine.RunningNetwork;
 import io.separatrix.network.rewrite.SmoothSurrogate;
-import io.separatrix.torch.EngineOptions;
-import io.separatrix.torch.TorchClassifier;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * A smooth surrogate of a network on the engine, with how far it can be trusted.
@@ -19,7 +19,7 @@ import java.util.Arrays;
  * @param classifier the surrogate; closed with this
  * @param trust how near it is to the network
  */
-public record Surrogate(TorchClassifier classifier, Trust trust) implements AutoCloseable {
+public record Surrogate(RunningNetwork classifier, Trust trust) implements AutoCloseable {
 
   /**
    * How near a surrogate is to its network.
@@ -46,9 +46,20 @@ public record Surrogate(TorchClassifier classifier, Trust trust) implements Auto
   private static final double SOFTEST = 1.0 / 64;
   private static final double SHARPEST = 1 << 16;
 
-  /** A surrogate of given sharpness. */
+  /**
+   * A surrogate of given sharpness.
+   *
+   * @param graph the network's
+   * @param opening runs a graph where the network runs
+   * @param original the network
+   * @param images what the two are measured on
+   */
   public static Surrogate of(
-      Graph graph, double sharpness, EngineOptions options, Classifier original, Images images) {
+      Graph graph,
+      double sharpness,
+      Function<Graph, RunningNetwork> opening,
+      Classifier original,
+      Images images) {
     int n = Math.min(SAMPLE, images.size());
     double[][] points = new double[n][];
     Arrays.setAll(points, images::pixels);
@@ -60,34 +71,39 @@ public record Surrogate(TorchClassifier classifier, Trust trust) implements Auto
       margins[i] = new LogitCombination[] {LogitCombination.difference(label, runnerUp)};
     }
     return measured(
-        graph, sharpness, options, points, margins, original.linearize(points, margins));
+        graph, sharpness, opening, points, margins, original.linearize(points, margins));
   }
 
   /**
    * The softest surrogate, by factors of two, that keeps {@value #REQUIRED_LABELS} of the labels
    * and whose gradients have a median cosine of at least {@value #REQUIRED_COSINE} with the
    * original's: smooth enough to have curvature everywhere, and still the same classifier.
+   *
+   * @param graph the network's
+   * @param opening runs a graph where the network runs
+   * @param original the network
+   * @param images what the two are measured on
    */
   public static Surrogate choose(
-      Graph graph, EngineOptions options, Classifier original, Images images) {
+      Graph graph, Function<Graph, RunningNetwork> opening, Classifier original, Images images) {
     for (double sharpness = SOFTEST; sharpness < SHARPEST; sharpness *= 2) {
-      Surrogate surrogate = of(graph, sharpness, options, original, images);
+      Surrogate surrogate = of(graph, sharpness, opening, original, images);
       if (surrogate.trust.enough()) {
         return surrogate;
       }
       surrogate.close();
     }
-    return of(graph, SHARPEST, options, original, images);
+    return of(graph, SHARPEST, opening, original, images);
   }
 
   private static Surrogate measured(
       Graph graph,
       double sharpness,
-      EngineOptions options,
+      Function<Graph, RunningNetwork> opening,
       double[][] points,
       LogitCombination[][] margins,
       Linearization[] original) {
-    TorchClassifier surrogate = new TorchClassifier(SmoothSurrogate.of(graph, sharpness), options);
+    RunningNetwork surrogate = opening.apply(SmoothSurrogate.of(graph, sharpness));
     Linearization[] smooth = surrogate.linearize(points, margins);
     int kept = 0;
     double[] cosines = new double[points.length];
