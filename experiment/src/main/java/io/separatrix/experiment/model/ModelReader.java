@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a model of whatever kind it is.
@@ -46,18 +47,21 @@ record ModelReader(String named, ModelOptions options) {
     if (named.endsWith(".safetensors")) {
       return safetensors(file);
     }
-    for (Engine engine : Engines.all()) {
-      String format = engine.format(file).orElse("");
-      if (!format.isEmpty()
-          && (options.engine() == null || engine.name().equals(options.engine()))) {
-        return program(file, engine, format);
+    List<Engine> engines = Engines.all();
+    for (Engine engine : engines) {
+      if (options.engine() == null || engine.name().equals(options.engine())) {
+        Optional<String> format = engine.format(file);
+        if (format.isPresent()) {
+          return program(file, engine, format.get());
+        }
       }
     }
     throw new ModelFormatException(
         "--model "
             + named
             + ": expected an .onnx file, a TorchScript .pt file, or a .safetensors file that"
-            + " Separatrix wrote, found a file of another kind");
+            + " Separatrix wrote, found a file of another kind"
+            + (engines.isEmpty() ? "; TorchScript takes an engine on the class path" : ""));
   }
 
   private Model builtIn(TrainedModel trained) {

@@ -48,8 +48,12 @@ class EnginesTest {
   }
 
   @AfterEach
-  void restoreClassPath() {
+  void restoreClassPath() throws IOException {
+    ClassLoader used = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(loader);
+    if (used instanceof URLClassLoader ours && used != loader) {
+      ours.close();
+    }
   }
 
   private void addNearest(Path folder) throws IOException {
