@@ -8,10 +8,11 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.network.Graph;
 import io.separatrix.network.onnx.OnnxReader;
+import io.separatrix.network.engine.OpenedBatch;
 import io.separatrix.torch.BatchOpening;
-import io.separatrix.torch.DeviceName;
-import io.separatrix.torch.EngineOptions;
-import io.separatrix.torch.Precision;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.Precision;
 import io.separatrix.torch.TorchClassifier;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class CoverageWorker {
     Map<String, Object> answer = new LinkedHashMap<>();
     try {
       Graph read = OnnxReader.read(Path.of(request.get("model").asText())).graph();
-      BatchOpening opening = BatchOpening.open(read);
+      OpenedBatch opening = BatchOpening.open(read);
       answer.put("batch", read.batch());
       answer.put("opened", opening.failure() == null);
       answer.put("why", opening.failure() == null ? "" : opening.failure());

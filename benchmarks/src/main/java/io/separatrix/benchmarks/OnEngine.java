@@ -6,7 +6,7 @@ import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.network.Graph;
-import io.separatrix.torch.EngineInfo;
+import io.separatrix.network.engine.EngineInfo;
 import io.separatrix.torch.TorchClassifier;
 import java.util.LinkedHashMap;
 import java.util.Map;

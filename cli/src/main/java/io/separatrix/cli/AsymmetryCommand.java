@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.curvature.AsymmetryStudy;
 import java.util.List;
@@ -44,7 +45,7 @@ final class AsymmetryCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
+  List<Study<?>> studies(Experiment experiment) {
     return List.of(new AsymmetryStudy(steps, directions, Integer.MAX_VALUE));
   }
 

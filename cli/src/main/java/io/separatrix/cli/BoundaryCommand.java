@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.BoundaryMode;
 import io.separatrix.studies.BoundaryStudy;
@@ -33,7 +34,7 @@ final class BoundaryCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
+  List<Study<?>> studies(Experiment experiment) {
     return List.of(BoundaryStudy.alone(mode));
   }
 

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.run.RunFolderException;
 import io.separatrix.network.ModelFormatException;
-import io.separatrix.torch.DeviceNotAvailableException;
+import io.separatrix.network.engine.DeviceNotAvailableException;
 import io.separatrix.torch.train.TrainingDivergedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

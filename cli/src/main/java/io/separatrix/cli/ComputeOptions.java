@@ -1,8 +1,8 @@
 package io.separatrix.cli;
 
-import io.separatrix.torch.DeviceName;
-import io.separatrix.torch.EngineOptions;
-import io.separatrix.torch.Precision;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.Precision;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;

@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.ConvexityStudy;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ConvexityCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
+  List<Study<?>> studies(Experiment experiment) {
     return List.of(new ConvexityStudy(sizes, trials));
   }
 

@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.curvature.CurvatureStudy;
 import java.util.List;
@@ -52,10 +53,10 @@ final class CurvatureCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
-    SpectrumOptions.Resolved resolved = spectrum.resolve(subject, method == Method.dense);
+  List<Study<?>> studies(Experiment experiment) {
     return List.of(
-        new CurvatureStudy(resolved.settings(), resolved.network(), Integer.MAX_VALUE, checked));
+        new CurvatureStudy(
+            spectrum.settings(experiment, method == Method.dense), Integer.MAX_VALUE, checked));
   }
 
   @Override

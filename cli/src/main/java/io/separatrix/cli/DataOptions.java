@@ -17,8 +17,6 @@ import picocli.CommandLine.Option;
 /** Which images a command works on. */
 final class DataOptions {
 
-  private static final int NOISE_IMAGES = 16;
-
   @Option(
       names = "--data",
       paramLabel = "NAME|PATH",
@@ -66,23 +64,14 @@ final class DataOptions {
   /** Images that a data set in one part leaves at its end for training; set by the command. */
   int keptForTraining;
 
-  /**
-   * Opens the data set, or a few images of noise if none was named.
-   *
-   * @throws io.separatrix.data.DataException if it is missing, or not what it must be
-   */
-  Dataset open(ImageShape shape, ClassNames names) {
-    return data == null
-        ? new NoiseImages(shape, NOISE_IMAGES)
-        : Datasets.open(data, shape, options(names));
-  }
-
-  private DatasetOptions options(ClassNames names) {
-    return new DatasetOptions(split, names, imageLabels, grey, resizing, whole);
+  /** How the images are read, from what the model asks for. */
+  DatasetOptions read(DatasetOptions model) {
+    return new DatasetOptions(
+        split, model.names(), imageLabels, grey, model.resizing(), model.whole());
   }
 
   /** What changes the images and is not in their hash, as it is kept in run.json. */
-  Map<String, Object> configuration() {
+  Map<String, Object> configuration(@Nullable Resizing resizing) {
     Map<String, Object> given = new TreeMap<>();
     if (grey) {
       given.put("grey", true);
@@ -91,31 +80,5 @@ final class DataOptions {
       given.put("resizing", resizing);
     }
     return given;
-  }
-
-  /** How image files come to the model's size; null for the usual way; set with the model. */
-  @Nullable Resizing resizing;
-
-  /** Whether the model takes 8-bit pixels; set with the model. */
-  boolean whole;
-
-  /** How many images a run takes at most: as many as asked for, less those kept for training. */
-  int limitOf(Dataset dataset, ClassNames names) {
-    int there = dataset.size() - offset;
-    boolean onePart =
-        keptForTraining > 0 && openTraining(dataset, names).sha256().equals(dataset.sha256());
-    return onePart ? Math.min(limit, there - Math.min(keptForTraining, there / 5)) : limit;
-  }
-
-  /**
-   * Opens the training part of a data set, with classes of the same names.
-   *
-   * @param names those by which the data set was read
-   */
-  Dataset openTraining(Dataset dataset, ClassNames names) {
-    ClassNames same = names.size() > 0 ? names : ClassNames.of(dataset.classNames());
-    return data == null
-        ? new NoiseImages(dataset.shape(), NOISE_IMAGES)
-        : Datasets.open(data, dataset.shape(), options(same).with(Split.TRAIN));
   }
 }

@@ -1,5 +1,11 @@
 package io.separatrix.cli;
 
+import java.util.TreeMap;
+import io.separatrix.studies.curvature.SpectrumSettings;
+import io.separatrix.studies.curvature.OperatorKind;
+import io.separatrix.report.paper.PaperStudies.Scale;
+import io.separatrix.report.paper.PaperStudies;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Scenario;
 import io.separatrix.studies.BoundaryStudy;
@@ -26,14 +32,7 @@ import picocli.CommandLine.Command;
 final class DemoCommand extends StudyCommand {
 
   private static final int IMAGES = 200;
-  private static final int PAIRS = 30;
-  private static final int TRIALS = 400;
-  private static final int RESOLUTION = 120;
-  private static final int CURVED_POINTS = 40;
   private static final int TRAINING_POINTS = 30;
-  private static final int DIMENSIONS = 50;
-  private static final int TANGENT_DIRECTIONS = 128;
-  private static final int DETECTED = 60;
 
   DemoCommand(Host host) {
     super(host);
@@ -48,39 +47,17 @@ final class DemoCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
-    SpectrumOptions.Resolved spectrum = new SpectrumOptions().resolve(subject, false);
-    return List.of(
-        new InspectStudy(subject.profile()),
-        new PredictStudy(),
-        BoundaryStudy.shared(),
-        new PathsStudy(Scenario.SAME_LABEL, PAIRS),
-        new PathsStudy(Scenario.PERTURBED_IMAGE, PAIRS),
-        new PathsStudy(Scenario.RANDOM_POINT, PAIRS),
-        new ConvexityStudy(List.of(2, 3, 4, 5, 6, 7, 8, 9, 10), TRIALS),
-        new SliceStudy(null, RESOLUTION),
-        new CurvatureStudy(spectrum.settings(), spectrum.network(), CURVED_POINTS, 0),
-        new DirectionsStudy(
-            spectrum.settings(),
-            DIMENSIONS,
-            subject.training(data, TRAINING_POINTS),
-            spectrum.network(),
-            CURVED_POINTS),
-        SensitivityStudy.afterDirections(SensitivityStudy.DEFAULT_NOISE),
-        new AsymmetryStudy(List.of(), TANGENT_DIRECTIONS, CURVED_POINTS),
-        new DetectStudy(DetectPlan.of(StatisticKind.BOUNDARY, DETECTED), null));
+  List<Study<?>> studies(Experiment experiment) {
+    return PaperStudies.of(
+        Scale.DEMO,
+        SpectrumSettings.fast(OperatorKind.of(experiment.profile().kind())),
+        experiment.training(TRAINING_POINTS));
   }
 
   @Override
   Map<String, Object> options() {
-    return Map.of(
-        "pairs", PAIRS,
-        "trials", TRIALS,
-        "resolution", RESOLUTION,
-        "curvedPoints", CURVED_POINTS,
-        "trainPoints", TRAINING_POINTS,
-        "dimensions", DIMENSIONS,
-        "directions", TANGENT_DIRECTIONS,
-        "detected", DETECTED);
+    Map<String, Object> options = new TreeMap<>(Scale.DEMO.options());
+    options.put("trainPoints", TRAINING_POINTS);
+    return options;
   }
 }

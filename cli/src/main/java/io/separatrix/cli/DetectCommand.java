@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
 import io.separatrix.studies.detection.CalibrationFile;
@@ -215,13 +216,13 @@ final class DetectCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
+  List<Study<?>> studies(Experiment experiment) {
     if (calibration == null) {
       return List.of(new DetectStudy(plan(), null));
     }
     CalibrationFile file = CalibrationFile.read(calibration);
-    file.requireModel(calibration, subject.model().name(), subject.model().sha256());
-    file.requireRange(calibration, subject.images().range());
+    file.requireModel(calibration, experiment.model().name(), experiment.model().sha256());
+    file.requireRange(calibration, experiment.images().range());
     return List.of(new DetectStudy(file.plan(alphas, samples), file));
   }
 

@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ final class DirectionsCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
-    return List.of(shared.study(subject, spectrum.resolve(subject, false), data));
+  List<Study<?>> studies(Experiment experiment) {
+    return List.of(shared.study(experiment, spectrum.settings(experiment, false)));
   }
 
   @Override

@@ -1,18 +1,16 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Cancellable;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.separatrix.data.ClassNames;
 import io.separatrix.data.DataException;
 import io.separatrix.data.Dataset;
-import io.separatrix.data.DatasetOptions;
 import io.separatrix.data.Datasets;
-import io.separatrix.data.ImageShape;
-import io.separatrix.data.Split;
+import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.run.Json;
 import io.separatrix.geometry.detection.Detection;
 import io.separatrix.geometry.detection.PerturbationDetector;
+import io.separatrix.network.engine.RunningNetwork;
 import io.separatrix.studies.detection.CalibrationFile;
-import io.separatrix.torch.TorchClassifier;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,17 +56,14 @@ record ImageInspection(
       ComputeOptions compute,
       Interruption interruption) {
     CalibrationFile file = CalibrationFile.read(calibration);
-    OpenedModel opened = modelOptions.open();
+    Model opened = modelOptions.open();
     file.requireModel(calibration, opened.name(), opened.sha256());
-    if (opened.range() != null) {
-      file.requireRange(calibration, opened.range());
+    if (opened.pixels().range() != null) {
+      file.requireRange(calibration, opened.pixels().range());
     }
-    ImageShape shape = Subject.shape(opened.network());
-    try (TorchClassifier engine = opened.network().open(compute.engine())) {
-      ClassNames names = Subject.names(opened, engine.classes());
-      DatasetOptions options =
-          new DatasetOptions(Split.TEST, names, null, false, opened.resizing(), opened.bytes());
-      Dataset data = Datasets.open(image, shape, options);
+    try (RunningNetwork engine = opened.open(compute.engine())) {
+      Dataset data =
+          Datasets.open(image, opened.imageShape(), opened.dataOptions(engine.classes()));
       if (data.size() != 1) {
         throw new DataException(
             image
@@ -77,7 +72,7 @@ record ImageInspection(
                 + "; give --data instead of --image for many");
       }
       double[] pixels = data.pixels(0, file.pixelRange());
-      PerturbationDetector detector = file.detector(new Interruptible(engine, interruption));
+      PerturbationDetector detector = file.detector(new Cancellable(engine, interruption::check));
       long start = System.nanoTime();
       Detection found = detector.inspect(pixels);
       double milliseconds = (System.nanoTime() - start) * 1e-6;

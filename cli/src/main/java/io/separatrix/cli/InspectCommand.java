@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.run.RunFolder;
@@ -32,8 +33,8 @@ final class InspectCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
-    return List.of(new InspectStudy(subject.profile()));
+  List<Study<?>> studies(Experiment experiment) {
+    return List.of(new InspectStudy());
   }
 
   @Override

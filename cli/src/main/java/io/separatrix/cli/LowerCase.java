@@ -1,12 +1,13 @@
 package io.separatrix.cli;
 
 import io.separatrix.data.Split;
+import io.separatrix.experiment.model.ChannelOrder;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
+import io.separatrix.network.engine.Precision;
 import io.separatrix.network.onnx.OnnxOptions;
 import io.separatrix.studies.BoundaryMode;
 import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.detection.StatisticKind;
-import io.separatrix.torch.Precision;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
@@ -70,9 +71,9 @@ abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
     }
   }
 
-  static final class OfChannelOrder extends LowerCase<NormalizationOptions.ChannelOrder> {
+  static final class OfChannelOrder extends LowerCase<ChannelOrder> {
     OfChannelOrder() {
-      super(NormalizationOptions.ChannelOrder.values());
+      super(ChannelOrder.values());
     }
   }
 

@@ -2,8 +2,9 @@ package io.separatrix.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Models;
 import io.separatrix.network.architecture.PublishedNetwork;
 import io.separatrix.network.architecture.PublishedNetworks;
 import io.separatrix.network.onnx.OnnxOptions;
@@ -152,16 +153,21 @@ final class ModelOptions {
    *
    * @throws io.separatrix.network.ModelFormatException if it is missing, or not what it must be
    */
-  OpenedModel open() {
-    if (architecture != null) {
-      return new PublishedReader(architecture, requireNonNull(weights, "--weights"), this).read();
-    }
-    return new ModelReader(requireNonNull(model, "--model"), this).read();
-  }
-
-  /** What is said to the reader of .onnx files. */
-  OnnxOptions onnx() {
-    return new OnnxOptions(inputShape, layout, output, quantised == Quantised.RELAX);
+  Model open() {
+    String nameOrFile =
+        architecture == null
+            ? requireNonNull(model, "--model")
+            : requireNonNull(weights, "--weights").toString();
+    return Models.open(
+        nameOrFile,
+        io.separatrix.experiment.model.ModelOptions.DEFAULT
+            .withRange(range)
+            .withLabels(labels)
+            .withOnnx(new OnnxOptions(inputShape, layout, output, quantised == Quantised.RELAX))
+            .withInput(normalization.input())
+            .withChannelOrder(normalization.channelOrder)
+            .withAllowCode(allowCode)
+            .withArchitecture(architecture));
   }
 
   /** What is said of the model's input and output, as it is kept in run.json. */
@@ -180,20 +186,6 @@ final class ModelOptions {
       given.put("quantised", LowerCase.name(quantised));
     }
     return given;
-  }
-
-  /** The range from {@code --range}, or what the model says itself. */
-  PixelRange rangeOr(PixelRange own) {
-    return range == null ? own : range;
-  }
-
-  /**
-   * The names from {@code --labels}, or what the model says itself.
-   *
-   * @throws io.separatrix.data.DataException if the file is not what it must be
-   */
-  ClassNames namesOr(ClassNames own) {
-    return labels == null ? own : ClassNames.fromFile(labels);
   }
 
   /** How rounded activations are taken. */

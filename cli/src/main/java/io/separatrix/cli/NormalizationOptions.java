@@ -1,10 +1,9 @@
 package io.separatrix.cli;
 
 import io.separatrix.data.Preprocessing;
-import io.separatrix.data.PreprocessingFile;
+import io.separatrix.experiment.model.ChannelOrder;
+import io.separatrix.experiment.model.ModelInput;
 import io.separatrix.network.ModelFormatException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,24 +49,6 @@ final class NormalizationOptions {
       converter = LowerCase.OfChannelOrder.class)
   @Nullable ChannelOrder channelOrder;
 
-  /** Orders of the three colours. */
-  enum ChannelOrder {
-    RGB,
-    BGR
-  }
-
-  /** Whether a normalisation is named, be it none; else files beside the model are looked for. */
-  boolean given() {
-    return mean != null || std != null || preprocessing != null;
-  }
-
-  /** The same with the order of channels that the user names, if any. */
-  @Nullable Preprocessing ordered(@Nullable Preprocessing input) {
-    return input == null || channelOrder == null
-        ? input
-        : input.withBgr(channelOrder == ChannelOrder.BGR);
-  }
-
   /** The options as they are kept in run.json. */
   Map<String, Object> configuration() {
     Map<String, Object> given = new TreeMap<>();
@@ -87,41 +68,29 @@ final class NormalizationOptions {
   }
 
   /**
-   * What they say.
+   * What the network wants of its pixels; null if no option says it.
    *
-   * @throws ModelFormatException if they do not fit together
+   * @throws ModelFormatException if the options do not fit together
    * @throws io.separatrix.data.DataException if there is no such file, or it is not what it must be
    */
-  ModelInput input() {
-    if (preprocessing == null) {
-      if (mean == null || std == null) {
+  @Nullable ModelInput input() {
+    if (preprocessing != null) {
+      if (mean != null || std != null) {
         throw new ModelFormatException(
-            "expected --mean and --std together, found "
-                + (mean == null ? "--std" : "--mean")
-                + " alone");
+            "expected --preprocessing, or --mean and --std, found both: which one is meant?");
       }
-      return ModelInput.of(new Preprocessing(mean, std, false), "--mean and --std");
+      return ModelInput.named(preprocessing);
     }
-    if (mean != null || std != null) {
+    if (mean == null && std == null) {
+      return null;
+    }
+    if (mean == null || std == null) {
       throw new ModelFormatException(
-          "expected --preprocessing, or --mean and --std, found both: which one is meant?");
+          "expected --mean and --std together, found "
+              + (mean == null ? "--std" : "--mean")
+              + " alone");
     }
-    if (preprocessing.equals("none")) {
-      return ModelInput.NOTHING;
-    }
-    Preprocessing known = Preprocessing.named(preprocessing);
-    if (known != null) {
-      return ModelInput.of(known, "--preprocessing " + preprocessing);
-    }
-    Path file = Path.of(preprocessing);
-    if (!Files.exists(file)) {
-      throw new ModelFormatException(
-          "--preprocessing: expected one of "
-              + String.join(", ", Preprocessing.names())
-              + ", none, or a JSON file, found "
-              + preprocessing);
-    }
-    return ModelInput.of(PreprocessingFile.read(file));
+    return ModelInput.of(new Preprocessing(mean, std, false), "--mean and --std");
   }
 
   static final class Numbers implements ITypeConverter<List<Double>> {

@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Scenario;
 import io.separatrix.studies.PathsStudy;
@@ -42,7 +43,7 @@ final class PathsCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
+  List<Study<?>> studies(Experiment experiment) {
     return List.of(new PathsStudy(scenario, pairs));
   }
 

@@ -1,6 +1,6 @@
 package io.separatrix.cli;
 
-import io.separatrix.experiment.run.Progress;
+import io.separatrix.experiment.RunListener;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Shows how far a run has got: a bar with the time left on a terminal, one line for each finished
  * study elsewhere, nothing when quiet.
  */
-final class ProgressBars implements Progress, AutoCloseable {
+final class ProgressBars implements RunListener, AutoCloseable {
 
   private static final int WIDTH = 78;
 
@@ -48,6 +48,16 @@ final class ProgressBars implements Progress, AutoCloseable {
     if (done == total) {
       end(done);
     }
+  }
+
+  @Override
+  public void note(String line) {
+    remarks.note(line);
+  }
+
+  @Override
+  public void check() {
+    remarks.host().interruption().check();
   }
 
   private void start(String newStudy, int done, int total) {

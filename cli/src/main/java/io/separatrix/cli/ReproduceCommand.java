@@ -1,5 +1,8 @@
 package io.separatrix.cli;
 
+import io.separatrix.report.paper.PaperStudies.Scale;
+import io.separatrix.report.paper.PaperStudies;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Scenario;
 import io.separatrix.studies.BoundaryStudy;
@@ -30,13 +33,6 @@ final class ReproduceCommand extends StudyCommand {
 
   private static final int QUICK_POINTS = 100;
   private static final int QUICK_TRAIN_POINTS = 25;
-  private static final int STORIES = 5;
-  private static final int QUICK_STORIES = 3;
-  private static final int QUICK_RESOLUTION = 100;
-  private static final int RESOLUTION = 200;
-  private static final int TANGENT_DIRECTIONS = 512;
-  private static final List<Integer> SIZES = List.of(2, 3, 4, 5, 6, 7, 8, 9, 10);
-
   /** Seconds of each pass in a run on lenet-cifar10; other networks keep the proportions. */
   private static final Map<String, Double> EFFORT =
       Map.ofEntries(
@@ -105,23 +101,11 @@ final class ReproduceCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
-    SpectrumOptions.Resolved resolved = spectrum.resolve(subject, false);
-    return List.of(
-        new InspectStudy(subject.profile()),
-        new PredictStudy(),
-        BoundaryStudy.shared(),
-        new PathsStudy(Scenario.SAME_LABEL, points),
-        new PathsStudy(Scenario.PERTURBED_IMAGE, points),
-        new PathsStudy(Scenario.RANDOM_POINT, points),
-        new SliceStudy(null, quick ? QUICK_RESOLUTION : RESOLUTION),
-        new ConvexityStudy(SIZES, points),
-        new CurvatureStudy(resolved.settings(), resolved.network(), Integer.MAX_VALUE, 0),
-        shared.study(subject, resolved, data),
-        SensitivityStudy.afterDirections(SensitivityStudy.DEFAULT_NOISE),
-        new AsymmetryStudy(List.of(), TANGENT_DIRECTIONS, Integer.MAX_VALUE),
-        new DetectStudy(DetectPlan.of(StatisticKind.FAST, points), null),
-        new GalleryStudy(quick ? QUICK_STORIES : STORIES, resolved.settings(), resolved.network()));
+  List<Study<?>> studies(Experiment experiment) {
+    return PaperStudies.of(
+        Scale.paper(points, shared.dimensions, quick),
+        spectrum.settings(experiment, false),
+        experiment.training(shared.trainPoints));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.curvature.SensitivityStudy;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class SensitivityCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
+  List<Study<?>> studies(Experiment experiment) {
     if (noise.stream().anyMatch(norm -> !(norm >= 0 && Double.isFinite(norm)))) {
       throw new ParameterException(
           spec.commandLine(), "--noise: expected norms of at least 0, found " + noise);
@@ -58,7 +59,7 @@ final class SensitivityCommand extends StudyCommand {
     return List.of(
         basis == null
             ? SensitivityStudy.in(
-                shared.study(subject, spectrum.resolve(subject, false), data), noise)
+                shared.study(experiment, spectrum.settings(experiment, false)), noise)
             : SensitivityStudy.in(basis, noise));
   }
 

@@ -1,5 +1,7 @@
 package io.separatrix.cli;
 
+import io.separatrix.studies.curvature.SpectrumSettings;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.studies.curvature.DirectionsStudy;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -25,13 +27,9 @@ final class SharedDirectionsOptions {
   int dimensions;
 
   /** The study that finds them. */
-  DirectionsStudy study(Subject subject, SpectrumOptions.Resolved resolved, DataOptions data) {
+  DirectionsStudy study(Experiment experiment, SpectrumSettings spectrum) {
     return new DirectionsStudy(
-        resolved.settings(),
-        dimensions,
-        subject.training(data, trainPoints),
-        resolved.network(),
-        Integer.MAX_VALUE);
+        spectrum, dimensions, experiment.training(trainPoints), Integer.MAX_VALUE);
   }
 
   /** The options that have a part in the results. */

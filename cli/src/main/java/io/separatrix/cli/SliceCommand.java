@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Pair;
 import io.separatrix.studies.SliceStudy;
@@ -56,7 +57,7 @@ final class SliceCommand extends StudyCommand {
   }
 
   @Override
-  List<Study<?>> studies(Subject subject) {
+  List<Study<?>> studies(Experiment experiment) {
     return List.of(
         new SliceStudy(ends == null ? null : new Pair(ends.first, ends.second), resolution));
   }

@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Numbers;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.network.Graph;
@@ -50,17 +51,9 @@ final class SpectrumOptions {
       converter = PositiveNumber.class)
   @Nullable Double step;
 
-  /**
-   * The network whose Hessian is taken, with the settings that go with it.
-   *
-   * @param settings how principal curvatures are found
-   * @param network the subject's own, or a surrogate that the subject closes
-   */
-  record Resolved(SpectrumSettings settings, Classifier network) {}
-
-  /** Opens a surrogate if one is needed, and says how good it is. */
-  Resolved resolve(Subject subject, boolean dense) {
-    NetworkKind network = subject.profile().kind();
+  /** How principal curvatures are found on the experiment's network. */
+  SpectrumSettings settings(Experiment experiment, boolean dense) {
+    NetworkKind network = experiment.profile().kind();
     OperatorKind kind = operator != null ? operator : OperatorKind.of(network);
     if (kind == OperatorKind.EXACT && network == NetworkKind.PIECEWISE_LINEAR) {
       throw new ParameterException(
@@ -69,53 +62,15 @@ final class SpectrumOptions {
               + " Hessian is zero almost everywhere and says nothing about the boundary; take"
               + " surrogate, gradient or gaussian");
     }
-    if (kind == OperatorKind.EXACT && network == NetworkKind.MIXED) {
-      subject
-          .remarks()
-          .note(
-              "--operator exact: this network has kinks beside its curved operators; its exact"
-                  + " Hessian is that of the curved operators alone");
-    }
-    double scale = step == null ? 0 : step;
-    if (!kind.onSurrogate()) {
-      return new Resolved(
-          new SpectrumSettings(kind, scale, dense, SpectrumSettings.FAST, null),
-          subject.classifier());
-    }
-    Graph graph = subject.network().graph();
-    if (graph == null) {
+    if (kind.onSurrogate() && experiment.graph() == null) {
       throw new ParameterException(
           spec.commandLine(),
           "--operator surrogate: a TorchScript file is a program whose operators are not seen, so"
               + " no surrogate can be made of it; take --operator gradient or gaussian, or export"
               + " the network to ONNX");
     }
-    Surrogate surrogate = subject.surrogate(graph, sharpness);
-    Surrogate.Trust trust = surrogate.trust();
-    subject
-        .remarks()
-        .note(
-            "surrogate: sharpness "
-                + Numbers.shown(trust.sharpness())
-                + " keeps "
-                + Numbers.percent(trust.labelsKept())
-                + " of "
-                + trust.images()
-                + " labels; median cosine of gradients "
-                + Numbers.shown(trust.gradientCosine()));
-    Set<String> kinks = SmoothSurrogate.remainingKinks(graph);
-    if (!kinks.isEmpty()) {
-      subject
-          .remarks()
-          .note(
-              "surrogate: the kinks of "
-                  + String.join(", ", kinks)
-                  + " stay as they are, so it says nothing of what they do; --operator gradient or"
-                  + " gaussian sees them");
-    }
-    return new Resolved(
-        new SpectrumSettings(kind, scale, dense, SpectrumSettings.FAST, trust),
-        subject.accounted(surrogate));
+    return new SpectrumSettings(
+        kind, sharpness, step == null ? 0 : step, dense, SpectrumSettings.FAST);
   }
 
   /** The options that have a part in the results. */

@@ -1,8 +1,12 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.ExpectedPixels;
+import io.separatrix.experiment.RunListener;
+import io.separatrix.experiment.ExperimentBuilder;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Study;
-import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Session;
@@ -41,9 +45,6 @@ abstract class StudyCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  /** What most studies' items hold, points that they ask for included. */
-  private static final int VECTORS = 64;
-
   final Host host;
 
   StudyCommand(Host host) {
@@ -54,7 +55,7 @@ abstract class StudyCommand implements Callable<Integer> {
   abstract String name();
 
   /** The studies, in the order in which they run. */
-  abstract List<Study<?>> studies(Subject subject);
+  abstract List<Study<?>> studies(Experiment experiment);
 
   /** Looks at the options before anything is opened. */
   void prepare() {}
@@ -91,30 +92,16 @@ abstract class StudyCommand implements Callable<Integer> {
     Path directory = run.folder(name(), spec.commandLine());
     RunFolder.requireUsable(directory, run.existing());
     Remarks remarks = verbosity.remarks(host);
-    try (Subject subject = Subject.open(model, data, compute, remarks);
-        ProgressBars progress = new ProgressBars(remarks, effort());
-        RunFolder folder = RunFolder.start(directory, run.existing(), manifest(subject, started))) {
+    Model opened = model.open();
+    try (ProgressBars progress = new ProgressBars(remarks, effort());
+        Experiment experiment = open(opened, progress);
+        RunFolder folder =
+            RunFolder.start(
+                directory, run.existing(), manifest(experiment, opened.pixels(), started))) {
+      experiment.keepIn(folder);
       host.underWay().in(directory);
       remarks.note("run folder: " + directory);
-      Stopwatch stopwatch =
-          new Stopwatch(
-              subject.classifier(), ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
-      int lanes = subject.engine().lanes();
-      StudyContext context =
-          new StudyContext(
-                  subject.classifier(),
-                  subject.model(),
-                  subject.images(),
-                  lanes,
-                  run.seed,
-                  folder,
-                  progress,
-                  stopwatch)
-              .atMost(lanes, VECTORS);
-      Timings timings = studied(subject, context, remarks);
-      folder.manifest().noticed().stream()
-          .skip(subject.findings().size())
-          .forEach(finding -> remarks.note(finding.name() + ": " + finding.message()));
+      Timings timings = studied(experiment, folder, remarks);
       output.print(folder, host, remarks);
       afterwards(folder);
       remarks.detail(timeLine(timings));
@@ -122,11 +109,30 @@ abstract class StudyCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Timings studied(Subject subject, StudyContext context, Remarks remarks) {
+  private Experiment open(Model opened, RunListener listener) {
+    ExperimentBuilder builder =
+        Experiment.of(opened)
+            .engine(compute.engine())
+            .offset(data.offset)
+            .limit(data.limit)
+            .keepForTraining(data.keptForTraining)
+            .seed(run.seed)
+            .listener(listener);
+    if (data.data != null) {
+      builder.data(data.data, data::read);
+    }
+    return builder.open();
+  }
+
+  private Timings studied(Experiment experiment, RunFolder folder, Remarks remarks) {
+    Stopwatch stopwatch =
+        new Stopwatch(
+            experiment.classifier(), ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
     try {
-      return new ReportedRun(studies(subject), context, besidePaper()).run();
+      return new ReportedRun(experiment, folder, stopwatch, besidePaper())
+          .run(studies(experiment));
     } catch (DataException | ModelFormatException | ParameterException e) {
-      if (context.folder().discardUnlessWorthKeeping()) {
+      if (folder.discardUnlessWorthKeeping()) {
         host.underWay().over();
       } else {
         host.underWay()
@@ -144,30 +150,30 @@ abstract class StudyCommand implements Callable<Integer> {
     }
   }
 
-  private Manifest manifest(Subject subject, Instant started) {
+  private Manifest manifest(Experiment experiment, ExpectedPixels pixels, Instant started) {
     Map<String, Object> configuration = new TreeMap<>(options());
     configuration.putAll(model.configuration());
-    configuration.putAll(data.configuration());
+    configuration.putAll(data.configuration(pixels.resizing()));
     // Not among the options where it is from a file beside the model.
-    String normalization = subject.model().facts().get("normalisation");
+    String normalization = experiment.model().facts().get("normalisation");
     if (normalization != null) {
       configuration.put("normalisation", normalization);
     }
-    configuration.put("offset", subject.images().offset());
-    configuration.put("images", subject.images().size());
-    configuration.put("range", subject.images().range().toString());
+    configuration.put("offset", experiment.images().offset());
+    configuration.put("images", experiment.images().size());
+    configuration.put("range", experiment.images().range().toString());
     configuration.put("dtype", LowerCase.name(compute.precision));
     Map<String, String> execution = compute.execution();
-    execution.put("device", subject.engine().info().device());
-    execution.put("rowsAtOnce", "" + subject.engine().batchSize());
+    execution.put("device", experiment.engine().device());
+    execution.put("rowsAtOnce", "" + experiment.rowsAtOnce());
     Session session = Session.starting(host.arguments(), execution, started);
     return Manifest.starting(
         name(),
         configuration,
         run.seed,
-        subject.model(),
-        subject.data(),
-        subject.findings(),
+        experiment.model(),
+        experiment.data(),
+        experiment.findings(),
         session);
   }
 

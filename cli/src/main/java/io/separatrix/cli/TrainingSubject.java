@@ -1,5 +1,7 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.check.DataNotes;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.separatrix.data.Dataset;

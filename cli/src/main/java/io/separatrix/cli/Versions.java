@@ -1,8 +1,9 @@
 package io.separatrix.cli;
 
+import io.separatrix.experiment.model.Engines;
 import io.separatrix.experiment.run.Surroundings;
-import io.separatrix.torch.DeviceName;
-import io.separatrix.torch.EngineInfo;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.EngineInfo;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.IVersionProvider;
@@ -12,7 +13,7 @@ final class Versions implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    EngineInfo engine = EngineInfo.of(DeviceName.AUTO);
+    EngineInfo engine = Engines.find(null).info(DeviceName.AUTO);
     List<String> lines = new ArrayList<>();
     Surroundings.versions().forEach((name, version) -> lines.add(name + " " + version));
     lines.add("device " + engine.device() + ", " + engine.instructionSet());

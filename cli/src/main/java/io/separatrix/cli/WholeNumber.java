@@ -1,6 +1,6 @@
 package io.separatrix.cli;
 
-import io.separatrix.torch.EngineOptions;
+import io.separatrix.network.engine.EngineOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

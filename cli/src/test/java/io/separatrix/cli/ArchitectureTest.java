@@ -18,8 +18,12 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy("io.separatrix.cli..")
+          .layer("report")
+          .definedBy("io.separatrix.report..")
           .layer("studies")
           .definedBy("io.separatrix.studies..")
+          .layer("experiment")
+          .definedBy("io.separatrix.experiment..")
           .layer("data")
           .definedBy("io.separatrix.data..")
           .layer("torch")
@@ -30,16 +34,42 @@ class ArchitectureTest {
           .definedBy("io.separatrix.geometry..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("studies")
+          .whereLayer("report")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("studies")
+          .mayOnlyBeAccessedByLayers("cli", "report")
+          .whereLayer("experiment")
+          .mayOnlyBeAccessedByLayers("cli", "report", "studies")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("cli", "studies")
+          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment")
           .whereLayer("torch")
-          .mayOnlyBeAccessedByLayers("cli", "studies")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("cli", "studies", "torch")
+          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "torch")
           .whereLayer("geometry")
-          .mayOnlyBeAccessedByLayers("cli", "studies", "torch");
+          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "torch", "network")
+          // The room is still empty of classes.
+          .withOptionalLayers(true);
+
+  @ArchTest
+  static final ArchRule theCommandLineKnowsNoEngineButForTraining =
+      noClasses()
+          .that()
+          .resideInAPackage("io.separatrix.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.separatrix.torch", "io.separatrix.torch.operators..");
+
+  @ArchTest
+  static final ArchRule onlyTheSpiOfTheNetworkRoomKnowsGeometry =
+      noClasses()
+          .that()
+          .resideInAPackage("io.separatrix.network..")
+          .and()
+          .resideOutsideOfPackage("io.separatrix.network.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.separatrix.geometry..");
 
   @ArchTest
   static final ArchRule onlyTorchKnowsNativeTypes =

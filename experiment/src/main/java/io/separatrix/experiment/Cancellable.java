@@ -4,8 +4,12 @@ import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
 
-/** A classifier that asks before each call whether to go on. */
-record Cancellable(Classifier classifier, RunListener listener) implements Classifier {
+/**
+ * A classifier that asks before each call whether to go on.
+ *
+ * @param check throws to say that it does not
+ */
+public record Cancellable(Classifier classifier, Runnable check) implements Classifier {
 
   @Override
   public int dimension() {
@@ -19,13 +23,13 @@ record Cancellable(Classifier classifier, RunListener listener) implements Class
 
   @Override
   public double[][] logits(double[][] points) {
-    listener.check();
+    check.run();
     return classifier.logits(points);
   }
 
   @Override
   public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
-    listener.check();
+    check.run();
     return classifier.linearize(points, functions);
   }
 
@@ -37,7 +41,7 @@ record Cancellable(Classifier classifier, RunListener listener) implements Class
   @Override
   public double[][] hessianVectorProducts(
       double[][] points, LogitCombination[] functions, double[][] vectors) {
-    listener.check();
+    check.run();
     return classifier.hessianVectorProducts(points, functions, vectors);
   }
 }

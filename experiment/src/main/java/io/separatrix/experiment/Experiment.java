@@ -10,7 +10,11 @@ import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphProfile;
+import io.separatrix.network.engine.EngineInfo;
 import io.separatrix.network.engine.RunningNetwork;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Models;
+import io.separatrix.data.Images;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,13 +45,22 @@ public final class Experiment implements AutoCloseable {
     this.classifier = parts.classifier();
   }
 
+  /** Starts from a model; the builder is told of the images, and opens the experiment. */
+  public static ExperimentBuilder of(Model model) {
+    return new ExperimentBuilder(model);
+  }
+
   /**
-   * Starts from a classifier of one's own.
+   * Starts from a classifier of one's own and images in the pixel range that it expects.
    *
-   * @param images in the pixel range that it expects
+   * @param classifier closed by nobody but the caller
    */
   public static ExperimentBuilder of(Classifier classifier, Images images) {
-    return new ExperimentBuilder(classifier, images);
+    return new ExperimentBuilder(
+            Models.of("classifier", classifier, images.shape(), images.range(), List.of()))
+        .data(images.data())
+        .offset(images.offset())
+        .limit(images.size());
   }
 
   /**
@@ -91,8 +104,8 @@ public final class Experiment implements AutoCloseable {
   }
 
   private StudyContext context() {
-    return new StudyContext(this, classifier, parts.images(), parts.lanes())
-        .atMost(parts.lanes(), VECTORS);
+    int lanes = parts.running().lanes();
+    return new StudyContext(this, classifier, parts.images(), lanes).atMost(lanes, VECTORS);
   }
 
   private void write(Study<?> study, StudyResult result) {
@@ -126,7 +139,7 @@ public final class Experiment implements AutoCloseable {
 
   /** Description of the network. */
   public ModelCard model() {
-    return parts.model();
+    return parts.modelCard();
   }
 
   /** Description of the images. */
@@ -137,6 +150,27 @@ public final class Experiment implements AutoCloseable {
   /** The experiment's part of the data set. */
   public Images images() {
     return parts.images();
+  }
+
+  /**
+   * Images that the experiment does not measure on: the training part of its data set or, where
+   * that has one part only, what comes after its own images.
+   *
+   * @param limit images at most
+   * @throws io.separatrix.data.DataException if there are none
+   */
+  public Images training(int limit) {
+    return parts.training().beside(parts.images(), limit);
+  }
+
+  /** What evaluates the network. */
+  public EngineInfo engine() {
+    return parts.running().info();
+  }
+
+  /** Rows of the network evaluated at once. */
+  public int rowsAtOnce() {
+    return parts.running().batchSize();
   }
 
   /** What the network is made of. */
@@ -156,7 +190,7 @@ public final class Experiment implements AutoCloseable {
 
   /** The network's operators; null if they cannot be seen. */
   public @Nullable Graph graph() {
-    return parts.graph();
+    return parts.model().graph();
   }
 
   Shard shard() {
@@ -179,13 +213,13 @@ public final class Experiment implements AutoCloseable {
   }
 
   RunningNetwork open(Graph graph) {
-    RunningNetwork network = parts.siblings().apply(graph);
+    RunningNetwork network = parts.model().network().sibling(graph).open(parts.options());
     opened.add(network);
     return network;
   }
 
   Classifier accounted(Classifier other) {
-    return classifier.including(new Cancellable(other, parts.listener()));
+    return classifier.including(new Cancellable(other, parts.listener()::check));
   }
 
   /** Closes the network and everything that was opened beside it. */
@@ -193,6 +227,6 @@ public final class Experiment implements AutoCloseable {
   public void close() {
     opened.forEach(RunningNetwork::close);
     opened.clear();
-    parts.closing().run();
+    parts.running().close();
   }
 }

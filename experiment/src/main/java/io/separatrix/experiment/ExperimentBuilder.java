@@ -1,90 +1,114 @@
 package io.separatrix.experiment;
 
+import io.separatrix.data.ClassNames;
+import io.separatrix.data.Dataset;
+import io.separatrix.data.DatasetOptions;
+import io.separatrix.data.Datasets;
+import io.separatrix.data.ImageShape;
 import io.separatrix.data.Images;
+import io.separatrix.data.PixelRange;
+import io.separatrix.data.Split;
+import io.separatrix.experiment.check.DataNotes;
+import io.separatrix.experiment.check.NoiseImages;
+import io.separatrix.experiment.check.PixelRangeChoice;
 import io.separatrix.experiment.check.Preflight;
+import io.separatrix.experiment.check.RoundingCheck;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Network;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.experiment.run.ModelCard;
-import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.TimedClassifier;
-import io.separatrix.network.Graph;
 import io.separatrix.network.GraphProfile;
+import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.engine.RunningNetwork;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an experiment together from a classifier and images. */
+/**
+ * Opens an experiment: the model on its engine, the images in the range that it expects, and the
+ * checks of both. Where no images are named, it takes a few of noise.
+ */
 public final class ExperimentBuilder {
 
-  private static final int LANES = 64;
+  private static final int NOISE_IMAGES = 16;
 
-  private final Classifier classifier;
-  private final Images images;
-  private @Nullable ModelCard model;
-  private @Nullable GraphProfile profile;
-  private @Nullable List<Finding> findings;
-  private @Nullable Graph graph;
-  private Function<Graph, RunningNetwork> siblings =
-      unused -> {
-        throw new IllegalStateException("this classifier has no graph to open others from");
-      };
-  private int lanes = LANES;
-  private Runnable closing = () -> {};
+  private final Model model;
+  private EngineOptions engineOptions = EngineOptions.DEFAULT;
+  private @Nullable String name;
+  private @Nullable Dataset given;
+  private @Nullable Dataset givenTraining;
+  private UnaryOperator<DatasetOptions> reading = UnaryOperator.identity();
+  private int offset;
+  private int limit = Integer.MAX_VALUE;
+  private int keptForTraining;
   private long seed = 1;
   private Shard shard = Shard.WHOLE;
   private RunListener listener = RunListener.NONE;
 
-  ExperimentBuilder(Classifier classifier, Images images) {
-    int expected = images.shape().dimension();
-    if (classifier.dimension() != expected) {
-      throw new IllegalArgumentException(
-          "expected a classifier of "
-              + images.data().name()
-              + "'s "
-              + expected
-              + " values, found one of "
-              + classifier.dimension());
-    }
-    this.classifier = classifier;
-    this.images = images;
+  ExperimentBuilder(Model model) {
+    this.model = model;
   }
 
-  /** Describes the network; otherwise it is called "classifier" and its classes by number. */
-  public ExperimentBuilder model(ModelCard card) {
-    model = card;
-    return this;
-  }
-
-  /** What the network is made of and what the checks noticed; otherwise it is checked now. */
-  public ExperimentBuilder checked(GraphProfile newProfile, List<Finding> newFindings) {
-    profile = newProfile;
-    findings = List.copyOf(newFindings);
+  /**
+   * Names the images, as {@link Datasets#open} takes them; they are read by the model's class
+   * names, and in its size.
+   */
+  public ExperimentBuilder data(String nameOrPath) {
+    name = nameOrPath;
     return this;
   }
 
   /**
-   * The network's operators, for studies that make another network of them.
+   * Names the images.
    *
-   * @param opener opens a network on the same engine
+   * @param options from those that the model asks for to those by which they are read
    */
-  public ExperimentBuilder graph(Graph newGraph, Function<Graph, RunningNetwork> opener) {
-    graph = newGraph;
-    siblings = opener;
+  public ExperimentBuilder data(String nameOrPath, UnaryOperator<DatasetOptions> options) {
+    reading = options;
+    return data(nameOrPath);
+  }
+
+  /** Gives the images. */
+  public ExperimentBuilder data(Dataset images) {
+    given = images;
     return this;
   }
 
-  /** Items under way at one time; by default {@value #LANES}. */
-  public ExperimentBuilder lanes(int newLanes) {
-    lanes = newLanes;
+  /**
+   * Gives the images that are for training; otherwise those are the training part of the data set
+   * that was named, or what comes after the experiment's own images.
+   */
+  public ExperimentBuilder training(Dataset images) {
+    givenTraining = images;
     return this;
   }
 
-  /** Closes the classifier with the experiment. */
-  public ExperimentBuilder closing(Runnable newClosing) {
-    closing = newClosing;
+  /** Leaves out the first images. */
+  public ExperimentBuilder offset(int newOffset) {
+    offset = newOffset;
+    return this;
+  }
+
+  /** Takes so many images at most. */
+  public ExperimentBuilder limit(int newLimit) {
+    limit = newLimit;
+    return this;
+  }
+
+  /** Leaves so many images at the end of a data set in one part for training, a fifth at most. */
+  public ExperimentBuilder keepForTraining(int images) {
+    keptForTraining = images;
+    return this;
+  }
+
+  /** How the engine runs the model. */
+  public ExperimentBuilder engine(EngineOptions newOptions) {
+    engineOptions = newOptions;
     return this;
   }
 
@@ -106,41 +130,151 @@ public final class ExperimentBuilder {
     return this;
   }
 
-  /** The experiment; close it. */
-  public Experiment build() {
-    if (profile == null || findings == null) {
-      Preflight preflight = Preflight.check(classifier, images, null, null);
-      profile = new GraphProfile(Map.of(), 0, preflight.kind());
-      findings = preflight.findings();
+  /**
+   * Opens the model and the images, chooses the pixel range if need be, and checks both.
+   *
+   * @return the experiment; close it
+   * @throws ModelFormatException if the model gives no logits of two classes at least
+   * @throws io.separatrix.data.DataException if the images are missing, or not what they must be
+   * @throws io.separatrix.network.engine.DeviceNotAvailableException if there is no such device
+   */
+  public Experiment open() {
+    RunningNetwork running = model.open(engineOptions);
+    boolean done = false;
+    try {
+      Experiment experiment = open(running);
+      done = true;
+      return experiment;
+    } finally {
+      if (!done) {
+        running.close();
+      }
     }
+  }
+
+  private Experiment open(RunningNetwork running) {
+    int classes = running.classes();
+    requireClasses(classes);
+    DatasetOptions options = reading.apply(model.dataOptions(classes));
+    Dataset data = dataset(options);
+    data.requireLabelsBelow(classes);
+    TimedClassifier classifier = new TimedClassifier(new Cancellable(running, listener::check));
+    List<Finding> findings = new ArrayList<>(model.findings());
+    PixelRange range = range(classifier, data, findings);
+    TrainingImages training = training(data, options);
+    Images images = Images.of(data, range, offset, training.limit(limit, offset, keptForTraining));
+    images.requireReadable();
+    findings.addAll(DataNotes.of(data, range));
+    Preflight preflight =
+        Preflight.check(classifier, images, model.kind(), model.pixels().normalization());
+    findings.addAll(preflight.findings());
+    Network rounded = model.rounded();
+    if (rounded != null) {
+      try (RunningNetwork before = rounded.open(engineOptions)) {
+        findings.add(RoundingCheck.of(classifier, before, images));
+      }
+    }
+    findings.forEach(finding -> listener.note(finding.name() + ": " + finding.message()));
+    GraphProfile profile = model.profile(running, preflight.kind());
     return new Experiment(
         new ExperimentParts(
-            new TimedClassifier(new Cancellable(classifier, listener)),
-            model != null ? model : unnamed(profile),
+            model,
+            running,
+            engineOptions,
+            classifier,
+            card(profile, range, shownNames(options.names(), data, classes)),
             DataCard.of(images),
             images,
+            training,
             profile,
-            findings,
-            lanes,
-            graph,
-            siblings,
-            closing,
+            List.copyOf(findings),
             seed,
             shard,
             listener));
   }
 
-  private ModelCard unnamed(GraphProfile known) {
+  private Dataset dataset(DatasetOptions options) {
+    ImageShape shape = model.imageShape();
+    if (given != null) {
+      if (!given.shape().equals(shape)) {
+        throw new IllegalArgumentException(
+            given.name() + ": expected images of " + shape + ", found " + given.shape());
+      }
+      return given;
+    }
+    return name == null
+        ? new NoiseImages(shape, NOISE_IMAGES)
+        : Datasets.open(name, shape, options);
+  }
+
+  private TrainingImages training(Dataset data, DatasetOptions options) {
+    return new TrainingImages(
+        data,
+        () -> {
+          if (givenTraining != null) {
+            return givenTraining;
+          }
+          if (name == null) {
+            return data;
+          }
+          ClassNames names =
+              options.names().size() > 0 ? options.names() : ClassNames.of(data.classNames());
+          return Datasets.open(name, data.shape(), options.with(names).with(Split.TRAIN));
+        });
+  }
+
+  private PixelRange range(TimedClassifier classifier, Dataset data, List<Finding> findings) {
+    PixelRange range = model.pixels().range();
+    if (range != null) {
+      return range;
+    }
+    if (data instanceof NoiseImages) {
+      findings.add(
+          new Finding(
+              "pixel-range",
+              Finding.Severity.WARNING,
+              "pixel range 0,1 assumed; name it with --range, or give --data to find out"));
+      return PixelRange.UNIT;
+    }
+    PixelRangeChoice choice = PixelRangeChoice.of(classifier, data);
+    findings.add(
+        new Finding(
+            "pixel-range",
+            choice.sure() ? Finding.Severity.INFO : Finding.Severity.WARNING,
+            "pixel range " + choice.range() + " taken (" + choice.reason() + ")"));
+    return choice.range();
+  }
+
+  private static void requireClasses(int classes) {
+    if (classes < 2) {
+      throw new ModelFormatException(
+          "output-shape: expected logits of at least two classes, found "
+              + classes
+              + "; with one class there is no boundary");
+    }
+  }
+
+  /** The names by which the data was read, else the data's if they fit, else numbers. */
+  private static List<String> shownNames(ClassNames names, Dataset data, int classes) {
+    if (names.size() == classes) {
+      return names.names();
+    }
+    return data.classNames().size() == classes
+        ? data.classNames()
+        : IntStream.range(0, classes).mapToObj(i -> "class " + i).toList();
+  }
+
+  private ModelCard card(GraphProfile profile, PixelRange range, List<String> names) {
     return new ModelCard(
-        "classifier",
-        "given in Java",
-        "",
-        List.of(images.shape().channels(), images.shape().height(), images.shape().width()),
-        List.of(images.range().low(), images.range().high()),
-        IntStream.range(0, classifier.classes()).mapToObj(i -> "class " + i).toList(),
-        known.parameters(),
-        known.piecewiseLinear(),
-        known.kind().id(),
-        Map.of());
+        model.name(),
+        model.source(),
+        model.sha256(),
+        model.network().inputShape(),
+        List.of(range.low(), range.high()),
+        names,
+        profile.parameters(),
+        profile.piecewiseLinear(),
+        profile.kind().id(),
+        model.facts());
   }
 }

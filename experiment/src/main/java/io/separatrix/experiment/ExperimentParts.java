@@ -1,42 +1,41 @@
 package io.separatrix.experiment;
 
 import io.separatrix.data.Images;
+import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.geometry.TimedClassifier;
-import io.separatrix.network.Graph;
 import io.separatrix.network.GraphProfile;
+import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.engine.RunningNetwork;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment is put together from.
  *
- * @param classifier the network; the experiment asks the listener before each call of it
- * @param model its description
+ * @param model as it was read
+ * @param running the model on its engine; the experiment closes it
+ * @param options how the engine was asked to run it
+ * @param classifier the same, with an account of its time, stopping when the listener wants
+ * @param modelCard its description
  * @param data the description of the images
  * @param images the experiment's part of the data set
+ * @param training images that it does not measure on
  * @param profile what the network is made of
  * @param findings what the checks noticed
- * @param lanes items that the engine evaluates well side by side
- * @param graph its operators; null if they cannot be seen
- * @param siblings opens a network made from that graph on the same engine
- * @param closing closes the network
  */
 record ExperimentParts(
+    Model model,
+    RunningNetwork running,
+    EngineOptions options,
     TimedClassifier classifier,
-    ModelCard model,
+    ModelCard modelCard,
     DataCard data,
     Images images,
+    TrainingImages training,
     GraphProfile profile,
     List<Finding> findings,
-    int lanes,
-    @Nullable Graph graph,
-    Function<Graph, RunningNetwork> siblings,
-    Runnable closing,
     long seed,
     Shard shard,
     RunListener listener) {}

@@ -3,6 +3,7 @@ package io.separatrix.torch;
 import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.engine.OpenedBatch;
 import io.separatrix.network.rewrite.IdentityRemoval;
 import io.separatrix.network.rewrite.UnusedNodes;
 import io.separatrix.torch.operators.Constants;
@@ -24,11 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Then, in double precision at random images, each row of a batch must have the logits that the
  * graph as it was gives for the row alone. Where that fails the graph stays as it is, and {@link
  * TorchClassifier} runs it row by row.
- *
- * @param graph the graph, for any batch or as it was
- * @param failure why it prescribes its batch still; null if it does not
  */
-public record BatchOpening(Graph graph, @Nullable String failure) {
+public final class BatchOpening {
 
   /** Images that the verified batch has for each that the graph prescribes. */
   private static final int MULTIPLE = 3;
@@ -46,15 +44,17 @@ public record BatchOpening(Graph graph, @Nullable String failure) {
 
   private static final long SEED = 16;
 
+  private BatchOpening() {}
+
   /**
    * Opens the batch of a graph.
    *
    * @throws ModelFormatException if the graph does not run with the batch that it prescribes, or
    *     prescribes an absurd one
    */
-  public static BatchOpening open(Graph graph) {
+  public static OpenedBatch open(Graph graph) {
     if (graph.batch() == Graph.ANY_BATCH) {
-      return new BatchOpening(graph, null);
+      return OpenedBatch.any(graph);
     }
     if (graph.batch() > MOST_IMAGES || (long) graph.batch() * graph.dimension() > MOST_NUMBERS) {
       throw new ModelFormatException(
@@ -70,7 +70,7 @@ public record BatchOpening(Graph graph, @Nullable String failure) {
     return NativeScope.of(false, () -> attempts(graph, folded));
   }
 
-  private static BatchOpening attempts(Graph graph, Graph folded) {
+  private static OpenedBatch attempts(Graph graph, Graph folded) {
     Map<String, Tensor> constants = constants(folded.constants());
     Tensor prescribed = images(graph, graph.batch());
     Tensor multiple = images(graph, MULTIPLE * graph.batch());
@@ -83,7 +83,7 @@ public record BatchOpening(Graph graph, @Nullable String failure) {
             NativeScope.of(() -> rewriting.run(prescribed, multiple)).withBatch(Graph.ANY_BATCH);
         failure = disagreement(folded, open, constants);
         if (failure == null) {
-          return new BatchOpening(open, null);
+          return OpenedBatch.any(open);
         }
       } catch (BatchRewriting.Failure e) {
         failure = e.getMessage();
@@ -92,7 +92,7 @@ public record BatchOpening(Graph graph, @Nullable String failure) {
         break;
       }
     }
-    return new BatchOpening(graph, failure);
+    return new OpenedBatch(graph, failure);
   }
 
   /** What is wrong with the logits of the opened graph; null if nothing is. */

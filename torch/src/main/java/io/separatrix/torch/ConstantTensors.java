@@ -2,6 +2,7 @@ package io.separatrix.torch;
 
 import io.separatrix.network.Constant;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.engine.Precision;
 import io.separatrix.torch.operators.ScalarTypes;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ final class ConstantTensors {
             new BytePointer(constant.data().duplicate()),
             constant.shape(),
             new TensorOptions(ScalarTypes.of(constant.type())));
-    ScalarType type = view.is_floating_point() ? precision.scalarType() : view.scalar_type();
+    ScalarType type = view.is_floating_point() ? ScalarTypes.of(precision) : view.scalar_type();
     Tensor copy = view.to(device, type, false, true, new MemoryFormatOptional());
     if (copy.is_floating_point()) {
       requireNumbers(name, constant, copy);

@@ -1,5 +1,8 @@
 package io.separatrix.torch;
 
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.Precision;
+import io.separatrix.torch.operators.ScalarTypes;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -50,7 +53,7 @@ abstract class DeviceNetwork implements AutoCloseable {
 
   /** The tensor on this device; itself if it is there already. */
   final Tensor here(Tensor tensor) {
-    return tensor.to(device, precision.scalarType());
+    return tensor.to(device, ScalarTypes.of(precision));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.separatrix.torch;
 
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.DeviceNotAvailableException;
 import org.bytedeco.pytorch.global.torch;
 
 /** Finds the device that was asked for. */

@@ -1,6 +1,8 @@
 package io.separatrix.torch;
 
 import io.separatrix.network.Graph;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.Precision;
 import io.separatrix.network.rewrite.BatchNormalizationFolding;
 import io.separatrix.network.rewrite.IdentityRemoval;
 import io.separatrix.network.rewrite.UnusedNodes;

@@ -1,5 +1,7 @@
 package io.separatrix.torch;
 
+import io.separatrix.network.engine.Precision;
+import io.separatrix.torch.operators.ScalarTypes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
@@ -35,7 +37,7 @@ final class RowBuffer {
     long[] extents = new long[shape.length + 1];
     extents[0] = rows.length;
     System.arraycopy(shape, 0, extents, 1, shape.length);
-    return torch.from_blob(fill(rows), extents, new TensorOptions(precision.scalarType()));
+    return torch.from_blob(fill(rows), extents, new TensorOptions(ScalarTypes.of(precision)));
   }
 
   private Pointer fill(double[][] rows) {

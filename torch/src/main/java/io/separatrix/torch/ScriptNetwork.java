@@ -3,6 +3,9 @@ package io.separatrix.torch;
 import io.separatrix.network.Attributes;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.Node;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.Precision;
+import io.separatrix.torch.operators.ScalarTypes;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +44,7 @@ final class ScriptNetwork extends DeviceNetwork {
   private JitModule load(Path file, Precision precision) {
     try {
       JitModule loaded = torch.load(file.toString());
-      loaded.to(device(), precision.scalarType());
+      loaded.to(device(), ScalarTypes.of(precision));
       loaded.eval();
       return loaded;
     } catch (RuntimeException e) { // all that LibTorch throws

@@ -1,5 +1,6 @@
 package io.separatrix.torch;
 
+import io.separatrix.network.engine.EngineOptions;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 

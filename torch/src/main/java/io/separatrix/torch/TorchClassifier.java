@@ -4,6 +4,11 @@ import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.DeviceNotAvailableException;
+import io.separatrix.network.engine.EngineInfo;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.Precision;
 import io.separatrix.network.engine.RunningNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +68,7 @@ public final class TorchClassifier implements RunningNetwork {
     DeviceName device = Devices.resolve(options.device());
     int threads = Threads.resolve(options.threads());
     Threads.use(threads);
-    this.info = EngineInfo.of(device);
+    this.info = TorchEngine.onDevice(device);
     this.network = loader.apply(device);
     this.dimension = (int) Arrays.stream(network.inputShape()).reduce(1, Math::multiplyExact);
     Probe probe = Probe.run(network);
@@ -95,18 +100,17 @@ public final class TorchClassifier implements RunningNetwork {
 
   /**
    * A classifier from a TorchScript file. Such a file is a program that runs with the rights of
-   * this process, so it is loaded only when the user says that it may.
+   * this process, so this is for files whose origin the user trusts.
    *
    * @param file what {@code torch.jit.save} wrote: images N x C x H x W to logits N x L
    * @param inputShape channels, height, width; the file does not say
-   * @param allowCode whether the user lets the file's code run
-   * @throws ModelFormatException if code is not allowed, the file is no TorchScript (pickles are
-   *     refused), or its module does not turn images into logits
+   * @throws ModelFormatException if the file is no TorchScript (pickles are refused), or its module
+   *     does not turn images into logits
    * @throws DeviceNotAvailableException if a device was named that is not there
    */
   public static TorchClassifier torchScript(
-      Path file, List<Integer> inputShape, boolean allowCode, EngineOptions options) {
-    TorchScriptFile.require(file, allowCode);
+      Path file, List<Integer> inputShape, EngineOptions options) {
+    TorchScriptFile.require(file);
     return new TorchClassifier(
         options, device -> new ScriptNetwork(file, inputShape, options.precision(), device));
   }
@@ -121,29 +125,26 @@ public final class TorchClassifier implements RunningNetwork {
     return classes;
   }
 
-  /** Rows evaluated at once. */
+  @Override
   public int batchSize() {
     return batchSize;
   }
 
   /**
-   * The width of a {@link io.separatrix.geometry.Lockstep} that keeps batches full, where memory
-   * allows: its lanes ask for logits and for gradients by turns, and for several gradients or one.
+   * {@inheritDoc} That holds where memory allows: lanes ask for logits and for gradients by turns,
+   * and for several gradients or one.
    */
   @Override
   public int lanes() {
     return Math.max(FEWEST_LANES, LANES_PER_ROW * batchSize);
   }
 
-  /**
-   * Floating-point numbers that the network keeps on the device: weights and the constants of
-   * normalisation that are not folded into them.
-   */
+  @Override
   public long parameters() {
     return network.parameters();
   }
 
-  /** What evaluates this network. */
+  @Override
   public EngineInfo info() {
     return info;
   }

@@ -10,7 +10,9 @@ import java.util.zip.ZipFile;
  * Tells a TorchScript file from a pickle. Both end in {@code .pt}: the first is a zip archive with
  * the module's code as text, the second names any Python function to be called while it is read.
  */
-public final class TorchScriptFile {
+final class TorchScriptFile {
+
+  static final String FORMAT = "TorchScript";
 
   private static final String ADVICE =
       "; weights saved as a Python pickle are refused, because reading them runs what they name:"
@@ -19,12 +21,11 @@ public final class TorchScriptFile {
   private TorchScriptFile() {}
 
   /**
-   * Requires a TorchScript file that may run.
+   * Requires a TorchScript file; nothing of it runs.
    *
-   * @param allowCode whether the user lets its code run
-   * @throws ModelFormatException if the file is missing, a pickle or something else, or may not run
+   * @throws ModelFormatException if the file is missing, a pickle or something else
    */
-  public static void require(Path file, boolean allowCode) {
+  static void require(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new ModelFormatException(file + ": expected a TorchScript file, found none");
     }
@@ -38,12 +39,6 @@ public final class TorchScriptFile {
     if (!code) {
       throw new ModelFormatException(
           file + ": expected a TorchScript file, found an archive without code" + ADVICE);
-    }
-    if (!allowCode) {
-      throw new ModelFormatException(
-          file
-              + ": a TorchScript file is a program and runs with your rights; allow it with"
-              + " --allow-code if you trust where it comes from");
     }
   }
 }

@@ -9,6 +9,10 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.network.Attributes;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.OpenedBatch;
+import io.separatrix.network.engine.Precision;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +27,7 @@ class BatchOpeningTest {
   /** Each row of a batch has the logits of the graph as it is, run for that row alone. */
   private static void assertOpened(Graph graph, int batch) {
     Graph prescribing = graph.withBatch(batch);
-    BatchOpening opening = BatchOpening.open(prescribing);
+    OpenedBatch opening = BatchOpening.open(prescribing);
     assertThat(opening.failure()).isNull();
     assertThat(opening.graph().batch()).isEqualTo(Graph.ANY_BATCH);
     assertSameLogits(prescribing, opening.graph());
@@ -136,7 +140,7 @@ class BatchOpeningTest {
     String logits = w.dense(w.node("Reshape", "image", w.longs(2, 6)), 6, 3);
     String mean = w.node("ReduceMean", Attributes.NONE.with("axes", new long[] {0}), logits);
     Graph graph = w.build(w.node("Sub", logits, w.node("Mul", mean, w.number(.5)))).withBatch(2);
-    BatchOpening opening = BatchOpening.open(graph);
+    OpenedBatch opening = BatchOpening.open(graph);
     assertThat(opening.failure()).contains("ReduceMean", "mixes the images of the batch");
     assertThat(opening.graph()).isEqualTo(graph);
     assertSameLogits(graph, graph);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.network.Graph;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.Precision;
 import io.separatrix.network.rewrite.InputNormalization;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package io.separatrix.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.separatrix.geometry.LogitCombination;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,8 @@ import io.separatrix.network.Attributes;
 import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.Precision;
 import io.separatrix.network.rewrite.SmoothSurrogate;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +43,7 @@ class TorchScriptTest {
   }
 
   private static TorchClassifier load(Path file) {
-    return TorchClassifier.torchScript(file, List.of(1, 1, 2), true, FLOAT64);
+    return TorchClassifier.torchScript(file, List.of(1, 1, 2), FLOAT64);
   }
 
   @Test
@@ -60,14 +63,6 @@ class TorchScriptTest {
       assertThat(classifier.classes()).isEqualTo(2);
       assertThat(classifier.parameters()).isEqualTo(4);
     }
-  }
-
-  @Test
-  void torchScript_codeNotAllowed_isRefused() {
-    Path file = save("return x.flatten(1)");
-    assertThatThrownBy(() -> TorchClassifier.torchScript(file, List.of(1, 1, 2), false, FLOAT64))
-        .isInstanceOf(ModelFormatException.class)
-        .hasMessageContaining("--allow-code");
   }
 
   @Test

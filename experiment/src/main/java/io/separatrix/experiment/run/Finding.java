@@ -16,4 +16,14 @@ public record Finding(String name, Severity severity, String message) {
     WARNING,
     ERROR
   }
+
+  /** Something to know. */
+  public static Finding info(String name, String message) {
+    return new Finding(name, Severity.INFO, message);
+  }
+
+  /** Something that makes results doubtful. */
+  public static Finding warning(String name, String message) {
+    return new Finding(name, Severity.WARNING, message);
+  }
 }

@@ -7,6 +7,7 @@ import io.separatrix.experiment.Numbers;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.network.Graph;
+import io.separatrix.network.NetworkKind;
 import io.separatrix.network.rewrite.SmoothSurrogate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,11 @@ public record OperatorNetwork(Classifier classifier, Surrogate.@Nullable Trust t
 
   /** The network for some settings. */
   static OperatorNetwork of(SpectrumSettings settings, StudyContext context) {
+    if (settings.kind() == OperatorKind.EXACT && context.profile().kind() == NetworkKind.MIXED) {
+      context.note(
+          "operator exact: this network has kinks beside its curved operators; its exact Hessian is"
+              + " that of the curved operators alone");
+    }
     return settings.kind().onSurrogate()
         ? context.artefact(new SurrogateChoice(settings.sharpness()))
         : new OperatorNetwork(context.classifier(), null);

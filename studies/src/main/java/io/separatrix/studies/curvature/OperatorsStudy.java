@@ -1,5 +1,7 @@
 package io.separatrix.studies.curvature;
 
+import static java.util.Objects.requireNonNull;
+
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyResult;
@@ -35,6 +37,9 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
   /** Random directions that curvature is compared with. */
   private static final int RANDOM_DIRECTIONS = 64;
 
+  /** Sharpness of the other surrogates, relative to the one that would be taken. */
+  private static final double[] SHARPNESS = {0.25, 4};
+
   private final List<SpectrumSettings> candidates;
 
   /**
@@ -43,6 +48,39 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
    */
   public OperatorsStudy(List<SpectrumSettings> candidates) {
     this.candidates = List.copyOf(candidates);
+  }
+
+  /** All that the network allows; where it has kinks, surrogates of three sharpnesses. */
+  public static OperatorsStudy ofAll() {
+    return new OperatorsStudy(List.of());
+  }
+
+  private List<SpectrumSettings> candidates(StudyContext context) {
+    if (!candidates.isEmpty()) {
+      return candidates;
+    }
+    List<SpectrumSettings> all = new ArrayList<>();
+    if (context.profile().kind().exactHessianTells()) {
+      all.add(SpectrumSettings.fast(OperatorKind.EXACT));
+    } else if (context.graph() != null) {
+      SpectrumSettings chosen = SpectrumSettings.fast(OperatorKind.SURROGATE);
+      Surrogate.Trust trust = OperatorNetwork.of(chosen, context).trust();
+      all.add(chosen);
+      for (double factor : SHARPNESS) {
+        all.add(chosen.withSharpness(factor * requireNonNull(trust).sharpness()));
+      }
+    }
+    for (OperatorKind kind : List.of(OperatorKind.GRADIENT, OperatorKind.GAUSSIAN)) {
+      all.add(SpectrumSettings.fast(kind));
+      all.add(SpectrumSettings.fast(kind).withStep(authorsStep(context)));
+    }
+    return all;
+  }
+
+  /** The step of the authors' later code, {@code 10 sqrt(d) (max - min) / 512}. */
+  private static double authorsStep(StudyContext context) {
+    double range = context.images().range().high() - context.images().range().low();
+    return 10 * Math.sqrt(context.classifier().dimension()) * range / 512;
   }
 
   /**
@@ -116,7 +154,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
     List<List<OperatorProbe.Sample>> samples = new ArrayList<>();
     List<SpectrumSettings> settings = new ArrayList<>();
     List<OperatorNetwork> networks = new ArrayList<>();
-    for (SpectrumSettings candidate : candidates) {
+    for (SpectrumSettings candidate : candidates(context)) {
       SpectrumSettings resolved = candidate.step() > 0 ? candidate : candidate.withStep(step);
       OperatorNetwork network = OperatorNetwork.of(candidate, context);
       settings.add(resolved);

@@ -57,6 +57,11 @@ public record SpectrumSettings(
     return new SpectrumSettings(kind, null, 0, false, FAST);
   }
 
+  /** The same on a surrogate of another sharpness. */
+  public SpectrumSettings withSharpness(double newSharpness) {
+    return new SpectrumSettings(kind, newSharpness, step, dense, lanczos);
+  }
+
   /** The same with another step. */
   public SpectrumSettings withStep(double newStep) {
     return new SpectrumSettings(kind, sharpness, newStep, dense, lanczos);

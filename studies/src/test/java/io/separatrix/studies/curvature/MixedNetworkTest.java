@@ -17,7 +17,7 @@ import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
 import io.separatrix.network.GraphProfile;
 import io.separatrix.network.NetworkKind;
-import io.separatrix.torch.EngineOptions;
+import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.torch.TorchClassifier;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -95,7 +95,12 @@ class MixedNetworkTest {
   void reluPoolingAndNormalisation_takesTheSurrogateWhichTheNetworkConfirms() {
     Graph graph = NET.graph();
     try (TorchClassifier network = new TorchClassifier(graph, EngineOptions.DEFAULT);
-        Surrogate surrogate = Surrogate.choose(graph, EngineOptions.DEFAULT, network, IMAGES)) {
+        Surrogate surrogate =
+            Surrogate.choose(
+                graph,
+                smooth -> new TorchClassifier(smooth, EngineOptions.DEFAULT),
+                network,
+                IMAGES)) {
       NetworkKind kind = Preflight.check(network, IMAGES, GraphProfile.of(graph).kind()).kind();
       assertThat(kind).isEqualTo(NetworkKind.MIXED);
       assertThat(OperatorKind.of(kind)).isEqualTo(OperatorKind.SURROGATE);

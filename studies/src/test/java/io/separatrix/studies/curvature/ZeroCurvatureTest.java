@@ -13,7 +13,7 @@ import io.separatrix.geometry.curvature.LanczosSpectrum;
 import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
-import io.separatrix.torch.EngineOptions;
+import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.torch.TorchClassifier;
 import java.nio.file.Path;
 import java.util.List;

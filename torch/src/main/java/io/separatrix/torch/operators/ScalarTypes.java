@@ -1,6 +1,7 @@
 package io.separatrix.torch.operators;
 
 import io.separatrix.network.ElementType;
+import io.separatrix.network.engine.Precision;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** LibTorch's element types for those of a graph. */
@@ -24,6 +25,14 @@ public final class ScalarTypes {
       case INT64 -> ScalarType.Long;
       case UINT64 -> ScalarType.UInt64;
       case BOOL -> ScalarType.Bool;
+    };
+  }
+
+  /** The type in which a network of this precision computes. */
+  public static ScalarType of(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> ScalarType.Float;
+      case FLOAT64 -> ScalarType.Double;
     };
   }
 

@@ -1,10 +1,9 @@
-package io.separatrix.cli;
+package io.separatrix.experiment.model;
 
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Preprocessing;
 import io.separatrix.experiment.run.Finding;
-import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.architecture.PublishedNetwork;
 import io.separatrix.network.rewrite.InputNormalization;
@@ -21,59 +20,43 @@ import java.util.Map;
 /**
  * Reads a published network's weights.
  *
- * @param network the value of {@code --architecture}
- * @param file the value of {@code --weights}
+ * @param architecture the network
+ * @param file the weights
  * @param options what else the user says of it
  */
-record PublishedReader(PublishedNetwork network, Path file, ModelOptions options) {
+record PublishedReader(PublishedNetwork architecture, Path file, ModelOptions options) {
 
-  /**
-   * Reads the model.
-   *
-   * @throws ModelFormatException if the weights are missing, or not what they must be
-   */
-  OpenedModel read() {
+  Model read() {
     PublishedWeights weights = weights();
     InputNormalization usual = weights.names().input();
     PixelRange range = options.rangeOr(new PixelRange(usual.low(), usual.high()));
     ModelInput input =
-        options.normalization.given()
-            ? options.normalization.input()
+        options.input() != null
+            ? options.input()
             : ModelInput.of(
                 new Preprocessing(usual.mean(), usual.std(), usual.bgr()),
                 weights.names().publisher() + "'s");
-    Preprocessing normalization = options.normalization.ordered(input.normalization());
-    Graph graph = weights.graph();
+    FirstNodes first = FirstNodes.of(input, range, options.channelOrder());
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("architecture", network.name());
+    facts.put("architecture", architecture.name());
     facts.put("names of the weights", weights.names().publisher() + "'s");
-    List<Finding> findings = new ArrayList<>();
-    if (normalization != null) {
-      graph = ModelReader.normalised(graph, normalization, range, input.source());
-      String said = normalization + " over pixels " + range + " (" + input.source() + ")";
-      facts.put("normalisation", said);
-      findings.add(ModelReader.info("normalisation", "put before the network: " + said));
-    } else if (options.normalization.channelOrder == NormalizationOptions.ChannelOrder.BGR) {
-      graph = InputNormalization.reversed(graph);
-      facts.put("channel order", "B, G, R");
-    }
+    facts.putAll(first.facts());
+    List<Finding> findings = new ArrayList<>(first.findings());
     if (!weights.unknown().isEmpty()) {
       String unknown = PublishedWeights.some(weights.unknown());
       facts.put("tensors left out", unknown);
       findings.add(
-          ModelReader.info(
+          Finding.info(
               "unknown-weights",
-              file + " has tensors that " + network.name() + " has no use for: " + unknown));
+              file + " has tensors that " + architecture.name() + " has no use for: " + unknown));
     }
-    return new OpenedModel(
-        String.valueOf(file.getFileName()),
+    ModelFiles files = ModelFiles.of(file);
+    return new Model(
+        files.name(),
         file.toString(),
-        ModelReader.hash(file),
-        new Network.OfGraph(graph),
-        range,
-        normalization,
-        false,
-        input.resizing(),
+        files.sha256(),
+        new Network.OfGraph(first.before().apply(weights.graph()), options.engine()),
+        new ExpectedPixels(first.range(), first.normalization(), false, input.resizing()),
         options.namesOr(ClassNames.of(input.classNames())),
         facts,
         null,
@@ -93,9 +76,9 @@ record PublishedReader(PublishedNetwork network, Path file, ModelOptions options
               + " says how to convert a .caffemodel or a .pth");
     }
     try {
-      return PublishedWeights.read(network, Safetensors.read(file), file.toString());
+      return PublishedWeights.read(architecture, Safetensors.read(file), file.toString());
     } catch (IOException e) {
-      throw ModelReader.unreadable(file, e);
+      throw ModelFiles.unreadable(file, e);
     }
   }
 }

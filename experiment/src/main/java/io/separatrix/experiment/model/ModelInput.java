@@ -1,10 +1,11 @@
-package io.separatrix.cli;
+package io.separatrix.experiment.model;
 
 import io.separatrix.data.DataException;
 import io.separatrix.data.Preprocessing;
 import io.separatrix.data.PreprocessingFile;
 import io.separatrix.data.Resizing;
 import io.separatrix.experiment.run.Finding;
+import io.separatrix.network.ModelFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,26 +21,62 @@ import org.jspecify.annotations.Nullable;
  * @param source where that is known from, for people
  * @param findings what was noticed on the way
  */
-record ModelInput(
+public record ModelInput(
     @Nullable Preprocessing normalization,
     @Nullable Resizing resizing,
     List<String> classNames,
     String source,
     List<Finding> findings) {
 
-  static final ModelInput NOTHING = new ModelInput(null, null, List.of(), "", List.of());
+  /** Pixels as they are. */
+  public static final ModelInput NOTHING = new ModelInput(null, null, List.of(), "", List.of());
 
-  static ModelInput of(Preprocessing normalization, String source) {
+  /** Copies the names and findings. */
+  public ModelInput {
+    classNames = List.copyOf(classNames);
+    findings = List.copyOf(findings);
+  }
+
+  /** A normalisation, and nothing else known. */
+  public static ModelInput of(Preprocessing normalization, String source) {
     return new ModelInput(normalization, null, List.of(), source, List.of());
   }
 
-  static ModelInput of(PreprocessingFile file) {
+  /** What a file says. */
+  public static ModelInput of(PreprocessingFile file) {
     return new ModelInput(
         file.normalization(),
         file.resizing(),
         file.classNames(),
         String.valueOf(file.file().getFileName()),
         List.of());
+  }
+
+  /**
+   * What a preset or a file says.
+   *
+   * @param name {@code none}, a {@linkplain Preprocessing#names() known normalisation}, or a {@code
+   *     preprocessor_config.json} or {@code config.json} of HuggingFace or timm
+   * @throws ModelFormatException if it is neither
+   * @throws DataException if the file is not what it must be
+   */
+  public static ModelInput named(String name) {
+    if (name.equals("none")) {
+      return NOTHING;
+    }
+    Preprocessing known = Preprocessing.named(name);
+    if (known != null) {
+      return of(known, "--preprocessing " + name);
+    }
+    Path file = Path.of(name);
+    if (!Files.exists(file)) {
+      throw new ModelFormatException(
+          "--preprocessing: expected one of "
+              + String.join(", ", Preprocessing.names())
+              + ", none, or a JSON file, found "
+              + name);
+    }
+    return of(PreprocessingFile.read(file));
   }
 
   /** What files that are published with a model say, each the more where the others are silent. */
@@ -55,10 +92,8 @@ record ModelInput(
       } catch (DataException e) {
         all =
             all.noting(
-                new Finding(
-                    "normalisation",
-                    Finding.Severity.WARNING,
-                    "a file beside the model was left alone: " + e.getMessage()));
+                Finding.warning(
+                    "normalisation", "a file beside the model was left alone: " + e.getMessage()));
       }
     }
     return all;

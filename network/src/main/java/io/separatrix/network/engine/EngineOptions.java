@@ -1,4 +1,4 @@
-package io.separatrix.torch;
+package io.separatrix.network.engine;
 
 /**
  * How a network is evaluated.

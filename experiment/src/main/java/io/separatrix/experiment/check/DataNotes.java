@@ -1,4 +1,4 @@
-package io.separatrix.cli;
+package io.separatrix.experiment.check;
 
 import io.separatrix.data.Dataset;
 import io.separatrix.data.PixelRange;
@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How a data set was read, as findings of a run; known in full when its images were decoded. */
-final class DataNotes {
+public final class DataNotes {
 
   private DataNotes() {}
 
-  static List<Finding> of(Dataset data, PixelRange range) {
+  public static List<Finding> of(Dataset data, PixelRange range) {
     List<String> notes = new ArrayList<>(data.notes());
     // Bytes are brought to the range always; floating-point values only where they do not fit.
     if (data.storedRange().isPresent()) {

@@ -1,4 +1,4 @@
-package io.separatrix.torch;
+package io.separatrix.network.engine;
 
 /**
  * A device was named that this machine or this build does not have. The message is for the user.

@@ -1,9 +1,8 @@
-package io.separatrix.torch;
+package io.separatrix.network.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,21 +23,5 @@ class DeviceNameTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + text + "'")
         .hasMessageContaining("cuda:n");
-  }
-
-  @Test
-  void resolve_auto_isADeviceThatIsThere() {
-    DeviceName device = Devices.resolve(DeviceName.AUTO);
-    assertThat(device.kind()).isNotEqualTo(DeviceName.Kind.AUTO);
-    assertThat(EngineInfo.of(DeviceName.AUTO).device()).isEqualTo(device.toString());
-  }
-
-  @Test
-  void engineInfo_processor_isKnown() {
-    EngineInfo info = EngineInfo.of(DeviceName.CPU);
-    assertThat(info.libTorch()).matches("\\d+\\.\\d+.*");
-    assertThat(info.device()).isEqualTo("cpu");
-    assertThat(info.threads()).isPositive();
-    assertThat(info.instructionSet()).isNotBlank();
   }
 }

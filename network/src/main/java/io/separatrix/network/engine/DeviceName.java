@@ -1,4 +1,4 @@
-package io.separatrix.torch;
+package io.separatrix.network.engine;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

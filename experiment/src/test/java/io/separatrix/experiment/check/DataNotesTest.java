@@ -1,4 +1,4 @@
-package io.separatrix.cli;
+package io.separatrix.experiment.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

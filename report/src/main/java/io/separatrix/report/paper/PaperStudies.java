@@ -1,0 +1,124 @@
+package io.separatrix.report.paper;
+
+import io.separatrix.data.Images;
+import io.separatrix.experiment.Study;
+import io.separatrix.geometry.path.Scenario;
+import io.separatrix.studies.BoundaryStudy;
+import io.separatrix.studies.ConvexityStudy;
+import io.separatrix.studies.GalleryStudy;
+import io.separatrix.studies.InspectStudy;
+import io.separatrix.studies.PathsStudy;
+import io.separatrix.studies.PredictStudy;
+import io.separatrix.studies.SliceStudy;
+import io.separatrix.studies.curvature.AsymmetryStudy;
+import io.separatrix.studies.curvature.CurvatureStudy;
+import io.separatrix.studies.curvature.DirectionsStudy;
+import io.separatrix.studies.curvature.SensitivityStudy;
+import io.separatrix.studies.curvature.SpectrumSettings;
+import io.separatrix.studies.detection.DetectPlan;
+import io.separatrix.studies.detection.DetectStudy;
+import io.separatrix.studies.detection.StatisticKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Every study of the paper, in the order of its report: the one list of them. */
+public final class PaperStudies {
+
+  private static final List<Integer> SIZES = List.of(2, 3, 4, 5, 6, 7, 8, 9, 10);
+
+  private PaperStudies() {}
+
+  /**
+   * How much of everything.
+   *
+   * @param pairs of each scenario of paths
+   * @param trials convex combinations of each size
+   * @param resolution points along the longer side of a map
+   * @param curvedPoints boundary points at most at which curvature is taken
+   * @param dimensions of S
+   * @param tangentDirections at most for one mean curvature
+   * @param statistic of the detector
+   * @param detected correctly classified images at most, both halves together
+   * @param stories images of the gallery; 0 for none
+   */
+  public record Scale(
+      int pairs,
+      int trials,
+      int resolution,
+      int curvedPoints,
+      int dimensions,
+      int tangentDirections,
+      StatisticKind statistic,
+      int detected,
+      int stories) {
+
+    /** A few minutes' worth; the detector is the one that does best on so few images. */
+    public static final Scale DEMO =
+        new Scale(30, 400, 120, 40, 50, 128, StatisticKind.BOUNDARY, 60, 0);
+
+    /** Every part by name, for the record of the run. */
+    public Map<String, Object> options() {
+      return Map.of(
+          "pairs", pairs,
+          "trials", trials,
+          "resolution", resolution,
+          "curvedPoints", curvedPoints,
+          "dimensions", dimensions,
+          "directions", tangentDirections,
+          "detected", detected);
+    }
+
+    /**
+     * The paper's; the detector is the printed one, from shared forward passes.
+     *
+     * @param points images, pairs of each scenario and combinations of each size
+     * @param quick coarser maps and fewer stories
+     */
+    public static Scale paper(int points, int dimensions, boolean quick) {
+      return new Scale(
+          points,
+          points,
+          quick ? 100 : 200,
+          Integer.MAX_VALUE,
+          dimensions,
+          512,
+          StatisticKind.FAST,
+          points,
+          quick ? 3 : 5);
+    }
+  }
+
+  /**
+   * The studies.
+   *
+   * @param spectrum how principal curvatures are found
+   * @param training images that S rests on
+   */
+  public static List<Study<?>> of(Scale scale, SpectrumSettings spectrum, Images training) {
+    DirectionsStudy directions =
+        new DirectionsStudy(spectrum, scale.dimensions(), training, scale.curvedPoints());
+    DetectStudy detection =
+        new DetectStudy(DetectPlan.of(scale.statistic(), scale.detected()), null);
+    List<Study<?>> studies =
+        new ArrayList<>(
+            List.of(
+                new InspectStudy(),
+                new PredictStudy(),
+                BoundaryStudy.shared(),
+                new PathsStudy(Scenario.SAME_LABEL, scale.pairs()),
+                new PathsStudy(Scenario.PERTURBED_IMAGE, scale.pairs()),
+                new PathsStudy(Scenario.RANDOM_POINT, scale.pairs()),
+                new SliceStudy(null, scale.resolution()),
+                new ConvexityStudy(SIZES, scale.trials()),
+                new CurvatureStudy(spectrum, scale.curvedPoints(), 0),
+                directions,
+                SensitivityStudy.in(directions, SensitivityStudy.DEFAULT_NOISE),
+                new AsymmetryStudy(List.of(), scale.tangentDirections(), scale.curvedPoints()),
+                detection));
+    if (scale.stories() > 0) {
+      studies.add(new GalleryStudy(scale.stories(), spectrum, detection));
+    }
+    return studies;
+  }
+}
