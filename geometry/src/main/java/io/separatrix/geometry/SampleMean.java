@@ -43,6 +43,11 @@ public record SampleMean(double mean, double standardError, long count) {
     return mean + studentQuantile(count - 1) * standardError;
   }
 
+  /** The mean with its interval. */
+  public Interval interval() {
+    return new Interval(mean, low(), high(), count);
+  }
+
   /**
    * 0.975 quantile of Student's t with the given degrees of freedom: closed forms for 1 and 2, else
    * the expansion of Abramowitz and Stegun 26.7.5, off by less than 0.4 % at 3 and less beyond.

@@ -1,6 +1,7 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.region.Convexity;
@@ -87,7 +88,7 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
                   drawn.stream().mapToInt(i -> i).toArray(),
                   convexity.trial(points, region.label(), random, evaluator));
             });
-    List<SharedUnits.Share> stays =
+    List<Interval> stays =
         IntStream.range(0, sizes.size())
             .mapToObj(m -> stays(results, m, inProportion.size()))
             .toList();
@@ -95,9 +96,9 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
     Summary summary =
         new Summary(
             sizes,
-            each(stays, SharedUnits.Share::estimate),
-            each(stays, SharedUnits.Share::low),
-            each(stays, SharedUnits.Share::high),
+            each(stays, Interval::estimate),
+            each(stays, Interval::low),
+            each(stays, Interval::high),
             trials,
             regions.size(),
             inProportion.size());
@@ -106,7 +107,7 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
   }
 
   /** The interval is about other images: combinations that share some are not independent. */
-  private SharedUnits.Share stays(List<Trial> results, int m, int images) {
+  private Interval stays(List<Trial> results, int m, int images) {
     int k = sizes.get(m);
     int[][] units =
         results.stream().map(trial -> Arrays.copyOf(trial.drawn(), k)).toArray(int[][]::new);
@@ -168,8 +169,7 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Summary> {
     return rows;
   }
 
-  private static double[] each(
-      List<SharedUnits.Share> stays, ToDoubleFunction<SharedUnits.Share> value) {
+  private static double[] each(List<Interval> stays, ToDoubleFunction<Interval> value) {
     return stays.stream().mapToDouble(value).toArray();
   }
 }

@@ -2,6 +2,7 @@ package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Images;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
@@ -175,8 +176,8 @@ public final class PathsStudy implements Study<PathsStudy.Summary> {
                             : new int[] {pair.first(), pair.second()})
                 .toArray(int[][]::new),
             images);
-    SharedUnits.Share connected = share(pairsOfImages, samples, PathSample::connected);
-    SharedUnits.Share straight = share(pairsOfImages, samples, PathSample::straight);
+    Interval connected = share(pairsOfImages, samples, PathSample::connected);
+    Interval straight = share(pairsOfImages, samples, PathSample::straight);
     long proven =
         paths.stream().filter(path -> path.verdict() == Verdict.CONNECTED_WITH_PROOF).count();
     return new Summary(
@@ -197,7 +198,7 @@ public final class PathsStudy implements Study<PathsStudy.Summary> {
   }
 
   /** The interval is about other images: pairs share some. */
-  private static SharedUnits.Share share(
+  private static Interval share(
       SharedUnits pairs, List<PathSample> samples, Predicate<PathSample> counted) {
     boolean[] outcomes = new boolean[samples.size()];
     for (int i = 0; i < outcomes.length; i++) {

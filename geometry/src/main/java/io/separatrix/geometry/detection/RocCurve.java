@@ -1,5 +1,6 @@
 package io.separatrix.geometry.detection;
 
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,17 +117,14 @@ public record RocCurve(
   }
 
   /**
-   * Lower end of the 95 % interval of the AUC. Where the two kinds do not overlap at all the
-   * standard error is 0 and knows nothing; there the end is that of a share of 0 or 1 among so many
-   * samples.
+   * The AUC with its interval, {@code auc +- 1.96 aucStandardError} within [0, 1]. Where the two
+   * kinds do not overlap at all the standard error is 0 and knows nothing; there the interval is
+   * that of a share of 0 or 1 among so many samples. Its count is that of the samples.
    */
-  public double aucLow() {
-    return separated() ? new Proportion(Math.round(auc * samples), samples).low() : normal(-1);
-  }
-
-  /** Upper end of the 95 % interval of the AUC; as {@link #aucLow}. */
-  public double aucHigh() {
-    return separated() ? new Proportion(Math.round(auc * samples), samples).high() : normal(1);
+  public Interval aucInterval() {
+    return separated()
+        ? new Proportion(Math.round(auc * samples), samples).interval()
+        : new Interval(auc, normal(-1), normal(1), samples);
   }
 
   private boolean separated() {

@@ -2,6 +2,7 @@ package io.separatrix.studies.curvature;
 
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Proportion;
@@ -240,7 +241,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Summary> {
     for (int i = 0; i < outcomes.length; i++) {
       outcomes[i] = agreed.get(i);
     }
-    SharedUnits.Share signs = new SharedUnits(at.toArray(int[][]::new), n).share(outcomes);
+    Interval signs = new SharedUnits(at.toArray(int[][]::new), n).share(outcomes);
     return new Row(
         settings.kind().name().toLowerCase(Locale.ROOT),
         settings.kind().hasStep() ? settings.step() : null,
