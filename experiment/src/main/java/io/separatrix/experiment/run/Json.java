@@ -10,16 +10,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Instant;
 
 /**
  * JSON as the run folder writes it. Files for readers have no NaN or infinity: a number that is not
@@ -30,13 +28,15 @@ public final class Json {
   private static final ObjectMapper READABLE =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
-          .addModule(instants())
+          .addModule(new JavaTimeModule())
+          .addModule(new IntervalModule())
           .addModule(
               new SimpleModule()
                   .addSerializer(double.class, new FiniteOrNull())
                   .addSerializer(Double.class, new FiniteOrNull())
                   .addSerializer(double[].class, new FinitesOrNulls()))
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
@@ -72,22 +72,6 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
     }
-  }
-
-  private static SimpleModule instants() {
-    return new SimpleModule()
-        .addSerializer(Instant.class, ToStringSerializer.instance)
-        .addDeserializer(
-            Instant.class,
-            new StdScalarDeserializer<>(Instant.class) {
-              private static final long serialVersionUID = 1;
-
-              @Override
-              public Instant deserialize(JsonParser p, DeserializationContext context)
-                  throws IOException {
-                return Instant.parse(p.getText());
-              }
-            });
   }
 
   private static final class FiniteOrNull extends StdSerializer<Double> {
