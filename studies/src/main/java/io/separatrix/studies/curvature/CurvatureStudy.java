@@ -3,6 +3,7 @@ package io.separatrix.studies.curvature;
 import io.separatrix.experiment.PackedDoubles;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.geometry.Classifier;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
@@ -194,7 +195,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
       SpectrumSettings resolved,
       int[] ranks,
       Evaluator evaluator) {
-    var before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[] z = entry.at(context.image(item), 1);
     LogitCombination f = Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
     PrincipalCurvatures found =
@@ -210,7 +211,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Summary> {
         MeanAt.of(found.meanCurvature()),
         found.asymmetry(),
         found.errorBound(),
-        evaluator.count().minus(before).total());
+        meter.spent().total());
   }
 
   private Summary summary(
