@@ -1,43 +1,23 @@
 package io.separatrix.cli;
 
 import io.separatrix.geometry.Classifier;
-import io.separatrix.geometry.Linearization;
-import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.ForwardingClassifier;
+import java.util.function.Supplier;
 
 /** A classifier that stops before a call if the user asked for the end. */
-record Interruptible(Classifier classifier, Interruption interruption) implements Classifier {
+final class Interruptible extends ForwardingClassifier {
 
-  @Override
-  public int dimension() {
-    return classifier.dimension();
+  private final Interruption interruption;
+
+  Interruptible(Classifier classifier, Interruption interruption) {
+    super(classifier);
+    this.interruption = interruption;
   }
 
   @Override
-  public int classes() {
-    return classifier.classes();
-  }
-
-  @Override
-  public double[][] logits(double[][] points) {
+  protected <T> T evaluate(EvaluationCount cost, Supplier<T> call) {
     interruption.check();
-    return classifier.logits(points);
-  }
-
-  @Override
-  public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
-    interruption.check();
-    return classifier.linearize(points, functions);
-  }
-
-  @Override
-  public boolean twiceDifferentiable() {
-    return classifier.twiceDifferentiable();
-  }
-
-  @Override
-  public double[][] hessianVectorProducts(
-      double[][] points, LogitCombination[] functions, double[][] vectors) {
-    interruption.check();
-    return classifier.hessianVectorProducts(points, functions, vectors);
+    return call.get();
   }
 }

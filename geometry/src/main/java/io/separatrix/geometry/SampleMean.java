@@ -29,9 +29,7 @@ public record SampleMean(double mean, double standardError, long count) {
       return new SampleMean(Double.NaN, Double.NaN, 0);
     }
     double mean = Arrays.stream(values).sum() / values.length;
-    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    double n = values.length;
-    return new SampleMean(mean, Math.sqrt(squares / (n - 1) / n), values.length);
+    return new SampleMean(mean, Math.sqrt(Variance.of(values) / values.length), values.length);
   }
 
   /** Lower end of the 95 % interval; NaN for n &lt; 2. */

@@ -15,9 +15,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.separatrix.experiment.PackedDoubles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * JSON as the run folder writes it. Files for readers have no NaN or infinity: a number that is not
@@ -124,10 +123,7 @@ public final class Json {
     @Override
     public void serialize(double[] values, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      ByteBuffer bytes =
-          ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asDoubleBuffer().put(values);
-      out.writeBinary(bytes.array());
+      out.writeBinary(PackedDoubles.of(values).bytes());
     }
   }
 
@@ -140,10 +136,7 @@ public final class Json {
 
     @Override
     public double[] deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      byte[] bytes = in.getBinaryValue();
-      double[] values = new double[bytes.length / Double.BYTES];
-      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
-      return values;
+      return new PackedDoubles(in.getBinaryValue()).values();
     }
   }
 }

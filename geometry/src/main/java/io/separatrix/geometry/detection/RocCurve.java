@@ -2,6 +2,7 @@ package io.separatrix.geometry.detection;
 
 import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Variance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -152,10 +153,9 @@ public record RocCurve(
         .toArray();
   }
 
+  /** 0 of a single value. */
   private static double variance(double[] values) {
-    double mean = Arrays.stream(values).average().orElse(0);
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    return values.length < 2 ? 0 : squares / (values.length - 1);
+    return values.length < 2 ? 0 : Variance.of(values);
   }
 
   private static double[] concatenate(double[] a, double[] b) {
