@@ -1,7 +1,9 @@
 package io.separatrix.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -9,6 +11,8 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import io.separatrix.report.paper.PaperComparison;
+import io.separatrix.experiment.run.IntervalField;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.studies.BoundaryStudy;
 import io.separatrix.studies.ConvexityStudy;
 import io.separatrix.studies.GalleryStudy;
@@ -22,9 +26,11 @@ import io.separatrix.studies.curvature.DirectionsStudy;
 import io.separatrix.studies.curvature.OperatorsStudy;
 import io.separatrix.studies.curvature.SensitivityStudy;
 import io.separatrix.studies.detection.DetectStudy;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +125,42 @@ final class SummarySchema {
               if (REAL.contains(scope.getType().getErasedType())) {
                 schema.putArray("type").add("number").add("null");
               }
+              spread(schema, scope.getType().getErasedType());
             });
     return new SchemaGenerator(builder.build());
+  }
+
+  /** Puts the keys of intervals in the place of the components that are written so. */
+  private static void spread(ObjectNode schema, Class<?> type) {
+    if (!type.isRecord() || !(schema.get("properties") instanceof ObjectNode properties)) {
+      return;
+    }
+    SortedMap<String, JsonNode> spread = new TreeMap<>();
+    properties.properties().forEach(entry -> spread.put(entry.getKey(), entry.getValue()));
+    for (RecordComponent component : type.getRecordComponents()) {
+      IntervalKeys keys = component.getAnnotation(IntervalKeys.class);
+      if (keys != null) {
+        JsonNode whole = spread.remove(component.getName());
+        for (IntervalField field : IntervalField.of(keys, component.getName())) {
+          spread.put(field.key(), number(whole, field));
+        }
+      }
+    }
+    properties.removeAll().setAll(spread);
+    ArrayNode required = schema.putArray("required");
+    spread.keySet().forEach(required::add);
+  }
+
+  /** The number of an interval, or the list of those of a list of intervals. */
+  private static JsonNode number(JsonNode whole, IntervalField field) {
+    ObjectNode number = JsonNodeFactory.instance.objectNode();
+    if (whole.path("type").asText().equals("array")) {
+      number.put("type", "array").set("items", number(whole.path("items"), field));
+    } else if (field.real()) {
+      number.putArray("type").add("number").add("null");
+    } else {
+      number.put("type", "integer");
+    }
+    return number;
   }
 }

@@ -1,47 +1,26 @@
 package io.separatrix.experiment;
 
 import io.separatrix.geometry.Classifier;
-import io.separatrix.geometry.Linearization;
-import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.ForwardingClassifier;
+import java.util.function.Supplier;
 
-/**
- * A classifier that asks before each call whether to go on.
- *
- * @param check throws to say that it does not
- */
-public record Cancellable(Classifier classifier, Runnable check) implements Classifier {
+/** A classifier that asks before each call whether to go on. */
+public final class Cancellable extends ForwardingClassifier {
 
-  @Override
-  public int dimension() {
-    return classifier.dimension();
+  private final Runnable check;
+
+  /**
+   * @param check throws to say that it does not go on
+   */
+  public Cancellable(Classifier classifier, Runnable check) {
+    super(classifier);
+    this.check = check;
   }
 
   @Override
-  public int classes() {
-    return classifier.classes();
-  }
-
-  @Override
-  public double[][] logits(double[][] points) {
+  protected <T> T evaluate(EvaluationCount cost, Supplier<T> call) {
     check.run();
-    return classifier.logits(points);
-  }
-
-  @Override
-  public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
-    check.run();
-    return classifier.linearize(points, functions);
-  }
-
-  @Override
-  public boolean twiceDifferentiable() {
-    return classifier.twiceDifferentiable();
-  }
-
-  @Override
-  public double[][] hessianVectorProducts(
-      double[][] points, LogitCombination[] functions, double[][] vectors) {
-    check.run();
-    return classifier.hessianVectorProducts(points, functions, vectors);
+    return call.get();
   }
 }

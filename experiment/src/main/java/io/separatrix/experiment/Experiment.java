@@ -14,7 +14,6 @@ import io.separatrix.network.engine.EngineInfo;
 import io.separatrix.network.engine.RunningNetwork;
 import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.model.Models;
-import io.separatrix.data.Images;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

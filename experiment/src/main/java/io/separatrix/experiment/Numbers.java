@@ -1,5 +1,6 @@
 package io.separatrix.experiment;
 
+import io.separatrix.geometry.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -33,6 +34,16 @@ public final class Numbers {
   /** A share in per cent. */
   public static String percent(double share, int decimals) {
     return Double.isFinite(share) ? fixed(100 * share, decimals) + " %" : "none";
+  }
+
+  /** The interval of a share with one decimal. */
+  public static String interval(Interval share) {
+    return interval(share, 1);
+  }
+
+  /** The interval of a share. */
+  public static String interval(Interval share, int decimals) {
+    return interval(share.low(), share.high(), decimals);
   }
 
   /** The interval of a share with one decimal: {@code 95 % interval 91.2 to 94.7 %}. */

@@ -1,5 +1,7 @@
 package io.separatrix.geometry;
 
+import java.util.Arrays;
+
 /**
  * Network evaluations, counted per row of a batch.
  *
@@ -10,6 +12,22 @@ package io.separatrix.geometry;
 public record EvaluationCount(long forward, long backward) {
 
   public static final EvaluationCount ZERO = new EvaluationCount(0, 0);
+
+  /** What logits at so many points cost. */
+  static EvaluationCount ofLogits(double[][] points) {
+    return new EvaluationCount(points.length, 0);
+  }
+
+  /** What linearizations cost, see {@link Classifier#linearize}. */
+  static EvaluationCount ofLinearizations(double[][] points, LogitCombination[][] functions) {
+    return new EvaluationCount(
+        points.length, Arrays.stream(functions).mapToLong(row -> row.length).sum());
+  }
+
+  /** What Hessian-vector products at so many points cost. */
+  static EvaluationCount ofHessianVectorProducts(double[][] points) {
+    return new EvaluationCount(points.length, 2L * points.length);
+  }
 
   public EvaluationCount plus(EvaluationCount other) {
     return new EvaluationCount(forward + other.forward, backward + other.backward);

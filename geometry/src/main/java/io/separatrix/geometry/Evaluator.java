@@ -31,6 +31,11 @@ public interface Evaluator {
   /** Network evaluations of this item so far. */
   EvaluationCount count();
 
+  /** A meter that starts now. */
+  default EvaluationMeter meter() {
+    return new EvaluationMeter(this);
+  }
+
   /**
    * Logits at many points, which are made in their order when their turn comes, so that no more of
    * them than {@link Vectors#atOnce} are held at one time.

@@ -243,7 +243,7 @@ public final class Lockstep {
     @Override
     public double[][] logits(double[][] points) {
       Object[] answer = ask(new Request(Kind.LOGITS, points, NO_FUNCTIONS, points));
-      count = count.plus(new EvaluationCount(points.length, 0));
+      count = count.plus(EvaluationCount.ofLogits(points));
       return Arrays.copyOf(answer, answer.length, double[][].class);
     }
 
@@ -251,8 +251,7 @@ public final class Lockstep {
     public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
       requireSameLength(points.length, functions.length, "rows of functions");
       Object[] answer = ask(new Request(Kind.LINEARIZE, points, functions, points));
-      int backward = Arrays.stream(functions).mapToInt(row -> row.length).sum();
-      count = count.plus(new EvaluationCount(points.length, backward));
+      count = count.plus(EvaluationCount.ofLinearizations(points, functions));
       return Arrays.copyOf(answer, answer.length, Linearization[].class);
     }
 
@@ -266,7 +265,7 @@ public final class Lockstep {
               .map(function -> new LogitCombination[] {function})
               .toArray(LogitCombination[][]::new);
       Object[] answer = ask(new Request(Kind.HESSIAN, points, rows, vectors));
-      count = count.plus(new EvaluationCount(points.length, 2L * points.length));
+      count = count.plus(EvaluationCount.ofHessianVectorProducts(points));
       return Arrays.copyOf(answer, answer.length, double[][].class);
     }
 

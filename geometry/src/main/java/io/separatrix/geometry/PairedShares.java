@@ -6,18 +6,19 @@ package io.separatrix.geometry;
  * an item that is hard once may be hard twice (method of variance estimates recovery: Zou, Donner,
  * "Construction of confidence limits about effect measures", Statistics in Medicine 2008; for a
  * difference: Newcombe, ibid. 1998).
- *
- * @param estimate {@code (p + q) / 2}
- * @param low lower end of the 95 % interval
- * @param high upper end
  */
-public record PairedShares(double estimate, double low, double high) {
+public final class PairedShares {
+
+  private PairedShares() {}
 
   /**
+   * The mean {@code (p + q) / 2}.
+   *
    * @param first outcomes, one for each item; not modified
    * @param second outcomes of the same items; not modified
+   * @return the mean of the shares, whose count is that of the items
    */
-  public static PairedShares of(boolean[] first, boolean[] second) {
+  public static Interval of(boolean[] first, boolean[] second) {
     int n = first.length;
     if (second.length != n) {
       throw new IllegalArgumentException(
@@ -38,10 +39,11 @@ public record PairedShares(double estimate, double low, double high) {
     double correlation =
         spread > 0 ? ((double) both / n - p.estimate() * q.estimate()) / spread : 0;
     double estimate = (p.estimate() + q.estimate()) / 2;
-    return new PairedShares(
+    return new Interval(
         estimate,
         estimate - together(p.estimate() - p.low(), q.estimate() - q.low(), correlation),
-        estimate + together(p.high() - p.estimate(), q.high() - q.estimate(), correlation));
+        estimate + together(p.high() - p.estimate(), q.high() - q.estimate(), correlation),
+        n);
   }
 
   private static double together(double a, double b, double correlation) {

@@ -37,4 +37,9 @@ public record Proportion(long successes, long trials) {
   public double high() {
     return Wilson.high(estimate(), (double) trials);
   }
+
+  /** The share with its interval; its count is that of the trials. */
+  public Interval interval() {
+    return new Interval(estimate(), low(), high(), trials);
+  }
 }

@@ -54,20 +54,14 @@ public final class SharedUnits {
   }
 
   /**
-   * A share with an interval about the units.
+   * Share of the draws that succeed, with an interval about the units: Wilson's with the number of
+   * independent draws that have the same variance. If all draws are alike their dependence does not
+   * show, and as many count as have no unit in common.
    *
-   * @param estimate share of the draws
-   * @param low lower end of the 95 % interval: Wilson's with the number of independent draws that
-   *     have the same variance. If all draws are alike their dependence does not show, and as many
-   *     count as have no unit in common
-   * @param high upper end
-   */
-  public record Share(double estimate, double low, double high) {}
-
-  /**
    * @param outcomes one for each draw; not modified
+   * @return the share, whose count is that of the draws
    */
-  public Share share(boolean[] outcomes) {
+  public Interval share(boolean[] outcomes) {
     double[] values = new double[outcomes.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = outcomes[i] ? 1 : 0;
@@ -78,10 +72,12 @@ public final class SharedUnits {
         binomial > 0
             ? Math.min(values.length, binomial / variance(values))
             : Math.min(values.length, (double) population / Math.max(1, perDraw()));
-    return new Share(p, Wilson.low(p, effective), Wilson.high(p, effective));
+    return new Interval(p, Wilson.low(p, effective), Wilson.high(p, effective), outcomes.length);
   }
 
   /**
+   * Mean over the draws, with the standard error about the units.
+   *
    * @param values one for each draw; not modified
    */
   public SampleMean mean(double[] values) {

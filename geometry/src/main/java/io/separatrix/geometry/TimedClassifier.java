@@ -1,6 +1,5 @@
 package io.separatrix.geometry;
 
-import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A classifier that keeps account of the time spent inside another one and of the rows it
  * evaluated. Calls come from one thread at a time; the account may be read from any.
  */
-public final class TimedClassifier implements Classifier {
+public final class TimedClassifier extends ForwardingClassifier {
 
-  private final Classifier classifier;
   private final @Nullable TimedClassifier account;
   private volatile long nanoseconds;
   private volatile EvaluationCount count = EvaluationCount.ZERO;
@@ -23,7 +21,7 @@ public final class TimedClassifier implements Classifier {
   }
 
   private TimedClassifier(Classifier classifier, @Nullable TimedClassifier account) {
-    this.classifier = classifier;
+    super(classifier);
     this.account = account;
   }
 
@@ -43,47 +41,12 @@ public final class TimedClassifier implements Classifier {
   }
 
   @Override
-  public int dimension() {
-    return classifier.dimension();
-  }
-
-  @Override
-  public int classes() {
-    return classifier.classes();
-  }
-
-  @Override
-  public double[][] logits(double[][] points) {
-    return timed(new EvaluationCount(points.length, 0), () -> classifier.logits(points));
-  }
-
-  @Override
-  public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
-    long backward = Arrays.stream(functions).mapToLong(row -> row.length).sum();
-    return timed(
-        new EvaluationCount(points.length, backward),
-        () -> classifier.linearize(points, functions));
-  }
-
-  @Override
-  public boolean twiceDifferentiable() {
-    return classifier.twiceDifferentiable();
-  }
-
-  @Override
-  public double[][] hessianVectorProducts(
-      double[][] points, LogitCombination[] functions, double[][] vectors) {
-    return timed(
-        new EvaluationCount(points.length, 2L * points.length),
-        () -> classifier.hessianVectorProducts(points, functions, vectors));
-  }
-
-  private <T> T timed(EvaluationCount rows, Supplier<T> call) {
+  protected <T> T evaluate(EvaluationCount cost, Supplier<T> call) {
     long start = System.nanoTime();
     EvaluationCount evaluated = EvaluationCount.ZERO;
     try {
       T result = call.get();
-      evaluated = rows;
+      evaluated = cost;
       return result;
     } finally {
       charge(System.nanoTime() - start, evaluated);

@@ -45,7 +45,7 @@ class SharedUnitsTest {
         units[t] = draw(k, random);
         outcomes[t] = success(level, units[t], random);
       }
-      SharedUnits.Share share = new SharedUnits(units, UNITS).share(outcomes);
+      Interval share = new SharedUnits(units, UNITS).share(outcomes);
       covered += share.low() <= TRUTH && TRUTH <= share.high() ? 1 : 0;
       long successes = IntStream.range(0, DRAWS).filter(t -> outcomes[t]).count();
       Proportion wilson = new Proportion(successes, DRAWS);
@@ -65,7 +65,7 @@ class SharedUnitsTest {
       units[t] = new int[] {t};
       outcomes[t] = random.nextInt(10) > 0;
     }
-    SharedUnits.Share share = new SharedUnits(units, DRAWS).share(outcomes);
+    Interval share = new SharedUnits(units, DRAWS).share(outcomes);
     long successes = IntStream.range(0, DRAWS).filter(t -> outcomes[t]).count();
     Proportion wilson = new Proportion(successes, DRAWS);
     assertThat(share.estimate()).isEqualTo(wilson.estimate(), within(1e-12));
@@ -81,7 +81,7 @@ class SharedUnitsTest {
       units[t] = new int[] {t % 100, (t + 1) % 100, (t + 2) % 100, (t + 3) % 100, (t + 4) % 100};
       outcomes[t] = true;
     }
-    SharedUnits.Share share = new SharedUnits(units, 100).share(outcomes);
+    Interval share = new SharedUnits(units, 100).share(outcomes);
     assertThat(share.low()).isEqualTo(new Proportion(20, 20).low(), within(1e-12));
     assertThat(share.high()).isEqualTo(1);
   }
@@ -101,7 +101,7 @@ class SharedUnitsTest {
         units[t][i] += 50 * strata[t];
       }
     }
-    SharedUnits.Share share = new SharedUnits(units, strata, 100).share(outcomes);
+    Interval share = new SharedUnits(units, strata, 100).share(outcomes);
     double variance = 0.25 * (1.0 / 100 + 1.0 / DRAWS);
     assertThat(share.high() - share.low()).isEqualTo(2 * 1.96 * Math.sqrt(variance), within(0.01));
   }
@@ -136,7 +136,7 @@ class SharedUnitsTest {
         first[i] = hard + random.nextGaussian() > -1;
         second[i] = hard + random.nextGaussian() > 0;
       }
-      PairedShares shares = PairedShares.of(first, second);
+      Interval shares = PairedShares.of(first, second);
       double truth = (normal(1 / Math.sqrt(2)) + 0.5) / 2;
       covered += shares.low() <= truth && truth <= shares.high() ? 1 : 0;
     }
@@ -147,7 +147,7 @@ class SharedUnitsTest {
   void pairedShares_allRight_hasALowerEnd() {
     boolean[] right = new boolean[20];
     java.util.Arrays.fill(right, true);
-    PairedShares shares = PairedShares.of(right, right);
+    Interval shares = PairedShares.of(right, right);
     assertThat(shares.estimate()).isEqualTo(1);
     assertThat(shares.low()).isLessThan(0.95);
     assertThat(shares.high()).isEqualTo(1);

@@ -2,7 +2,7 @@ package io.separatrix.studies;
 
 import static java.util.Objects.requireNonNull;
 
-import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,8 @@ import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
@@ -63,16 +65,10 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
    * @param found for how many of them the search left the image
    * @param converged for how many of them it met its own criterion
    * @param convergedFraction {@code converged / points}
-   * @param convergedLow lower end of its 95 % interval
-   * @param convergedHigh upper end
    * @param medianNorm median of {@code ||r||_2}, input units
    * @param meanRelativeNorm mean of {@code ||r|| / ||x||}, over images that are not black
-   * @param meanRelativeNormLow lower end of its 95 % interval
-   * @param meanRelativeNormHigh upper end
    * @param medianCosine median cosine between r and the outward normal at the boundary point
    * @param fractionCosineAbove99 share with a cosine above 0.99
-   * @param cosineAbove99Low lower end of its 95 % interval
-   * @param cosineAbove99High upper end
    * @param maxResidual largest distance to the boundary to first order, input units
    * @param evaluations forward and backward passes of one image, all together
    * @param blackImages images found whose own norm is zero, so that they have no relative norm
@@ -81,17 +77,12 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
       int points,
       long found,
       long converged,
-      double convergedFraction,
-      double convergedLow,
-      double convergedHigh,
+      @IntervalKeys(low = "convergedLow", high = "convergedHigh") Interval convergedFraction,
       double medianNorm,
-      double meanRelativeNorm,
-      double meanRelativeNormLow,
-      double meanRelativeNormHigh,
+      @IntervalKeys Interval meanRelativeNorm,
       double medianCosine,
-      double fractionCosineAbove99,
-      double cosineAbove99Low,
-      double cosineAbove99High,
+      @IntervalKeys(low = "cosineAbove99Low", high = "cosineAbove99High")
+          Interval fractionCosineAbove99,
       double maxResidual,
       long evaluations,
       long blackImages) {}
@@ -172,17 +163,11 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
         samples.size(),
         found.size(),
         converged.successes(),
-        converged.estimate(),
-        converged.low(),
-        converged.high(),
+        converged.interval(),
         Quantiles.of(each(found, BoundarySample::norm)),
-        relativeNorm.mean(),
-        relativeNorm.low(),
-        relativeNorm.high(),
+        relativeNorm.interval(),
         Quantiles.of(each(found, BoundarySample::cosine)),
-        aligned.estimate(),
-        aligned.low(),
-        aligned.high(),
+        aligned.interval(),
         each(found, BoundarySample::residual).max().orElse(Double.NaN),
         samples.stream().mapToLong(BoundarySample::evaluations).sum(),
         found.size() - comparable.size());

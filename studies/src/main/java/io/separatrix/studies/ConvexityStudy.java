@@ -5,6 +5,7 @@ import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.region.Convexity;
@@ -102,16 +103,16 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
                   drawn.stream().mapToInt(i -> i).toArray(),
                   convexity.trial(points, region.label(), random, evaluator));
             });
-    List<SharedUnits.Share> stays =
+    List<Interval> stays =
         IntStream.range(0, sizes.size())
             .mapToObj(m -> stays(results, m, inProportion.size()))
             .toList();
     Summary summary =
         new Summary(
             sizes,
-            each(stays, SharedUnits.Share::estimate),
-            each(stays, SharedUnits.Share::low),
-            each(stays, SharedUnits.Share::high),
+            each(stays, Interval::estimate),
+            each(stays, Interval::low),
+            each(stays, Interval::high),
             trials,
             regions.size(),
             inProportion.size());
@@ -119,7 +120,7 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
   }
 
   /** The interval is about other images: combinations that share some are not independent. */
-  private SharedUnits.Share stays(List<Trial> results, int m, int images) {
+  private Interval stays(List<Trial> results, int m, int images) {
     int k = sizes.get(m);
     int[][] units =
         results.stream().map(trial -> Arrays.copyOf(trial.drawn(), k)).toArray(int[][]::new);
@@ -181,8 +182,7 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
     return rows;
   }
 
-  private static double[] each(
-      List<SharedUnits.Share> stays, ToDoubleFunction<SharedUnits.Share> value) {
+  private static double[] each(List<Interval> stays, ToDoubleFunction<Interval> value) {
     return stays.stream().mapToDouble(value).toArray();
   }
 }

@@ -6,6 +6,7 @@ import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
@@ -199,8 +200,8 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
                             : new int[] {pair.first(), pair.second()})
                 .toArray(int[][]::new),
             images);
-    SharedUnits.Share connected = share(pairsOfImages, samples, PathSample::connected);
-    SharedUnits.Share straight = share(pairsOfImages, samples, PathSample::straight);
+    Interval connected = share(pairsOfImages, samples, PathSample::connected);
+    Interval straight = share(pairsOfImages, samples, PathSample::straight);
     long proven =
         paths.stream().filter(path -> path.verdict() == Verdict.CONNECTED_WITH_PROOF).count();
     return new Summary(
@@ -221,7 +222,7 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
   }
 
   /** The interval is about other images: pairs share some. */
-  private static SharedUnits.Share share(
+  private static Interval share(
       SharedUnits pairs, List<PathSample> samples, Predicate<PathSample> counted) {
     boolean[] outcomes = new boolean[samples.size()];
     for (int i = 0; i < outcomes.length; i++) {

@@ -10,16 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.time.Instant;
 
 /**
  * JSON as the run folder writes it. Files for readers have no NaN or infinity: a number that is not
@@ -30,13 +26,15 @@ public final class Json {
   private static final ObjectMapper READABLE =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
-          .addModule(instants())
+          .addModule(new JavaTimeModule())
+          .addModule(new IntervalModule())
           .addModule(
               new SimpleModule()
                   .addSerializer(double.class, new FiniteOrNull())
                   .addSerializer(Double.class, new FiniteOrNull())
                   .addSerializer(double[].class, new FinitesOrNulls()))
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
@@ -72,22 +70,6 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
     }
-  }
-
-  private static SimpleModule instants() {
-    return new SimpleModule()
-        .addSerializer(Instant.class, ToStringSerializer.instance)
-        .addDeserializer(
-            Instant.class,
-            new StdScalarDeserializer<>(Instant.class) {
-              private static final long serialVersionUID = 1;
-
-              @Override
-              public Instant deserialize(JsonParser p, DeserializationContext context)
-                  throws IOException {
-                return Instant.parse(p.getText());
-              }
-            });
   }
 
   private static final class FiniteOrNull extends StdSerializer<Double> {
@@ -140,10 +122,7 @@ public final class Json {
     @Override
     public void serialize(double[] values, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      ByteBuffer bytes =
-          ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asDoubleBuffer().put(values);
-      out.writeBinary(bytes.array());
+      out.writeBinary(PackedDoubles.of(values).bytes());
     }
   }
 
@@ -156,10 +135,7 @@ public final class Json {
 
     @Override
     public double[] deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      byte[] bytes = in.getBinaryValue();
-      double[] values = new double[bytes.length / Double.BYTES];
-      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
-      return values;
+      return new PackedDoubles(in.getBinaryValue()).values();
     }
   }
 }

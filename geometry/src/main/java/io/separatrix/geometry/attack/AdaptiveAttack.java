@@ -1,6 +1,6 @@
 package io.separatrix.geometry.attack;
 
-import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
@@ -94,7 +94,7 @@ public record AdaptiveAttack(
    */
   @Override
   public AttackResult run(double[] x, SplittableRandom random, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[] point = x.clone();
     double[] logits = evaluator.logits(point);
     int label = Vectors.argmax(logits);
@@ -127,7 +127,7 @@ public record AdaptiveAttack(
         Vectors.distance(best.point(), x),
         best.evades(),
         k,
-        evaluator.count().minus(before));
+        meter.spent());
   }
 
   /** A point met on the way, its label and its rho. */

@@ -1,6 +1,6 @@
 package io.separatrix.geometry.attack;
 
-import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Vectors;
@@ -52,7 +52,7 @@ public record DecoupledDirectionAndNorm(int steps, double gamma, Box box) implem
 
   @Override
   public AttackResult run(double[] x, SplittableRandom random, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[] logits = evaluator.logits(x);
     int label = Vectors.argmax(logits);
     double[] nearest = x;
@@ -81,14 +81,7 @@ public record DecoupledDirectionAndNorm(int steps, double gamma, Box box) implem
     }
     boolean found = reached != label;
     return new AttackResult(
-        x,
-        nearest.clone(),
-        label,
-        reached,
-        found ? nearestNorm : 0,
-        found,
-        k,
-        evaluator.count().minus(before));
+        x, nearest.clone(), label, reached, found ? nearestNorm : 0, found, k, meter.spent());
   }
 
   private double decay(int k) {

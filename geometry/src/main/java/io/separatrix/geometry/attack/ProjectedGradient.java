@@ -1,6 +1,6 @@
 package io.separatrix.geometry.attack;
 
-import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Margin;
@@ -41,7 +41,7 @@ public record ProjectedGradient(BudgetNorm norm, double budget, int steps, Box b
 
   @Override
   public AttackResult run(double[] x, SplittableRandom random, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     int label = evaluator.label(x);
     double[] point = box.clip(Vectors.add(x, norm.uniform(random, x.length, budget)));
     double[] logits = evaluator.logits(point);
@@ -61,13 +61,6 @@ public record ProjectedGradient(BudgetNorm norm, double budget, int steps, Box b
     }
     int reached = Vectors.argmax(bestLogits);
     return new AttackResult(
-        x,
-        best,
-        label,
-        reached,
-        Vectors.distance(best, x),
-        reached != label,
-        steps,
-        evaluator.count().minus(before));
+        x, best, label, reached, Vectors.distance(best, x), reached != label, steps, meter.spent());
   }
 }

@@ -1,6 +1,6 @@
 package io.separatrix.geometry.attack;
 
-import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.BoundaryPoint;
@@ -26,7 +26,7 @@ public record SearchAttack(BoundarySearch search, double alpha, Box box) impleme
 
   @Override
   public AttackResult run(double[] x, SplittableRandom random, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     BoundaryPoint found = search.search(x, evaluator);
     double[] point = box.clip(Vectors.addScaled(x, alpha, found.perturbation()));
     int reached = evaluator.label(point);
@@ -38,6 +38,6 @@ public record SearchAttack(BoundarySearch search, double alpha, Box box) impleme
         Vectors.distance(point, x),
         reached != found.label(),
         found.iterations(),
-        evaluator.count().minus(before));
+        meter.spent());
   }
 }

@@ -1,6 +1,6 @@
 package io.separatrix.geometry.curvature;
 
-import java.util.Comparator;
+import io.separatrix.geometry.Ranking;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -27,12 +27,7 @@ record SymmetricEigen(double[] values, double[][] vectors) {
     }
     double[] unsorted =
         IntStream.range(0, n).mapToDouble(i -> decomposition.getEigenvalue(i).getReal()).toArray();
-    int[] order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> unsorted[i]).reversed())
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = Ranking.descending(unsorted);
     double[][] vectors = new double[withVectors ? n : 0][];
     for (int i = 0; i < vectors.length; i++) {
       vectors[i] = decomposition.getEigenVector(order[i]).getData();

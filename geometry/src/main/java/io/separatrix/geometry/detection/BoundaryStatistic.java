@@ -1,5 +1,6 @@
 package io.separatrix.geometry.detection;
 
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.boundary.BoundaryPoint;
@@ -29,7 +30,7 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
 
   @Override
   public CurvatureStatistic at(double[] x, SplittableRandom random, Evaluator evaluator) {
-    var before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     MeanCurvature mean =
         new MeanCurvature(
             settings.step(),
@@ -60,13 +61,7 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     }
     Competitors competitors = new Competitors(label, classes);
     return competitors.statistic(
-        curvatures,
-        errors,
-        scales,
-        distances,
-        settings.aggregate(),
-        directions,
-        evaluator.count().minus(before));
+        curvatures, errors, scales, distances, settings.aggregate(), directions, meter.spent());
   }
 
   private List<BoundaryPoint> boundaries(double[] x, Evaluator evaluator) {

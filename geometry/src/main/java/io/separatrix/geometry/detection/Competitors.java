@@ -3,6 +3,7 @@ package io.separatrix.geometry.detection;
 import io.separatrix.geometry.EvaluationCount;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.Ranking;
 import io.separatrix.geometry.Vectors;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -20,15 +21,7 @@ record Competitors(int label, int[] classes) {
    */
   static Competitors of(double[] logits, int leading) {
     int label = Vectors.argmax(logits);
-    int[] classes =
-        IntStream.range(0, logits.length)
-            .filter(i -> i != label)
-            .boxed()
-            .sorted((a, b) -> Double.compare(logits[b], logits[a]))
-            .limit(leading == 0 ? logits.length : leading)
-            .mapToInt(Integer::intValue)
-            .toArray();
-    return new Competitors(label, classes);
+    return new Competitors(label, Ranking.competitors(logits, label, leading));
   }
 
   /** {@code F_i = f_i - f_k} for each class. */

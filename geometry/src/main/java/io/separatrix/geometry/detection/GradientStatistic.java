@@ -1,5 +1,6 @@
 package io.separatrix.geometry.detection;
 
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
@@ -29,7 +30,7 @@ public record GradientStatistic(DetectionSettings settings) implements Detection
 
   @Override
   public CurvatureStatistic at(double[] x, SplittableRandom random, Evaluator evaluator) {
-    var before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[] logits = evaluator.logits(x);
     Competitors competitors = Competitors.of(logits, settings.leading());
     LogitCombination[] functions = competitors.functions();
@@ -64,7 +65,7 @@ public record GradientStatistic(DetectionSettings settings) implements Detection
         competitors.distances(logits, norms),
         settings.aggregate(),
         settings.directions(),
-        evaluator.count().minus(before));
+        meter.spent());
   }
 
   private double[] terms(

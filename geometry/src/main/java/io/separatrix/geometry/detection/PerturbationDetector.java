@@ -1,13 +1,14 @@
 package io.separatrix.geometry.detection;
 
 import io.separatrix.geometry.Classifier;
-import io.separatrix.geometry.Linearization;
+import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.ForwardingClassifier;
 import io.separatrix.geometry.Lockstep;
-import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.Vectors;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Says of single images whether they were perturbed, and which label they had before: Algorithm 2
@@ -77,43 +78,14 @@ public final class PerturbationDetector {
   }
 
   /** A classifier that lets one call in at a time. */
-  private static final class OneAtATime implements Classifier {
-    private final Classifier classifier;
-
+  private static final class OneAtATime extends ForwardingClassifier {
     OneAtATime(Classifier classifier) {
-      this.classifier = classifier;
+      super(classifier);
     }
 
     @Override
-    public int dimension() {
-      return classifier.dimension();
-    }
-
-    @Override
-    public int classes() {
-      return classifier.classes();
-    }
-
-    @Override
-    public synchronized double[][] logits(double[][] points) {
-      return classifier.logits(points);
-    }
-
-    @Override
-    public synchronized Linearization[] linearize(
-        double[][] points, LogitCombination[][] functions) {
-      return classifier.linearize(points, functions);
-    }
-
-    @Override
-    public boolean twiceDifferentiable() {
-      return classifier.twiceDifferentiable();
-    }
-
-    @Override
-    public synchronized double[][] hessianVectorProducts(
-        double[][] points, LogitCombination[] functions, double[][] vectors) {
-      return classifier.hessianVectorProducts(points, functions, vectors);
+    protected synchronized <T> T evaluate(EvaluationCount cost, Supplier<T> call) {
+      return call.get();
     }
   }
 }

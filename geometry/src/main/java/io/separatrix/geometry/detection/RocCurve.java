@@ -1,6 +1,8 @@
 package io.separatrix.geometry.detection;
 
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
+import io.separatrix.geometry.Variance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,17 +118,14 @@ public record RocCurve(
   }
 
   /**
-   * Lower end of the 95 % interval of the AUC. Where the two kinds do not overlap at all the
-   * standard error is 0 and knows nothing; there the end is that of a share of 0 or 1 among so many
-   * samples.
+   * The AUC with its interval, {@code auc +- 1.96 aucStandardError} within [0, 1]. Where the two
+   * kinds do not overlap at all the standard error is 0 and knows nothing; there the interval is
+   * that of a share of 0 or 1 among so many samples. Its count is that of the samples.
    */
-  public double aucLow() {
-    return separated() ? new Proportion(Math.round(auc * samples), samples).low() : normal(-1);
-  }
-
-  /** Upper end of the 95 % interval of the AUC; as {@link #aucLow}. */
-  public double aucHigh() {
-    return separated() ? new Proportion(Math.round(auc * samples), samples).high() : normal(1);
+  public Interval aucInterval() {
+    return separated()
+        ? new Proportion(Math.round(auc * samples), samples).interval()
+        : new Interval(auc, normal(-1), normal(1), samples);
   }
 
   private boolean separated() {
@@ -154,10 +153,9 @@ public record RocCurve(
         .toArray();
   }
 
+  /** 0 of a single value. */
   private static double variance(double[] values) {
-    double mean = Arrays.stream(values).average().orElse(0);
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    return values.length < 2 ? 0 : squares / (values.length - 1);
+    return values.length < 2 ? 0 : Variance.of(values);
   }
 
   private static double[] concatenate(double[] a, double[] b) {

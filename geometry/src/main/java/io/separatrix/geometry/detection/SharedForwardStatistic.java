@@ -1,6 +1,7 @@
 package io.separatrix.geometry.detection;
 
 import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Vectors;
@@ -27,7 +28,7 @@ public record SharedForwardStatistic(DetectionSettings settings) implements Dete
 
   @Override
   public CurvatureStatistic at(double[] x, SplittableRandom random, Evaluator evaluator) {
-    var before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[] centre = evaluator.logits(x);
     Competitors competitors = Competitors.of(centre, settings.leading());
     LogitCombination[] functions = competitors.functions();
@@ -55,7 +56,7 @@ public record SharedForwardStatistic(DetectionSettings settings) implements Dete
               gradientsKnown ? norms : differences.gradientNorms(),
               normalTerms,
               differences,
-              evaluator.count().minus(before));
+              meter.spent());
     } while (differences.directions() < settings.directions() && !settings.certain(statistic));
     return statistic;
   }

@@ -1,6 +1,7 @@
 package io.separatrix.geometry.detection;
 
 import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Vectors;
@@ -40,7 +41,7 @@ public record StudentizedStatistic(DetectionSettings settings) implements Detect
 
   @Override
   public CurvatureStatistic at(double[] x, SplittableRandom random, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[] centre = evaluator.logits(x);
     Competitors competitors = Competitors.of(centre, settings.leading());
     LogitCombination[] functions = competitors.functions();
@@ -48,7 +49,7 @@ public record StudentizedStatistic(DetectionSettings settings) implements Detect
     CurvatureStatistic statistic;
     do {
       differences.draw(settings.directions(), random, evaluator);
-      statistic = statistic(centre, competitors, differences, evaluator.count().minus(before));
+      statistic = statistic(centre, competitors, differences, meter.spent());
     } while (differences.directions() < settings.directions() && !settings.certain(statistic));
     return statistic;
   }

@@ -1,6 +1,6 @@
 package io.separatrix.geometry.path;
 
-import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.BoundarySearch;
@@ -90,10 +90,10 @@ public final class FindPath {
    * @param x2 length d; not modified
    */
   public PathResult find(double[] x1, double[] x2, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[][] logits = evaluator.logits(new double[][] {x1, x2});
     int label = Vectors.argmax(logits[0]);
-    PathSearch search = search(label, before, evaluator);
+    PathSearch search = search(label, meter, evaluator);
     if (Vectors.argmax(logits[1]) != label) {
       return search.undetermined(Obstacle.LABELS_DIFFER, Vectors.distance(x1, x2));
     }
@@ -108,10 +108,10 @@ public final class FindPath {
    * @param start length d; not modified
    */
   public PathResult findPerturbed(double[] x1, double[] start, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[][] logits = evaluator.logits(new double[][] {x1, start});
     int label = Vectors.argmax(logits[0]);
-    PathSearch search = search(label, before, evaluator);
+    PathSearch search = search(label, meter, evaluator);
     if (Vectors.argmax(logits[1]) == label) {
       return search.run(x1, start);
     }
@@ -122,7 +122,7 @@ public final class FindPath {
     return search.run(x1, x2);
   }
 
-  private PathSearch search(int label, EvaluationCount before, Evaluator evaluator) {
-    return new PathSearch(projection, options, lipschitz, label, before, evaluator);
+  private PathSearch search(int label, EvaluationMeter meter, Evaluator evaluator) {
+    return new PathSearch(projection, options, lipschitz, label, meter, evaluator);
   }
 }

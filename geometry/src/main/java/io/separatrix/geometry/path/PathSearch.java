@@ -2,7 +2,7 @@ package io.separatrix.geometry.path;
 
 import static java.util.Objects.requireNonNull;
 
-import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class PathSearch {
   private final FindPath.Options options;
   private final @Nullable MarginLipschitz lipschitz;
   private final int label;
-  private final EvaluationCount before;
+  private final EvaluationMeter meter;
   private final Evaluator evaluator;
   private int depth;
   private int projections;
@@ -31,13 +31,13 @@ final class PathSearch {
       FindPath.Options options,
       @Nullable MarginLipschitz lipschitz,
       int label,
-      EvaluationCount before,
+      EvaluationMeter meter,
       Evaluator evaluator) {
     this.projection = projection;
     this.options = options;
     this.lipschitz = lipschitz;
     this.label = label;
-    this.before = before;
+    this.meter = meter;
     this.evaluator = evaluator;
   }
 
@@ -159,7 +159,7 @@ final class PathSearch {
         depth,
         projections,
         segments.stream().mapToInt(Segment::samples).sum() - segments.size() + 1,
-        spent());
+        meter.spent());
   }
 
   /**
@@ -177,7 +177,7 @@ final class PathSearch {
       bounds.put(segment, bound);
       expected += segment.samplesToCover(bound);
     }
-    if (!(expected + spent().total() <= options.maximalEvaluations())) {
+    if (!(expected + meter.spent().total() <= options.maximalEvaluations())) {
       return false;
     }
     Segment.Cover cover =
@@ -203,14 +203,10 @@ final class PathSearch {
         depth,
         projections,
         0,
-        spent());
+        meter.spent());
   }
 
   private boolean affordable(int points) {
-    return spent().total() + points <= options.maximalEvaluations();
-  }
-
-  private EvaluationCount spent() {
-    return evaluator.count().minus(before);
+    return meter.spent().total() + points <= options.maximalEvaluations();
   }
 }

@@ -15,7 +15,7 @@ final class RocCurveTest {
     assertThat(perfect.bestThreshold()).isBetween(-1.0, 1.0);
     RocCurve even = RocCurve.of(new double[] {1, 2, 3, 4}, new double[] {1, 2, 3, 4});
     assertThat(even.auc()).isEqualTo(0.5);
-    assertThat(even.aucLow()).isLessThan(0.5);
+    assertThat(even.aucInterval().low()).isLessThan(0.5);
     RocCurve mixed = RocCurve.of(new double[] {0, 1, 2, 3}, new double[] {2.5, 1.5, 4, 5});
     assertThat(mixed.auc()).isEqualTo((3 + 2 + 4 + 4) / 16.0);
     // DeLong: the perturbed lie above 3/4, 1/2, 1, 1 of the clean, the clean below 1, 1, 3/4, 1/2

@@ -81,31 +81,30 @@ final class BoundarySection {
     return List.of(
         new KeyNumber(Numbers.shown(summary.medianNorm()), "median norm of r, input units", count),
         new KeyNumber(
-            Numbers.percent(summary.meanRelativeNorm(), 2),
+            Numbers.percent(summary.meanRelativeNorm().estimate(), 2),
             "mean of ||r|| / ||x||",
             summary.found()
                 - summary.blackImages()
                 + " of "
                 + summary.points()
                 + " images, "
-                + Numbers.interval(
-                    summary.meanRelativeNormLow(), summary.meanRelativeNormHigh(), 2)),
+                + Numbers.interval(summary.meanRelativeNorm(), 2)),
         new KeyNumber(
-            Numbers.percent(summary.convergedFraction()),
+            Numbers.percent(summary.convergedFraction().estimate()),
             "converged",
             summary.converged()
                 + " of "
                 + summary.points()
                 + ", "
-                + Numbers.interval(summary.convergedLow(), summary.convergedHigh())),
+                + Numbers.interval(summary.convergedFraction())),
         new KeyNumber(
             Double.isFinite(summary.medianCosine())
                 ? String.format(Locale.ROOT, "%.4f", summary.medianCosine())
                 : Numbers.shown(summary.medianCosine()),
             "median cosine between r and the normal",
-            Numbers.percent(summary.fractionCosineAbove99())
+            Numbers.percent(summary.fractionCosineAbove99().estimate())
                 + " above 0.99, "
-                + Numbers.interval(summary.cosineAbove99Low(), summary.cosineAbove99High())));
+                + Numbers.interval(summary.fractionCosineAbove99())));
   }
 
   private Block norms(List<BoundarySample> samples) {

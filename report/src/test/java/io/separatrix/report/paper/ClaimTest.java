@@ -147,7 +147,8 @@ class ClaimTest {
       double[] clean = random.doubles(pairs).map(v -> random.nextGaussian()).toArray();
       double[] perturbed = random.doubles(pairs).map(v -> shift + random.nextGaussian()).toArray();
       RocCurve curve = RocCurve.ofPairs(clean, perturbed);
-      Measured area = new Measured(curve.auc(), curve.aucLow(), curve.aucHigh(), pairs);
+      Measured area =
+          new Measured(curve.auc(), curve.aucInterval().low(), curve.aucInterval().high(), pairs);
       verdicts.merge(claim(AREA, 0.5, true, area).verdict(), 1, Integer::sum);
     }
     return verdicts;

@@ -2,7 +2,7 @@ package io.separatrix.studies.curvature;
 
 import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
-import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;

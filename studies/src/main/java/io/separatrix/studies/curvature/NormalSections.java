@@ -1,6 +1,6 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;

@@ -1,10 +1,12 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.experiment.StudyContext;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
+import io.separatrix.geometry.Ranking;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.curvature.Asymmetry;
@@ -12,6 +14,8 @@ import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.studies.BoundarySample;
 import java.util.Comparator;
+import io.separatrix.studies.NearestPoints;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -64,10 +68,10 @@ final class OperatorProbe {
     LogitCombination f = Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
     int index = context.images().index(item);
     SplittableRandom random = Seeds.random(context.seed(), "operators", index);
-    var before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     CurvatureOperator operator = settings.kind().at(z, f, settings.step(), random, evaluator);
     PrincipalCurvatures first = settings.lanczos().compute(operator, random);
-    long evaluations = evaluator.count().minus(before).total();
+    long evaluations = meter.spent().total();
     SplittableRandom other = Seeds.random(context.seed(), "operators-again", index);
     PrincipalCurvatures second =
         settings
@@ -85,11 +89,8 @@ final class OperatorProbe {
 
   /** Indices of the directions of largest curvature by absolute value. */
   static List<Integer> leading(PrincipalCurvatures found, int count) {
-    return IntStream.range(0, found.directionValues().length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -Math.abs(found.directionValues()[i])))
-        .limit(count)
-        .toList();
+    double[] sizes = Arrays.stream(found.directionValues()).map(Math::abs).toArray();
+    return IntStream.of(Ranking.largest(sizes, count)).boxed().toList();
   }
 
   private static List<PackedDoubles> packed(PrincipalCurvatures found, List<Integer> indices) {

@@ -6,6 +6,7 @@ import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyResult;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Proportion;
@@ -272,7 +273,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
     for (int i = 0; i < outcomes.length; i++) {
       outcomes[i] = agreed.get(i);
     }
-    SharedUnits.Share signs = new SharedUnits(at.toArray(int[][]::new), n).share(outcomes);
+    Interval signs = new SharedUnits(at.toArray(int[][]::new), n).share(outcomes);
     return new Row(
         settings.kind().name().toLowerCase(Locale.ROOT),
         settings.kind().hasStep() ? settings.step() : null,

@@ -183,8 +183,8 @@ final class ComparisonRun {
     return new DetectorComparison.Cell(
         found.size(),
         curve.auc(),
-        curve.aucLow(),
-        curve.aucHigh(),
+        curve.aucInterval().low(),
+        curve.aucInterval().high(),
         names ? Proportion.of(recovered).estimate() : Double.NaN);
   }
 

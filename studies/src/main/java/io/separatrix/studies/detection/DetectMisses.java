@@ -1,6 +1,6 @@
 package io.separatrix.studies.detection;
 
-import io.separatrix.experiment.PackedDoubles;
+import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.DeepFool;

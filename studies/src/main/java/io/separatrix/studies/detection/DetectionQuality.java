@@ -1,5 +1,6 @@
 package io.separatrix.studies.detection;
 
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.PairedShares;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.detection.RocCurve;
@@ -97,9 +98,9 @@ public record DetectionQuality(
       List<Boolean> runnerUp,
       double threshold) {
     RocCurve curve = RocCurve.ofPairs(clean, perturbed);
-    PairedShares best = right(clean, perturbed, curve.bestThreshold());
-    PairedShares atZero = right(clean, perturbed, 0);
-    PairedShares calibrated = right(clean, perturbed, threshold);
+    Interval best = right(clean, perturbed, curve.bestThreshold());
+    Interval atZero = right(clean, perturbed, 0);
+    Interval calibrated = right(clean, perturbed, threshold);
     Proportion detected =
         new Proportion(
             Arrays.stream(perturbed).filter(value -> value > threshold).count(), perturbed.length);
@@ -108,8 +109,8 @@ public record DetectionQuality(
     return new DetectionQuality(
         clean.length,
         curve.auc(),
-        curve.aucLow(),
-        curve.aucHigh(),
+        curve.aucInterval().low(),
+        curve.aucInterval().high(),
         best.estimate(),
         best.low(),
         best.high(),
@@ -132,7 +133,7 @@ public record DetectionQuality(
         Roc.of(curve));
   }
 
-  private static PairedShares right(double[] clean, double[] perturbed, double threshold) {
+  private static Interval right(double[] clean, double[] perturbed, double threshold) {
     boolean[] passed = new boolean[clean.length];
     boolean[] caught = new boolean[clean.length];
     for (int i = 0; i < passed.length; i++) {

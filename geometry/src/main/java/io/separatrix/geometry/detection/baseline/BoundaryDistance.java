@@ -1,9 +1,10 @@
 package io.separatrix.geometry.detection.baseline;
 
-import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Ranking;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.detection.Detector;
 import io.separatrix.geometry.detection.Suspicion;
@@ -34,10 +35,10 @@ public record BoundaryDistance(int leading) implements Detector {
 
   @Override
   public Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[] logits = evaluator.logits(x);
     int label = Vectors.argmax(logits);
-    int[] classes = LeadingClasses.of(logits, label, leading);
+    int[] classes = Ranking.competitors(logits, label, leading);
     LogitCombination[] margins =
         IntStream.of(classes)
             .mapToObj(i -> LogitCombination.difference(label, i))
@@ -53,7 +54,6 @@ public record BoundaryDistance(int leading) implements Detector {
         recovered = classes[i];
       }
     }
-    return new Suspicion(
-        -nearest, label, OptionalInt.of(recovered), evaluator.count().minus(before));
+    return new Suspicion(-nearest, label, OptionalInt.of(recovered), meter.spent());
   }
 }

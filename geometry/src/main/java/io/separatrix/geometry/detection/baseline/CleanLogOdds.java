@@ -1,6 +1,8 @@
 package io.separatrix.geometry.detection.baseline;
 
+import io.separatrix.geometry.Variance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,9 @@ public record CleanLogOdds(Map<Pair, Moments> pairs, Moments all) {
   public record Moments(double mean, double deviation) {
 
     static Moments of(List<Double> values) {
-      double mean = values.stream().mapToDouble(v -> v).average().orElse(0);
-      double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
-      return new Moments(mean, Math.sqrt(squares / (values.size() - 1)));
+      double[] array = values.stream().mapToDouble(v -> v).toArray();
+      return new Moments(
+          Arrays.stream(array).average().orElse(Double.NaN), Math.sqrt(Variance.of(array)));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.separatrix.geometry.detection.baseline;
 
-import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.detection.Detector;
@@ -48,7 +48,7 @@ public record FeatureSqueezing(List<Squeezer> squeezers) implements Detector {
 
   @Override
   public Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[][] points = new double[squeezers.size() + 1][];
     points[0] = x;
     for (int s = 0; s < squeezers.size(); s++) {
@@ -71,7 +71,7 @@ public record FeatureSqueezing(List<Squeezer> squeezers) implements Detector {
         largest,
         label,
         there == label ? OptionalInt.empty() : OptionalInt.of(there),
-        evaluator.count().minus(before));
+        meter.spent());
   }
 
   private static double[] softmax(double[] logits) {

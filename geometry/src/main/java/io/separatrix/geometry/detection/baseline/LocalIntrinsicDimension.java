@@ -1,6 +1,6 @@
 package io.separatrix.geometry.detection.baseline;
 
-import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.detection.Detector;
@@ -48,13 +48,10 @@ public record LocalIntrinsicDimension(double[][] reference, int neighbours) impl
 
   @Override
   public Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     double[] logits = evaluator.logits(x);
     return new Suspicion(
-        dimension(logits),
-        Vectors.argmax(logits),
-        OptionalInt.empty(),
-        evaluator.count().minus(before));
+        dimension(logits), Vectors.argmax(logits), OptionalInt.empty(), meter.spent());
   }
 
   /**

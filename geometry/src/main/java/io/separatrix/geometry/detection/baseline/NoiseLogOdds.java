@@ -1,6 +1,6 @@
 package io.separatrix.geometry.detection.baseline;
 
-import io.separatrix.geometry.EvaluationCount;
+import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.detection.Detector;
 import io.separatrix.geometry.detection.Suspicion;
@@ -47,7 +47,7 @@ public record NoiseLogOdds(NoiseResponse noise, CleanLogOdds clean) implements D
 
   @Override
   public Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator) {
-    EvaluationCount before = evaluator.count();
+    EvaluationMeter meter = evaluator.meter();
     NoiseResponse.Change change = noise.at(x, random, evaluator);
     double largest = Double.NEGATIVE_INFINITY;
     int recovered = change.classes()[0];
@@ -58,7 +58,6 @@ public record NoiseLogOdds(NoiseResponse noise, CleanLogOdds clean) implements D
         recovered = change.classes()[i];
       }
     }
-    return new Suspicion(
-        largest, change.label(), OptionalInt.of(recovered), evaluator.count().minus(before));
+    return new Suspicion(largest, change.label(), OptionalInt.of(recovered), meter.spent());
   }
 }

@@ -1,6 +1,7 @@
 package io.separatrix.geometry.detection.baseline;
 
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Ranking;
 import io.separatrix.geometry.Vectors;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -58,7 +59,7 @@ public record NoiseResponse(double sigma, int draws, int leading) {
     double[] change = mean;
     double[] centre = logits[0];
     int label = Vectors.argmax(centre);
-    int[] classes = LeadingClasses.of(centre, label, leading);
+    int[] classes = Ranking.competitors(centre, label, leading);
     return new Change(
         label,
         classes,

@@ -1,4 +1,4 @@
-package io.separatrix.experiment;
+package io.separatrix.experiment.run;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
