@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.RunFolderException;
-import io.separatrix.studies.Runs;
+import io.separatrix.report.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ import io.separatrix.report.chart.CurveChart;
 import io.separatrix.report.chart.HistogramChart;
 import io.separatrix.report.chart.LabelMap;
 import io.separatrix.report.chart.Pixels;
-import io.separatrix.studies.Runs;
+import io.separatrix.report.Runs;
 import io.separatrix.testkit.Fashion;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.geometry.curvature.SharedDirections;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.Section;
-import io.separatrix.studies.Runs;
+import io.separatrix.report.Runs;
 import io.separatrix.studies.curvature.DirectionsStudy;
 import io.separatrix.testkit.Fashion;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class DirectionsSectionTest {
           new double[] {3, 2},
           new double[] {0.5, 0.25},
           new double[] {2, 1},
-          DirectionsStudy.BASIS);
+          "basis.npy");
 
   @TempDir private Path folder = Path.of("");
 
@@ -43,22 +43,19 @@ class DirectionsSectionTest {
     double[][] basis = new double[2][shape.dimension()];
     basis[0][0] = 1;
     basis[1][1] = 1;
-    TimedClassifier classifier = new TimedClassifier(Fashion.classifier());
-    StudyContext context =
-        new StudyContext(
-            classifier,
-            Runs.model("means", "a".repeat(64)),
-            Images.of(new NoiseImages(shape, 3), PixelRange.UNIT, 0, 3),
-            1,
-            1,
+    Classifier classifier = AffineOn.zero(shape.dimension());
+    Images images = Images.of(new NoiseImages(shape, 3), PixelRange.UNIT, 0, 3);
+    try (RunFolder run =
             RunFolder.start(
                 folder.resolve("run-" + channels),
                 RunFolder.Existing.REFUSE,
-                Runs.manifest(Map.of(), "a".repeat(64), 1)),
-            (study, done, total) -> {},
-            new Stopwatch(classifier, 0));
-    return DirectionsSection.of(
-        SUMMARY, new SharedDirections(basis, SUMMARY.singularValues()), context);
+                Runs.manifest(Map.of(), "a".repeat(64), 1));
+        Experiment experiment = Experiment.of(classifier, images).open()) {
+      return DirectionsSection.of(
+          new DirectionsStudy.Result(
+              SUMMARY, new SharedDirections(basis, SUMMARY.singularValues())),
+          new SectionContext(experiment, run));
+    }
   }
 
   private static List<String> tiles(Section section) {

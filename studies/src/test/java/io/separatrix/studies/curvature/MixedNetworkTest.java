@@ -1,5 +1,14 @@
 package io.separatrix.studies.curvature;
 
+import java.time.Instant;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Session;
+import io.separatrix.experiment.run.Manifest;
+import io.separatrix.data.ClassNames;
+import io.separatrix.experiment.model.ExpectedPixels;
+import io.separatrix.experiment.model.Network;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.Experiment;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,41 +82,61 @@ class MixedNetworkTest {
     }
   }
 
+  /** Each in an experiment of its own, so that nothing is handed over. */
+  private CurvatureStudy.Summary curvature(String name, OperatorKind kind) {
+    try (Experiment experiment = experiment()) {
+      return curvature(name, kind, experiment);
+    }
+  }
+
+  private static Experiment experiment() {
+    Model model =
+        new Model(
+            "lrn-net",
+            "test",
+            "",
+            new Network.OfGraph(NET.graph(), null),
+            ExpectedPixels.in(PixelRange.UNIT),
+            ClassNames.none(),
+            Map.of(),
+            null,
+            List.of());
+    return Experiment.of(model).data(IMAGES.data()).limit(POINTS).open();
+  }
+
   private CurvatureStudy.Summary curvature(
-      String name, OperatorKind kind, Classifier network, Classifier operatorNetwork) {
-    StudyContext context = CurvatureRuns.context(folder.resolve(name), network, IMAGES);
-    CurvatureStudy.Summary summary =
-        new CurvatureStudy(
-                new SpectrumSettings(kind, 0, false, SpectrumSettings.FAST, null),
-                operatorNetwork,
-                POINTS,
-                0)
-            .run(context)
-            .summary();
-    List<Finding> findings = requireNonNull(context.folder().manifest().findings());
-    assertThat(findings.isEmpty()).isEqualTo(summary.agreement().agrees());
-    assertThat(context.folder().readText("run.json").contains(OperatorAgreement.FINDING))
-        .isEqualTo(!summary.agreement().agrees());
-    return summary;
+      String name, OperatorKind kind, Experiment experiment) {
+    Manifest manifest =
+        Manifest.starting(
+            "curvature",
+            Map.of(),
+            1,
+            experiment.model(),
+            experiment.data(),
+            experiment.findings(),
+            Session.starting(List.of("test"), Map.of(), Instant.EPOCH));
+    try (RunFolder run =
+            RunFolder.start(folder.resolve(name), RunFolder.Existing.REFUSE, manifest)) {
+      experiment.keepIn(run);
+      CurvatureStudy.Summary summary =
+          experiment.run(new CurvatureStudy(SpectrumSettings.fast(kind), POINTS, 0)).summary();
+      List<Finding> findings = requireNonNull(run.manifest().findings());
+      assertThat(findings.isEmpty()).isEqualTo(summary.agreement().agrees());
+      assertThat(run.readText("run.json").contains(OperatorAgreement.FINDING))
+          .isEqualTo(!summary.agreement().agrees());
+      return summary;
+    }
   }
 
   @Test
   void reluPoolingAndNormalisation_takesTheSurrogateWhichTheNetworkConfirms() {
-    Graph graph = NET.graph();
-    try (TorchClassifier network = new TorchClassifier(graph, EngineOptions.DEFAULT);
-        Surrogate surrogate =
-            Surrogate.choose(
-                graph,
-                smooth -> new TorchClassifier(smooth, EngineOptions.DEFAULT),
-                network,
-                IMAGES)) {
-      NetworkKind kind = Preflight.check(network, IMAGES, GraphProfile.of(graph).kind()).kind();
-      assertThat(kind).isEqualTo(NetworkKind.MIXED);
-      assertThat(OperatorKind.of(kind)).isEqualTo(OperatorKind.SURROGATE);
+    try (Experiment experiment = experiment()) {
+      assertThat(experiment.profile().kind()).isEqualTo(NetworkKind.MIXED);
+    }
+      assertThat(OperatorKind.of(NetworkKind.MIXED)).isEqualTo(OperatorKind.SURROGATE);
 
-      CurvatureStudy.Summary exact = curvature("exact", OperatorKind.EXACT, network, network);
-      CurvatureStudy.Summary smoothed =
-          curvature("surrogate", OperatorKind.SURROGATE, network, surrogate.classifier());
+      CurvatureStudy.Summary exact = curvature("exact", OperatorKind.EXACT);
+      CurvatureStudy.Summary smoothed = curvature("surrogate", OperatorKind.SURROGATE);
 
       double own = smoothed.agreement().networkMean();
       assertThat(exact.agreement().networkMean()).isEqualTo(own);
@@ -115,6 +144,5 @@ class MixedNetworkTest {
       assertThat(exact.agreement().agrees()).isFalse();
       assertThat(smoothed.agreement().operatorMean() / own).isBetween(0.2, 5.0);
       assertThat(smoothed.agreement().agrees()).isTrue();
-    }
   }
 }

@@ -1,5 +1,10 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.data.ClassNames;
+import io.separatrix.experiment.model.ExpectedPixels;
+import io.separatrix.experiment.model.Network;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.Experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,10 +35,8 @@ class ZeroCurvatureTest {
   private static final Images IMAGES =
       Images.of(new NoiseImages(SHAPE, 20), PixelRange.UNIT, 0, POINTS);
 
-  @TempDir private Path folder = Path.of("");
-
   /** Affine logits of two classes; with {@code parallel} they differ by a constant. */
-  private static TorchClassifier affine(boolean parallel) {
+  private static Experiment affine(boolean parallel) {
     int d = SHAPE.dimension();
     SplittableRandom random = new SplittableRandom(3);
     double[] weights = new double[2 * d];
@@ -48,23 +51,32 @@ class ZeroCurvatureTest {
             Map.of(
                 "dense.weight", Constant.of(weights, 2, d),
                 "dense.bias", Constant.of(new double[] {1, 0}, 2)));
-    return new TorchClassifier(graph, EngineOptions.DEFAULT);
+    Model model =
+        new Model(
+            "affine",
+            "test",
+            "",
+            new Network.OfGraph(graph, null),
+            ExpectedPixels.in(PixelRange.UNIT),
+            ClassNames.none(),
+            Map.of(),
+            null,
+            List.of());
+    return Experiment.of(model).data(IMAGES.data()).limit(POINTS).open();
   }
 
   private static SpectrumSettings settings(OperatorKind kind, boolean dense) {
-    return new SpectrumSettings(kind, 0, dense, new LanczosSpectrum(10, 60, 2, 20), null);
+    return new SpectrumSettings(kind, 1.0, 0, dense, SpectrumSettings.FAST);
   }
 
   @Test
   void curvature_flatBoundary_isZeroByEveryOperatorAndMethod() {
-    try (TorchClassifier network = affine(false)) {
+    try (Experiment experiment = affine(false)) {
       for (OperatorKind kind :
           List.of(OperatorKind.SURROGATE, OperatorKind.EXACT, OperatorKind.GRADIENT)) {
         for (boolean dense : new boolean[] {false, true}) {
-          StudyContext context =
-              CurvatureRuns.context(folder.resolve(kind + " " + dense), network, IMAGES);
           CurvatureStudy.Summary summary =
-              new CurvatureStudy(settings(kind, dense), network, POINTS, 2).run(context).summary();
+              experiment.run(new CurvatureStudy(settings(kind, dense), POINTS, 2)).summary();
           assertThat(summary.points()).isEqualTo(POINTS);
           assertThat(summary.profile()).hasSize(24).containsOnly(0.0);
           assertThat(summary.meanCurvature()).isZero();
@@ -79,23 +91,25 @@ class ZeroCurvatureTest {
 
   @Test
   void operatorsAndDirections_flatBoundary_comeToAnEnd() {
-    try (TorchClassifier network = affine(false)) {
-      StudyContext context = CurvatureRuns.context(folder.resolve("flat"), network, IMAGES);
+    try (Experiment experiment = affine(false)) {
       OperatorsStudy.Summary operators =
-          new OperatorsStudy(
-                  List.of(
-                      new OperatorsStudy.Candidate(
-                          settings(OperatorKind.SURROGATE, false), network),
-                      new OperatorsStudy.Candidate(
-                          settings(OperatorKind.GRADIENT, false), network)))
-              .run(context)
+          experiment
+              .run(
+                  new OperatorsStudy(
+                      List.of(
+                          settings(OperatorKind.SURROGATE, false),
+                          settings(OperatorKind.GRADIENT, false))))
               .summary();
       assertThat(operators.points()).isEqualTo(POINTS);
       assertThat(operators.operators()).hasSize(2);
-      Images training = Images.of(new NoiseImages(SHAPE, 20), PixelRange.UNIT, POINTS, POINTS);
       DirectionsStudy.Summary directions =
-          new DirectionsStudy(settings(OperatorKind.SURROGATE, false), 5, training, network, POINTS)
-              .run(context)
+          experiment
+              .run(
+                  new DirectionsStudy(
+                      settings(OperatorKind.SURROGATE, false),
+                      5,
+                      experiment.training(POINTS),
+                      POINTS))
               .summary();
       assertThat(directions.ratio()).hasSize(5);
     }
@@ -103,29 +117,26 @@ class ZeroCurvatureTest {
 
   @Test
   void studies_noBoundary_haveNoPoints() {
-    try (TorchClassifier network = affine(true)) {
-      StudyContext context = CurvatureRuns.context(folder.resolve("none"), network, IMAGES);
+    try (Experiment experiment = affine(true)) {
       CurvatureStudy.Summary curvature =
-          new CurvatureStudy(settings(OperatorKind.SURROGATE, false), network, POINTS, 2)
-              .run(context)
+          experiment
+              .run(new CurvatureStudy(settings(OperatorKind.SURROGATE, false), POINTS, 2))
               .summary();
       assertThat(curvature.points()).isZero();
       assertThat(curvature.meanCurvature()).isNaN();
       assertThat(curvature.positiveFraction()).isNaN();
       OperatorsStudy.Summary operators =
-          new OperatorsStudy(
-                  List.of(
-                      new OperatorsStudy.Candidate(
-                          settings(OperatorKind.SURROGATE, false), network)))
-              .run(context)
+          experiment
+              .run(new OperatorsStudy(List.of(settings(OperatorKind.SURROGATE, false))))
               .summary();
       assertThat(operators.points()).isZero();
       AsymmetryStudy.Summary asymmetry =
-          new AsymmetryStudy(List.of(), 64, POINTS).run(context).summary();
+          experiment.run(new AsymmetryStudy(List.of(), 64, POINTS)).summary();
       assertThat(asymmetry.points()).isZero();
       DirectionsStudy directions =
-          new DirectionsStudy(settings(OperatorKind.SURROGATE, false), 5, IMAGES, network, POINTS);
-      assertThatThrownBy(() -> directions.run(context))
+          new DirectionsStudy(
+              settings(OperatorKind.SURROGATE, false), 5, experiment.training(POINTS), POINTS);
+      assertThatThrownBy(() -> experiment.run(directions))
           .isInstanceOf(DataException.class)
           .hasMessageContaining("boundary point");
     }

@@ -1,4 +1,4 @@
-package io.separatrix.studies;
+package io.separatrix.report;
 
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Manifest;
