@@ -77,7 +77,7 @@ public final class PerturbationDetector {
   }
 
   /** A classifier that lets one call in at a time. */
-  private static final class OneAtATime implements Classifier {
+  static final class OneAtATime implements Classifier {
     private final Classifier classifier;
 
     OneAtATime(Classifier classifier) {
