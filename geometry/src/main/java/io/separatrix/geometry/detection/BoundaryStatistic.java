@@ -39,7 +39,7 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     int[] classes = points.stream().mapToInt(BoundaryPoint::adjacent).toArray();
     double[] distances =
         points.stream()
-            .mapToDouble(p -> p.converged() || p.norm() > 0 ? p.norm() : Double.POSITIVE_INFINITY)
+            .mapToDouble(p -> found(p) ? p.norm() : Double.POSITIVE_INFINITY)
             .toArray();
     int label = points.get(0).label();
     double[] curvatures = new double[classes.length];
@@ -48,6 +48,10 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     Arrays.fill(scales, 1);
     int directions = 0;
     for (int i = 0; i < classes.length; i++) {
+      if (!found(points.get(i))) {
+        // No boundary towards this class, so no curvature either.
+        continue;
+      }
       MeanCurvature.Estimate estimate =
           mean.estimate(
               points.get(i).point(),
@@ -67,6 +71,10 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
         settings.aggregate(),
         directions,
         evaluator.count().minus(before));
+  }
+
+  private static boolean found(BoundaryPoint point) {
+    return point.converged() || point.norm() > 0;
   }
 
   private List<BoundaryPoint> boundaries(double[] x, Evaluator evaluator) {

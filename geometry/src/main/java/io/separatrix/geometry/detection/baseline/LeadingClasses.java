@@ -11,8 +11,12 @@ final class LeadingClasses {
    * Classes other than the label, largest logit first.
    *
    * @param count how many at most; 0 for all
+   * @throws IllegalArgumentException if there is one class only
    */
   static int[] of(double[] logits, int label, int count) {
+    if (logits.length < 2) {
+      throw new IllegalArgumentException("expected at least 2 classes, found " + logits.length);
+    }
     return IntStream.range(0, logits.length)
         .filter(i -> i != label)
         .boxed()
