@@ -30,8 +30,7 @@ record CurvatureCase(Quadric quadric, double[] z, double scale) {
     double[] b = RandomMatrices.gaussian(random, diagonal.length);
     double[] z = RandomMatrices.gaussian(random, diagonal.length);
     return new CurvatureCase(
-        new Quadric(
-            Vectors.scale(1 / (scale * scale), diagonal), Vectors.scale(1 / scale, b), 0.3),
+        new Quadric(Vectors.scale(1 / (scale * scale), diagonal), Vectors.scale(1 / scale, b), 0.3),
         Vectors.scale(scale, z),
         scale);
   }

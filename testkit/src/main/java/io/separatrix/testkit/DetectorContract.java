@@ -41,9 +41,7 @@ public interface DetectorContract {
     double[][] points = RandomMatrices.gaussian(new SplittableRandom(seed), count, DIMENSION);
     Arrays.setAll(
         points,
-        i ->
-            Vectors.scale(
-                scale * (0.3 + 1.4 * i / count) / Vectors.norm(points[i]), points[i]));
+        i -> Vectors.scale(scale * (0.3 + 1.4 * i / count) / Vectors.norm(points[i]), points[i]));
     return points;
   }
 
@@ -109,8 +107,7 @@ public interface DetectorContract {
             (x, evaluator) -> {
               evaluator.logits(x);
               EvaluationCount before = evaluator.count();
-              Suspicion answer =
-                  detector.suspicion(x, Seeds.random(1, "detector", 0), evaluator);
+              Suspicion answer = detector.suspicion(x, Seeds.random(1, "detector", 0), evaluator);
               counts.add(evaluator.count().minus(before));
               return answer;
             });

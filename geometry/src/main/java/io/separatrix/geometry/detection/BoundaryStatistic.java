@@ -38,9 +38,7 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     List<BoundaryPoint> points = boundaries(x, evaluator);
     int[] classes = points.stream().mapToInt(BoundaryPoint::adjacent).toArray();
     double[] distances =
-        points.stream()
-            .mapToDouble(p -> found(p) ? p.norm() : Double.POSITIVE_INFINITY)
-            .toArray();
+        points.stream().mapToDouble(p -> found(p) ? p.norm() : Double.POSITIVE_INFINITY).toArray();
     int label = points.get(0).label();
     double[] curvatures = new double[classes.length];
     double[] errors = new double[classes.length];

@@ -1,7 +1,6 @@
 package io.separatrix.geometry.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.geometry.LogitCombination;
@@ -27,18 +26,6 @@ final class CurvatureTest {
   private static final Offset<Double> TIGHT = within(1e-9);
 
   private final SplittableRandom random = Seeds.random(1, "curvature", 0);
-
-  @Test
-  void dense_affine_allZero() {
-    AnalyticClassifier affine =
-        AnalyticClassifiers.affine(RandomMatrices.gaussian(random, 2, 6), new double[2]);
-    double[] x = RandomMatrices.gaussian(random, 6);
-    PrincipalCurvatures exact =
-        affine.run(
-            x, (z, f) -> new DenseSpectrum(CurvatureOperator.exact(z, F, f), 4).eigen(false));
-    assertThat(exact.values()).hasSize(5).containsOnly(0.0);
-    assertThat(exact.asymmetry()).isZero();
-  }
 
   @ParameterizedTest
   @ValueSource(doubles = {1e-3, 1, 250})
@@ -178,16 +165,6 @@ final class CurvatureTest {
     assertThat(estimate.directions()).isEqualTo(2048);
     assertThat(estimate.standardError()).isBetween(1e-6, 0.1 * expected);
     assertThat(estimate.value()).isEqualTo(expected, within(4 * estimate.standardError()));
-  }
-
-  @Test
-  void operator_zeroGradient_refused() {
-    assertThatThrownBy(
-            () ->
-                AnalyticClassifiers.constant(3, 1, 0)
-                    .run(new double[3], (z, f) -> CurvatureOperator.exact(z, F, f)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("gradient");
   }
 
   @Test
