@@ -82,6 +82,7 @@ public final class Experiment implements AutoCloseable {
   public <R extends StudyResult> R run(Study<R> study) {
     StudyResult known = results.get(study);
     if (known == null) {
+      requireNewName(study);
       known = study.run(context());
       results.put(study, known);
       write(study, known);
@@ -89,6 +90,16 @@ public final class Experiment implements AutoCloseable {
     @SuppressWarnings("unchecked") // put there by this method alone
     R result = (R) known;
     return result;
+  }
+
+  /** Two studies of one name would share journals and files. */
+  private void requireNewName(Study<?> study) {
+    if (folder != null
+        && results.keySet().stream().anyMatch(other -> other.name().equals(study.name()))) {
+      throw new IllegalArgumentException(
+          "expected studies of different names in one run folder, found two called "
+              + study.name());
+    }
   }
 
   <V> V artefact(Artefact<V> artefact) {

@@ -8,6 +8,10 @@ package io.separatrix.geometry;
  * scale and channel order are inside f. Rows are independent: a row's result must not depend on the
  * other rows beyond rounding. Batches may be of any size; the implementation splits them to fit its
  * memory. Not thread-safe unless the implementation says so.
+ *
+ * <p>A row of another length than d, a class that is not there and lists of different lengths are
+ * refused with an {@link IllegalArgumentException} that says what was expected and found. A NaN in
+ * a row is refused as well, or comes out in that row alone. Arrays that come back are the caller's.
  */
 public interface Classifier {
 

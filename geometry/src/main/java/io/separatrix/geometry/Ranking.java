@@ -35,8 +35,12 @@ public final class Ranking {
    *
    * @param logits not modified
    * @param count how many at most; 0 for all
+   * @throws IllegalArgumentException if there is one class only
    */
   public static int[] competitors(double[] logits, int label, int count) {
+    if (logits.length < 2) {
+      throw new IllegalArgumentException("expected at least 2 classes, found " + logits.length);
+    }
     return IntStream.of(descending(logits))
         .filter(i -> i != label)
         .limit(count == 0 ? logits.length : count)

@@ -5,8 +5,6 @@ import io.separatrix.data.Datasets;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Split;
 import io.separatrix.geometry.Classifier;
-import io.separatrix.geometry.Linearization;
-import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Vectors;
 import java.util.Arrays;
 
@@ -26,7 +24,8 @@ public final class Fashion {
   }
 
   public static Classifier classifier() {
-    return new NearestMean();
+    return AnalyticClassifiers.affine(
+        MEANS, Arrays.stream(MEANS).mapToDouble(m -> -Vectors.dot(m, m) / 2).toArray());
   }
 
   private static double[][] means() {
@@ -42,49 +41,5 @@ public final class Fashion {
       means[label] = Vectors.scale(1.0 / counts[label], means[label]);
     }
     return means;
-  }
-
-  private static final class NearestMean implements Classifier {
-
-    @Override
-    public int dimension() {
-      return MEANS[0].length;
-    }
-
-    @Override
-    public int classes() {
-      return MEANS.length;
-    }
-
-    @Override
-    public double[][] logits(double[][] points) {
-      return Arrays.stream(points)
-          .map(
-              x ->
-                  Arrays.stream(MEANS)
-                      .mapToDouble(m -> Vectors.dot(m, x) - Vectors.dot(m, m) / 2)
-                      .toArray())
-          .toArray(double[][]::new);
-    }
-
-    @Override
-    public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
-      double[][] logits = logits(points);
-      Linearization[] rows = new Linearization[points.length];
-      for (int i = 0; i < points.length; i++) {
-        double[][] gradients = new double[functions[i].length][];
-        for (int m = 0; m < gradients.length; m++) {
-          LogitCombination function = functions[i][m];
-          gradients[m] = new double[dimension()];
-          for (int c = 0; c < function.classes().length; c++) {
-            gradients[m] =
-                Vectors.addScaled(
-                    gradients[m], function.weights()[c], MEANS[function.classes()[c]]);
-          }
-        }
-        rows[i] = new Linearization(logits[i], gradients);
-      }
-      return rows;
-    }
   }
 }

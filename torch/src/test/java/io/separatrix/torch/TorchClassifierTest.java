@@ -52,35 +52,6 @@ class TorchClassifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Tanh", "Softplus"})
-  void linearize_smoothNetwork_agreesWithFiniteDifferences(String activation) {
-    try (TorchClassifier classifier =
-        new TorchClassifier(RandomNetworks.smooth(activation), FLOAT64)) {
-      double[] x = RandomNetworks.points(1, 72, 2)[0];
-      LogitCombination[] functions = {
-        LogitCombination.logit(2),
-        LogitCombination.difference(0, 3),
-        new LogitCombination(new int[] {0, 1, 2}, new double[] {0.5, -2, 1})
-      };
-      Linearization result =
-          classifier.linearize(new double[][] {x}, new LogitCombination[][] {functions})[0];
-      assertThat(result.logits())
-          .containsExactly(classifier.logits(new double[][] {x})[0], within(1e-12));
-      double h = 1e-5;
-      for (int m = 0; m < functions.length; m++) {
-        for (int i = 0; i < x.length; i++) {
-          double[][] around = {x.clone(), x.clone()};
-          around[0][i] += h;
-          around[1][i] -= h;
-          double[][] logits = classifier.logits(around);
-          double slope = (functions[m].value(logits[0]) - functions[m].value(logits[1])) / (2 * h);
-          assertThat(result.gradients()[m][i]).isCloseTo(slope, within(1e-8));
-        }
-      }
-    }
-  }
-
-  @ParameterizedTest
   @ValueSource(ints = {1, 5, 16, 17, 50, 100})
   void everything_onSeveralWorkers_isThatOfOneThread(int rows) {
     Graph graph = RandomNetworks.smooth("Tanh");
@@ -131,39 +102,6 @@ class TorchClassifierTest {
             RandomNetworks.points(1, 72, 9),
             new LogitCombination[][] {{LogitCombination.logit(0)}});
         functions[round] = LogitCombination.logit(round);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Tanh", "Softplus"})
-  void hessianVectorProducts_smoothNetwork_agreeWithDifferencesOfGradients(String activation) {
-    try (TorchClassifier classifier =
-        new TorchClassifier(RandomNetworks.smooth(activation), FLOAT64)) {
-      double[][] points = RandomNetworks.points(3, 72, 3);
-      double[][] vectors = gaussian(3, 72, 4);
-      LogitCombination[] functions = {
-        LogitCombination.logit(1),
-        LogitCombination.difference(2, 0),
-        new LogitCombination(new int[] {3, 1}, new double[] {2, 0.5})
-      };
-      double[][] products = classifier.hessianVectorProducts(points, functions, vectors);
-      double h = 1e-5;
-      for (int i = 0; i < points.length; i++) {
-        LogitCombination[] function = {functions[i]};
-        Linearization[] ends =
-            classifier.linearize(
-                new double[][] {
-                  Vectors.addScaled(points[i], h, vectors[i]),
-                  Vectors.addScaled(points[i], -h, vectors[i])
-                },
-                new LogitCombination[][] {function, function});
-        double[] difference =
-            Vectors.scale(
-                1 / (2 * h), Vectors.subtract(ends[0].gradients()[0], ends[1].gradients()[0]));
-        assertThat(Vectors.norm(products[i])).isGreaterThan(1e-3);
-        assertThat(Vectors.distance(products[i], difference))
-            .isLessThan(1e-7 * Vectors.norm(products[i]));
       }
     }
   }
@@ -310,18 +248,6 @@ class TorchClassifierTest {
   }
 
   @Test
-  void everything_noRows_isEmpty() {
-    try (TorchClassifier classifier = new TorchClassifier(RandomNetworks.affine(), FLOAT32)) {
-      assertThat(classifier.logits(new double[0][])).isEmpty();
-      assertThat(classifier.linearize(new double[0][], new LogitCombination[0][])).isEmpty();
-      assertThat(
-              classifier.hessianVectorProducts(
-                  new double[0][], new LogitCombination[0], new double[0][]))
-          .isEmpty();
-    }
-  }
-
-  @Test
   void new_weightThatIsNotANumber_namesTheConstant() {
     Graph graph = RandomNetworks.affine();
     Map<String, Constant> broken = new HashMap<>(graph.constants());
@@ -358,29 +284,5 @@ class TorchClassifierTest {
       Arrays.setAll(vector, i -> random.nextGaussian());
     }
     return vectors;
-  }
-
-  @Test
-  void logits_rowOfAnotherLength_isRefused() {
-    Graph graph = RandomNetworks.affine();
-    try (TorchClassifier classifier = new TorchClassifier(graph, EngineOptions.DEFAULT)) {
-      int d = graph.dimension();
-      double[][] rows = {new double[d], new double[d - 1]};
-      LogitCombination first = LogitCombination.difference(0, 1);
-      LogitCombination none = LogitCombination.difference(0, classifier.classes());
-      assertThatThrownBy(() -> classifier.logits(rows))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("point 1");
-      assertThatThrownBy(
-              () -> classifier.linearize(new double[1][d], new LogitCombination[][] {{none}}))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("classes 0 to");
-      assertThatThrownBy(
-              () ->
-                  classifier.hessianVectorProducts(
-                      new double[1][d], new LogitCombination[] {first}, new double[1][d + 1]))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("vector 0");
-    }
   }
 }

@@ -132,6 +132,7 @@ public final class CurvatureOperator {
    *
    * @param vectors rows of length d; their normal part is ignored; not modified
    * @return tangent vectors, one row each
+   * @throws IllegalArgumentException if a row has another length
    */
   public double[][] apply(double[][] vectors) {
     double[][] units = new double[vectors.length][];
@@ -156,8 +157,16 @@ public final class CurvatureOperator {
     return hessian.apply(unitVectors);
   }
 
-  /** {@code P v}. */
+  /**
+   * {@code P v}.
+   *
+   * @throws IllegalArgumentException if v has another length than d
+   */
   public double[] project(double[] v) {
+    if (v.length != normal.length) {
+      throw new IllegalArgumentException(
+          "expected " + normal.length + " numbers in a vector, found " + v.length);
+    }
     return Vectors.addScaled(v, -Vectors.dot(normal, v), normal);
   }
 }

@@ -39,9 +39,7 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     List<BoundaryPoint> points = boundaries(x, evaluator);
     int[] classes = points.stream().mapToInt(BoundaryPoint::adjacent).toArray();
     double[] distances =
-        points.stream()
-            .mapToDouble(p -> p.converged() || p.norm() > 0 ? p.norm() : Double.POSITIVE_INFINITY)
-            .toArray();
+        points.stream().mapToDouble(p -> found(p) ? p.norm() : Double.POSITIVE_INFINITY).toArray();
     int label = points.get(0).label();
     double[] curvatures = new double[classes.length];
     double[] errors = new double[classes.length];
@@ -49,6 +47,10 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     Arrays.fill(scales, 1);
     int directions = 0;
     for (int i = 0; i < classes.length; i++) {
+      if (!found(points.get(i))) {
+        // No boundary towards this class, so no curvature either.
+        continue;
+      }
       MeanCurvature.Estimate estimate =
           mean.estimate(
               points.get(i).point(),
@@ -62,6 +64,10 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
     Competitors competitors = new Competitors(label, classes);
     return competitors.statistic(
         curvatures, errors, scales, distances, settings.aggregate(), directions, meter.spent());
+  }
+
+  private static boolean found(BoundaryPoint point) {
+    return point.converged() || point.norm() > 0;
   }
 
   private List<BoundaryPoint> boundaries(double[] x, Evaluator evaluator) {

@@ -18,8 +18,12 @@ record Competitors(int label, int[] classes) {
 
   /**
    * @param leading how many at most; 0 for all
+   * @throws IllegalArgumentException if there is one class only
    */
   static Competitors of(double[] logits, int leading) {
+    if (logits.length < 2) {
+      throw new IllegalArgumentException("expected at least 2 classes, found " + logits.length);
+    }
     int label = Vectors.argmax(logits);
     return new Competitors(label, Ranking.competitors(logits, label, leading));
   }

@@ -15,6 +15,7 @@ public interface Detector {
    * @param x the image, length d; not modified
    * @param random for detectors that draw; advanced
    * @param evaluator the classifier
+   * @throws IllegalArgumentException if there is one class only, for detectors that compare classes
    */
   Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator);
 }

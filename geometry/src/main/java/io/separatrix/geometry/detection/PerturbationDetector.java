@@ -78,7 +78,7 @@ public final class PerturbationDetector {
   }
 
   /** A classifier that lets one call in at a time. */
-  private static final class OneAtATime extends ForwardingClassifier {
+  static final class OneAtATime extends ForwardingClassifier {
     OneAtATime(Classifier classifier) {
       super(classifier);
     }

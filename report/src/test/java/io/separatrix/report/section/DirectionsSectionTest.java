@@ -1,21 +1,20 @@
 package io.separatrix.report.section;
 
+import io.separatrix.geometry.Classifier;
+import io.separatrix.experiment.Experiment;
+import io.separatrix.testkit.AnalyticClassifiers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
-import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.check.NoiseImages;
 import io.separatrix.experiment.run.RunFolder;
-import io.separatrix.experiment.run.Stopwatch;
-import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.geometry.curvature.SharedDirections;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.Section;
 import io.separatrix.report.Runs;
 import io.separatrix.studies.curvature.DirectionsStudy;
-import io.separatrix.testkit.Fashion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ class DirectionsSectionTest {
     double[][] basis = new double[2][shape.dimension()];
     basis[0][0] = 1;
     basis[1][1] = 1;
-    Classifier classifier = AffineOn.zero(shape.dimension());
+    Classifier classifier = AnalyticClassifiers.ball(shape.dimension(), 1);
     Images images = Images.of(new NoiseImages(shape, 3), PixelRange.UNIT, 0, 3);
     try (RunFolder run =
             RunFolder.start(
