@@ -1,5 +1,8 @@
 package io.separatrix.torch;
 
+import io.separatrix.network.engine.Precision;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.network.Graph;
 import io.separatrix.testkit.ClassifierContract;
@@ -145,7 +148,7 @@ class TorchClassifierContractTest {
   @Nested
   class TorchScriptInFloat64 extends Suite {
     TorchScriptInFloat64() {
-      super(TorchClassifier.torchScript(quadratic(), List.of(1, 1, 2), true, FLOAT64));
+      super(TorchClassifier.torchScript(quadratic(), List.of(1, 1, 2), FLOAT64));
     }
   }
 

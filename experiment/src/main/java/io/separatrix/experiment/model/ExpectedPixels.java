@@ -20,7 +20,7 @@ public record ExpectedPixels(
     @Nullable Resizing resizing) {
 
   /** Pixels of which no more than the range is known. */
-  static ExpectedPixels in(@Nullable PixelRange range) {
+  public static ExpectedPixels in(@Nullable PixelRange range) {
     return new ExpectedPixels(range, null, false, null);
   }
 }

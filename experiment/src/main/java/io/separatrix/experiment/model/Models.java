@@ -6,6 +6,7 @@ import io.separatrix.data.PixelRange;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.network.ModelFormatException;
 import java.nio.file.Path;
+import io.separatrix.network.Graph;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,26 @@ public final class Models {
     return options.architecture() == null
         ? new ModelReader(nameOrFile, options).read()
         : new PublishedReader(options.architecture(), Path.of(nameOrFile), options).read();
+  }
+
+  /**
+   * A network that was put together in Java.
+   *
+   * @param name what to call it
+   * @param graph from images to logits
+   * @param range of the pixels that it expects
+   */
+  public static Model of(String name, Graph graph, PixelRange range) {
+    return new Model(
+        name,
+        "graph",
+        "",
+        new Network.OfGraph(graph, null),
+        ExpectedPixels.in(range),
+        ClassNames.none(),
+        Map.of(),
+        null,
+        List.of());
   }
 
   /**

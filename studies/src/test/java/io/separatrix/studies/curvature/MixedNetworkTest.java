@@ -4,10 +4,8 @@ import java.time.Instant;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Session;
 import io.separatrix.experiment.run.Manifest;
-import io.separatrix.data.ClassNames;
-import io.separatrix.experiment.model.ExpectedPixels;
-import io.separatrix.experiment.model.Network;
 import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Models;
 import io.separatrix.experiment.Experiment;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,17 +88,7 @@ class MixedNetworkTest {
   }
 
   private static Experiment experiment() {
-    Model model =
-        new Model(
-            "lrn-net",
-            "test",
-            "",
-            new Network.OfGraph(NET.graph(), null),
-            ExpectedPixels.in(PixelRange.UNIT),
-            ClassNames.none(),
-            Map.of(),
-            null,
-            List.of());
+    Model model = Models.of("lrn-net", NET.graph(), PixelRange.UNIT);
     return Experiment.of(model).data(IMAGES.data()).limit(POINTS).open();
   }
 

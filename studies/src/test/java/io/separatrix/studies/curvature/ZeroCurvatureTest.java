@@ -1,9 +1,7 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.data.ClassNames;
-import io.separatrix.experiment.model.ExpectedPixels;
-import io.separatrix.experiment.model.Network;
 import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Models;
 import io.separatrix.experiment.Experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,17 +49,7 @@ class ZeroCurvatureTest {
             Map.of(
                 "dense.weight", Constant.of(weights, 2, d),
                 "dense.bias", Constant.of(new double[] {1, 0}, 2)));
-    Model model =
-        new Model(
-            "affine",
-            "test",
-            "",
-            new Network.OfGraph(graph, null),
-            ExpectedPixels.in(PixelRange.UNIT),
-            ClassNames.none(),
-            Map.of(),
-            null,
-            List.of());
+    Model model = Models.of("affine", graph, PixelRange.UNIT);
     return Experiment.of(model).data(IMAGES.data()).limit(POINTS).open();
   }
 

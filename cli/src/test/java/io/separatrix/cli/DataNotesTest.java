@@ -1,4 +1,4 @@
-package io.separatrix.experiment.check;
+package io.separatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
