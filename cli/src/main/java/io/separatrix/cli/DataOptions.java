@@ -1,13 +1,8 @@
 package io.separatrix.cli;
 
-import io.separatrix.data.ClassNames;
-import io.separatrix.data.Dataset;
 import io.separatrix.data.DatasetOptions;
-import io.separatrix.data.Datasets;
-import io.separatrix.data.ImageShape;
 import io.separatrix.data.Resizing;
 import io.separatrix.data.Split;
-import io.separatrix.experiment.check.NoiseImages;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

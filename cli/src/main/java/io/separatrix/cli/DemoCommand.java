@@ -1,28 +1,14 @@
 package io.separatrix.cli;
 
-import java.util.TreeMap;
-import io.separatrix.studies.curvature.SpectrumSettings;
-import io.separatrix.studies.curvature.OperatorKind;
-import io.separatrix.report.paper.PaperStudies.Scale;
-import io.separatrix.report.paper.PaperStudies;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
-import io.separatrix.geometry.path.Scenario;
-import io.separatrix.studies.BoundaryStudy;
-import io.separatrix.studies.ConvexityStudy;
-import io.separatrix.studies.InspectStudy;
-import io.separatrix.studies.PathsStudy;
-import io.separatrix.studies.PredictStudy;
-import io.separatrix.studies.SliceStudy;
-import io.separatrix.studies.curvature.AsymmetryStudy;
-import io.separatrix.studies.curvature.CurvatureStudy;
-import io.separatrix.studies.curvature.DirectionsStudy;
-import io.separatrix.studies.curvature.SensitivityStudy;
-import io.separatrix.studies.detection.DetectPlan;
-import io.separatrix.studies.detection.DetectStudy;
-import io.separatrix.studies.detection.StatisticKind;
+import io.separatrix.report.paper.PaperStudies;
+import io.separatrix.report.paper.PaperStudies.Scale;
+import io.separatrix.studies.curvature.OperatorKind;
+import io.separatrix.studies.curvature.SpectrumSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 
 /** {@code demo}. */

@@ -1,10 +1,10 @@
 package io.separatrix.cli;
 
-import io.separatrix.experiment.Cancellable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.separatrix.data.DataException;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.Datasets;
+import io.separatrix.experiment.Cancellable;
 import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.run.Json;
 import io.separatrix.geometry.detection.Detection;

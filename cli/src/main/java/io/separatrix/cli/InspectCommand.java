@@ -1,7 +1,7 @@
 package io.separatrix.cli;
 
-import io.separatrix.experiment.Experiment;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.studies.InspectStudy;

@@ -2,16 +2,9 @@ package io.separatrix.cli;
 
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
-import io.separatrix.geometry.Classifier;
-import io.separatrix.network.Graph;
-import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.OperatorsStudy;
-import io.separatrix.studies.curvature.SpectrumSettings;
-import io.separatrix.studies.curvature.Surrogate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code operators}. */

@@ -1,23 +1,9 @@
 package io.separatrix.cli;
 
-import io.separatrix.report.paper.PaperStudies.Scale;
-import io.separatrix.report.paper.PaperStudies;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
-import io.separatrix.geometry.path.Scenario;
-import io.separatrix.studies.BoundaryStudy;
-import io.separatrix.studies.ConvexityStudy;
-import io.separatrix.studies.GalleryStudy;
-import io.separatrix.studies.InspectStudy;
-import io.separatrix.studies.PathsStudy;
-import io.separatrix.studies.PredictStudy;
-import io.separatrix.studies.SliceStudy;
-import io.separatrix.studies.curvature.AsymmetryStudy;
-import io.separatrix.studies.curvature.CurvatureStudy;
-import io.separatrix.studies.curvature.SensitivityStudy;
-import io.separatrix.studies.detection.DetectPlan;
-import io.separatrix.studies.detection.DetectStudy;
-import io.separatrix.studies.detection.StatisticKind;
+import io.separatrix.report.paper.PaperStudies;
+import io.separatrix.report.paper.PaperStudies.Scale;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +19,7 @@ final class ReproduceCommand extends StudyCommand {
 
   private static final int QUICK_POINTS = 100;
   private static final int QUICK_TRAIN_POINTS = 25;
+
   /** Seconds of each pass in a run on lenet-cifar10; other networks keep the proportions. */
   private static final Map<String, Double> EFFORT =
       Map.ofEntries(

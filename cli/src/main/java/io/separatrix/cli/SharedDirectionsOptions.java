@@ -1,8 +1,8 @@
 package io.separatrix.cli;
 
-import io.separatrix.studies.curvature.SpectrumSettings;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.studies.curvature.DirectionsStudy;
+import io.separatrix.studies.curvature.SpectrumSettings;
 import java.util.Map;
 import picocli.CommandLine.Option;
 

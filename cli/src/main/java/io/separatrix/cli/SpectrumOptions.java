@@ -1,16 +1,10 @@
 package io.separatrix.cli;
 
 import io.separatrix.experiment.Experiment;
-import io.separatrix.experiment.Numbers;
-import io.separatrix.geometry.Classifier;
-import io.separatrix.network.Graph;
 import io.separatrix.network.NetworkKind;
-import io.separatrix.network.rewrite.SmoothSurrogate;
 import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.SpectrumSettings;
-import io.separatrix.studies.curvature.Surrogate;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

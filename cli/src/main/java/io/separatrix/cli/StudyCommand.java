@@ -1,12 +1,12 @@
 package io.separatrix.cli;
 
-import io.separatrix.experiment.model.Model;
-import io.separatrix.experiment.model.ExpectedPixels;
-import io.separatrix.experiment.RunListener;
-import io.separatrix.experiment.ExperimentBuilder;
-import io.separatrix.experiment.Experiment;
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Experiment;
+import io.separatrix.experiment.ExperimentBuilder;
+import io.separatrix.experiment.RunListener;
 import io.separatrix.experiment.Study;
+import io.separatrix.experiment.model.ExpectedPixels;
+import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Session;
@@ -129,8 +129,7 @@ abstract class StudyCommand implements Callable<Integer> {
         new Stopwatch(
             experiment.classifier(), ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
     try {
-      return new ReportedRun(experiment, folder, stopwatch, besidePaper())
-          .run(studies(experiment));
+      return new ReportedRun(experiment, folder, stopwatch, besidePaper()).run(studies(experiment));
     } catch (DataException | ModelFormatException | ParameterException e) {
       if (folder.discardUnlessWorthKeeping()) {
         host.underWay().over();

@@ -1,12 +1,11 @@
 package io.separatrix.cli;
 
-import io.separatrix.experiment.check.DataNotes;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Sha256;
+import io.separatrix.experiment.check.DataNotes;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.ModelCard;

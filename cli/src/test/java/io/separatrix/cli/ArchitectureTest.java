@@ -2,6 +2,7 @@ package io.separatrix.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -47,9 +48,28 @@ class ArchitectureTest {
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "torch")
           .whereLayer("geometry")
-          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "torch", "network")
-          // The room is still empty of classes.
-          .withOptionalLayers(true);
+          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "torch", "network");
+
+  @ArchTest
+  static final ArchRule noPackageKnowsOneThatKnowsIt =
+      slices().matching("io.separatrix.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule studiesDrawNothingAndWriteNothing =
+      noClasses()
+          .that()
+          .resideInAPackage("io.separatrix.studies..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.awt..",
+              "javax.imageio..",
+              "org.knowm.xchart..",
+              "org.apache.batik..",
+              "freemarker..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.separatrix.experiment.run.RunFolder");
 
   @ArchTest
   static final ArchRule theCommandLineKnowsNoEngineButForTraining =

@@ -1,6 +1,8 @@
 package io.separatrix.experiment;
 
 import io.separatrix.data.Images;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Models;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.experiment.run.Journals;
@@ -12,8 +14,6 @@ import io.separatrix.network.Graph;
 import io.separatrix.network.GraphProfile;
 import io.separatrix.network.engine.EngineInfo;
 import io.separatrix.network.engine.RunningNetwork;
-import io.separatrix.experiment.model.Model;
-import io.separatrix.experiment.model.Models;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -108,9 +108,7 @@ class ExperimentTest {
   void open_classifierAndImagesOfOtherShapes_isRefused() {
     Images images = Images.of(Fashion.data(), PixelRange.UNIT, 0, 3);
     assertThatThrownBy(
-            () ->
-                Experiment.of(
-                    io.separatrix.testkit.AnalyticClassifiers.ball(5, 1), images))
+            () -> Experiment.of(io.separatrix.testkit.AnalyticClassifiers.ball(5, 1), images))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("784");
   }
@@ -154,8 +152,7 @@ class ExperimentTest {
         };
     try (Experiment experiment =
         Experiment.of(Models.open("lenet-fashion")).listener(listener).open()) {
-      Classifier beside =
-          experiment.accounted(experiment.open(requireNonNull(experiment.graph())));
+      Classifier beside = experiment.accounted(experiment.open(requireNonNull(experiment.graph())));
       long before = experiment.classifier().count().forward();
       double[][] point = {experiment.images().pixels(0)};
       assertThat(beside.logits(point)[0]).hasSize(10);

@@ -58,10 +58,7 @@ class StudyContextTest {
           context
               .atMost(4)
               .journaled(
-                  name(),
-                  Walk.class,
-                  ITEMS,
-                  (item, evaluator) -> walk(context, item, evaluator)));
+                  name(), Walk.class, ITEMS, (item, evaluator) -> walk(context, item, evaluator)));
     }
 
     private Walk walk(StudyContext context, int item, Evaluator evaluator) {
@@ -130,8 +127,7 @@ class StudyContextTest {
       int shard = i;
       worked.clear();
       assertThatThrownBy(
-              () ->
-                  run("shards", Existing.RESUME, Integer.MAX_VALUE, new Shard(shard, 3)))
+              () -> run("shards", Existing.RESUME, Integer.MAX_VALUE, new Shard(shard, 3)))
           .isInstanceOf(UnfinishedPassException.class);
       assertThat(worked).hasSize(10).allMatch(item -> item % 3 == shard);
     }

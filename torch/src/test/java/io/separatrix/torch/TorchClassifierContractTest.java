@@ -1,10 +1,10 @@
 package io.separatrix.torch;
 
-import io.separatrix.network.engine.Precision;
-import io.separatrix.network.engine.DeviceName;
-import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.network.Graph;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.Precision;
 import io.separatrix.testkit.ClassifierContract;
 import java.nio.file.Path;
 import java.util.List;

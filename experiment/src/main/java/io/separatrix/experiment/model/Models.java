@@ -4,9 +4,9 @@ import io.separatrix.data.ClassNames;
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.PixelRange;
 import io.separatrix.geometry.Classifier;
+import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import java.nio.file.Path;
-import io.separatrix.network.Graph;
 import java.util.List;
 import java.util.Map;
 

@@ -12,9 +12,14 @@ import java.util.Arrays;
  */
 public final class CurvatureOperator {
 
-  /** How the product of the Hessian with unit vectors is found. */
+  /** How the products of the Hessian H of F at z with vectors are found. */
   @FunctionalInterface
-  interface HessianProducts {
+  public interface HessianProducts {
+
+    /**
+     * @param unitVectors of length d each, norm 1; not modified
+     * @return {@code H v} for each, in logits per squared input unit
+     */
     double[][] apply(double[][] unitVectors);
   }
 
@@ -22,7 +27,14 @@ public final class CurvatureOperator {
   private final double gradientNorm;
   private final HessianProducts hessian;
 
-  CurvatureOperator(double[] gradient, HessianProducts hessian) {
+  /**
+   * An operator of one's own.
+   *
+   * @param gradient of F at z; not modified
+   * @param hessian its second derivatives there
+   * @throws IllegalArgumentException if the gradient is zero or infinite
+   */
+  public CurvatureOperator(double[] gradient, HessianProducts hessian) {
     this.gradientNorm = Vectors.norm(gradient);
     if (!(gradientNorm > 0) || Double.isInfinite(gradientNorm)) {
       throw new IllegalArgumentException(

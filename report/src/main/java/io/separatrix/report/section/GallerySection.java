@@ -1,6 +1,5 @@
 package io.separatrix.report.section;
 
-import io.separatrix.studies.BoundarySample;
 import io.separatrix.experiment.Numbers;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.path.ConvexPath;
@@ -11,6 +10,7 @@ import io.separatrix.report.chart.CurveChart;
 import io.separatrix.report.chart.LabelMap;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.Section;
+import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.GalleryStudy;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,20 +1,20 @@
 package io.separatrix.report.section;
 
-import io.separatrix.geometry.Classifier;
-import io.separatrix.experiment.Experiment;
-import io.separatrix.testkit.AnalyticClassifiers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.check.NoiseImages;
 import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.curvature.SharedDirections;
+import io.separatrix.report.Runs;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.Section;
-import io.separatrix.report.Runs;
 import io.separatrix.studies.curvature.DirectionsStudy;
+import io.separatrix.testkit.AnalyticClassifiers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;

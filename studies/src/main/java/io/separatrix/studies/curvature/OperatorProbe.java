@@ -1,7 +1,7 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
@@ -13,8 +13,6 @@ import io.separatrix.geometry.curvature.Asymmetry;
 import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.studies.BoundarySample;
-import java.util.Comparator;
-import io.separatrix.studies.NearestPoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

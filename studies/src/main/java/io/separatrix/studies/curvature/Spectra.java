@@ -1,8 +1,8 @@
 package io.separatrix.studies.curvature;
 
 import io.separatrix.experiment.Artefact;
-import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;

@@ -1,7 +1,7 @@
 package io.separatrix.studies.detection;
 
-import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.DeepFool;
 import java.util.ArrayList;

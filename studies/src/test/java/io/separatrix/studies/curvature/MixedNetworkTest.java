@@ -1,32 +1,26 @@
 package io.separatrix.studies.curvature;
 
-import java.time.Instant;
-import io.separatrix.experiment.run.RunFolder;
-import io.separatrix.experiment.run.Session;
-import io.separatrix.experiment.run.Manifest;
-import io.separatrix.experiment.model.Model;
-import io.separatrix.experiment.model.Models;
-import io.separatrix.experiment.Experiment;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
-import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.check.NoiseImages;
-import io.separatrix.experiment.check.Preflight;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Models;
 import io.separatrix.experiment.run.Finding;
-import io.separatrix.geometry.Classifier;
+import io.separatrix.experiment.run.Manifest;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Session;
 import io.separatrix.network.Attributes;
 import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
-import io.separatrix.network.GraphProfile;
 import io.separatrix.network.NetworkKind;
-import io.separatrix.network.engine.EngineOptions;
-import io.separatrix.torch.TorchClassifier;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +86,7 @@ class MixedNetworkTest {
     return Experiment.of(model).data(IMAGES.data()).limit(POINTS).open();
   }
 
-  private CurvatureStudy.Summary curvature(
-      String name, OperatorKind kind, Experiment experiment) {
+  private CurvatureStudy.Summary curvature(String name, OperatorKind kind, Experiment experiment) {
     Manifest manifest =
         Manifest.starting(
             "curvature",
@@ -104,7 +97,7 @@ class MixedNetworkTest {
             experiment.findings(),
             Session.starting(List.of("test"), Map.of(), Instant.EPOCH));
     try (RunFolder run =
-            RunFolder.start(folder.resolve(name), RunFolder.Existing.REFUSE, manifest)) {
+        RunFolder.start(folder.resolve(name), RunFolder.Existing.REFUSE, manifest)) {
       experiment.keepIn(run);
       CurvatureStudy.Summary summary =
           experiment.run(new CurvatureStudy(SpectrumSettings.fast(kind), POINTS, 0)).summary();
@@ -121,16 +114,16 @@ class MixedNetworkTest {
     try (Experiment experiment = experiment()) {
       assertThat(experiment.profile().kind()).isEqualTo(NetworkKind.MIXED);
     }
-      assertThat(OperatorKind.of(NetworkKind.MIXED)).isEqualTo(OperatorKind.SURROGATE);
+    assertThat(OperatorKind.of(NetworkKind.MIXED)).isEqualTo(OperatorKind.SURROGATE);
 
-      CurvatureStudy.Summary exact = curvature("exact", OperatorKind.EXACT);
-      CurvatureStudy.Summary smoothed = curvature("surrogate", OperatorKind.SURROGATE);
+    CurvatureStudy.Summary exact = curvature("exact", OperatorKind.EXACT);
+    CurvatureStudy.Summary smoothed = curvature("surrogate", OperatorKind.SURROGATE);
 
-      double own = smoothed.agreement().networkMean();
-      assertThat(exact.agreement().networkMean()).isEqualTo(own);
-      assertThat(Math.abs(exact.agreement().operatorMean())).isLessThan(1e-3 * Math.abs(own));
-      assertThat(exact.agreement().agrees()).isFalse();
-      assertThat(smoothed.agreement().operatorMean() / own).isBetween(0.2, 5.0);
-      assertThat(smoothed.agreement().agrees()).isTrue();
+    double own = smoothed.agreement().networkMean();
+    assertThat(exact.agreement().networkMean()).isEqualTo(own);
+    assertThat(Math.abs(exact.agreement().operatorMean())).isLessThan(1e-3 * Math.abs(own));
+    assertThat(exact.agreement().agrees()).isFalse();
+    assertThat(smoothed.agreement().operatorMean() / own).isBetween(0.2, 5.0);
+    assertThat(smoothed.agreement().agrees()).isTrue();
   }
 }

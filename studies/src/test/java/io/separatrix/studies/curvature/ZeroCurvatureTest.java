@@ -1,8 +1,5 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.experiment.model.Model;
-import io.separatrix.experiment.model.Models;
-import io.separatrix.experiment.Experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,20 +7,17 @@ import io.separatrix.data.DataException;
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
-import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.check.NoiseImages;
-import io.separatrix.geometry.curvature.LanczosSpectrum;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Models;
 import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
-import io.separatrix.network.engine.EngineOptions;
-import io.separatrix.torch.TorchClassifier;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A flat boundary has a curvature, 0, and no boundary has none; neither is a failure. */
 class ZeroCurvatureTest {
