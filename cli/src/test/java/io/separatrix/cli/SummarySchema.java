@@ -15,7 +15,7 @@ import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.report.paper.PaperComparison;
 import io.separatrix.studies.BoundaryStudy;
 import io.separatrix.studies.ConvexityStudy;
-import io.separatrix.studies.GalleryStudy;
+import io.separatrix.studies.gallery.GalleryStudy;
 import io.separatrix.studies.InspectStudy;
 import io.separatrix.studies.PathsStudy;
 import io.separatrix.studies.PredictStudy;

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record SliceSample(Grid grid, int[][] labels, double[][] margins, List<Mark> marks) {
 
-  static SliceSample of(CrossSection section) {
+  public static SliceSample of(CrossSection section) {
     return new SliceSample(section.grid(), section.labels(), section.margins(), section.marks());
   }
 }

@@ -1,7 +1,7 @@
 /**
- * One study per figure or table of the paper. A study is one class: a configuration goes in, items
- * are worked through in lockstep, a summary comes out. The packages below hold what all studies
- * share: {@code run} the run folder, {@code chart} the figures, {@code report} the report.
+ * One study per figure or table. A study is one class: a configuration goes in, items are worked
+ * through in lockstep, a typed result comes out. It draws nothing, writes nothing and knows no file
+ * of another study.
  */
 @NullMarked
 package io.separatrix.studies;

@@ -5,7 +5,7 @@ import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Scenario;
 import io.separatrix.studies.BoundaryStudy;
 import io.separatrix.studies.ConvexityStudy;
-import io.separatrix.studies.GalleryStudy;
+import io.separatrix.studies.gallery.GalleryStudy;
 import io.separatrix.studies.InspectStudy;
 import io.separatrix.studies.PathsStudy;
 import io.separatrix.studies.PredictStudy;

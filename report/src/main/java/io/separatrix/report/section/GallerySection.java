@@ -11,7 +11,7 @@ import io.separatrix.report.chart.LabelMap;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.Section;
 import io.separatrix.studies.BoundarySample;
-import io.separatrix.studies.GalleryStudy;
+import io.separatrix.studies.gallery.GalleryStudy;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import io.separatrix.report.page.FlatJson;
 import io.separatrix.report.page.Section;
 import io.separatrix.studies.BoundaryStudy;
 import io.separatrix.studies.ConvexityStudy;
-import io.separatrix.studies.GalleryStudy;
+import io.separatrix.studies.gallery.GalleryStudy;
 import io.separatrix.studies.InspectStudy;
 import io.separatrix.studies.PathsStudy;
 import io.separatrix.studies.PredictStudy;

@@ -1,5 +1,8 @@
-package io.separatrix.studies;
+package io.separatrix.studies.gallery;
 
+import io.separatrix.studies.NearestPoints;
+import io.separatrix.studies.BoundarySample;
+import io.separatrix.studies.SliceSample;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
