@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  *   L_k       = f_label - f_rival at x + delta_{k-1}
  *   epsilon_k = min((1 - gamma_k) epsilon_{k-1}, the least norm met)  where the label is another
  *             = (1 + gamma_k) epsilon_{k-1}                           where it is not, but was
- *             = ||delta_{k-1}|| + L_k / ||grad L_k||                  where it never was
+ *             = (1 + gamma_k) (||delta_{k-1}|| + L_k / ||grad L_k||)  where it never was
  *   delta_k   = delta_{k-1} - s_k grad L_k / ||grad L_k||, into the ball of radius epsilon_k
  * </pre>
  *
@@ -25,7 +25,9 @@ import java.util.SplittableRandom;
  * another.
  *
  * <p>Here s_1 is the distance to the boundary of the strongest rival to first order at x, where the
- * authors have 1: the attack is then the same in all units of the input.
+ * authors have 1: the attack is then the same in all units of the input. Their epsilon, where the
+ * label never changed, lacks the factor: on a flat boundary rounding would decide whether it is
+ * ever crossed.
  *
  * <p>Source: Pintor, Roli, Brendel, Biggio, "Fast minimum-norm adversarial attacks through adaptive
  * norm constraints", NeurIPS 2021, Algorithm 1.
@@ -80,7 +82,7 @@ public record FastMinimumNorm(int steps, double gamma, OptionalInt towards, Box 
       } else if (reached != label) {
         epsilon *= 1 + change;
       } else {
-        epsilon = Vectors.norm(delta) + distance(deficit.value(logits), gradient);
+        epsilon = (1 + change) * (Vectors.norm(delta) + distance(deficit.value(logits), gradient));
       }
       double step = first * Annealing.cosine(1, LAST_STEP, k, steps);
       delta = Vectors.addScaled(delta, step, Vectors.normalize(gradient));
