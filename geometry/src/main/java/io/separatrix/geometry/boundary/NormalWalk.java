@@ -19,9 +19,8 @@ import java.util.List;
  * over the pieces. w falls from {@value #FIRST} to {@value #LAST} by a cosine.
  *
  * <p>The normals are taken beyond the boundary at first: b falls by a cosine to 0 in the first
- * {@value #BEYOND} of the steps. There the gradient turns less from piece to piece and more towards
- * where the other region is wide: on lenet-fashion that leaves half as many points that an attack
- * shortens by a hundredth. Inside the region of x they mislead.
+ * {@value #BEYOND} of the steps. On the first 40 images of lenet-fashion an attack then shortened 3
+ * by a hundredth, and 8 with the normals taken on the boundary.
  *
  * <p>The decaying steps on spheres around x are those of Rony, Hafemann, Oliveira, Ben Ayed,
  * Sabourin, Granger, "Decoupling direction and norm for efficient gradient-based L2 adversarial
