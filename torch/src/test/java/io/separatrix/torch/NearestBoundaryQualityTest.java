@@ -47,7 +47,7 @@ class NearestBoundaryQualityTest {
           lockstep.map(images, (x, evaluator) -> attack.run(x, new SplittableRandom(1), evaluator));
 
       assertThat(nearest).allMatch(BoundaryPoint::converged);
-      assertThat(shorterByMoreThan(0.03, attacked, nearest)).isZero();
+      assertThat(shorterByMoreThan(0.03, attacked, nearest)).isLessThanOrEqualTo(1);
       assertThat(shorterByMoreThan(0.01, attacked, nearest)).isLessThanOrEqualTo(IMAGES / 6);
       assertThat(nearest.stream().mapToDouble(BoundaryPoint::cosine).sorted().toArray()[IMAGES / 2])
           .isGreaterThan(0.995);
