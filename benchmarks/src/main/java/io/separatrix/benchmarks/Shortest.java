@@ -7,10 +7,14 @@ import io.separatrix.data.ImageShape;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Split;
 import io.separatrix.geometry.Lockstep;
+import io.separatrix.geometry.attack.Attack;
+import io.separatrix.geometry.attack.AttackResult;
 import io.separatrix.geometry.attack.Box;
 import io.separatrix.geometry.attack.DecoupledDirectionAndNorm;
+import io.separatrix.geometry.attack.FastMinimumNorm;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.NearestBoundary;
+import io.separatrix.geometry.boundary.Refinement;
 import io.separatrix.network.Graph;
 import io.separatrix.network.onnx.OnnxReader;
 import io.separatrix.network.trained.BuiltInModels;
@@ -20,20 +24,24 @@ import io.separatrix.torch.TorchClassifier;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Whether nearest boundary points are nearest: how often, and by how much, an independent attack
- * that minimises the norm (DDN with two gammas and 300 steps) is shorter.
+ * Whether nearest boundary points are nearest: how often, and by how much, the shortest of several
+ * independent attacks that minimise the norm is shorter. The attacks are DDN with two gammas and
+ * FMN with 300 steps each, and restarts of FMN towards each of the other classes.
  *
- * <p>Arguments: a built-in model or an .onnx file, a data set, how many images, the pixel range.
+ * <p>Arguments: a built-in model or an .onnx file, a data set, how many images, the pixel range,
+ * and if other than 100 the steps of a restart.
  */
 public final class Shortest {
 
   private static final int STEPS = 300;
-  private static final double[] GAMMAS = {0.05, 0.01};
+  private static final int RESTART_STEPS = 100;
 
   private Shortest() {}
 
@@ -57,27 +65,41 @@ public final class Shortest {
     try (TorchClassifier network =
         new TorchClassifier(graph, EngineOptions.DEFAULT.withDevice(DeviceName.CPU))) {
       Lockstep lockstep = new Lockstep(network, 64);
-      long start = System.nanoTime();
-      List<BoundaryPoint> nearest = lockstep.map(images, new NearestBoundary()::search);
-      double seconds = (System.nanoTime() - start) * 1e-9;
+      int restart = arguments.length > 4 ? Integer.parseInt(arguments[4]) : RESTART_STEPS;
       double[] shortest = new double[images.size()];
       Arrays.fill(shortest, Double.POSITIVE_INFINITY);
-      for (double gamma : GAMMAS) {
-        DecoupledDirectionAndNorm attack =
-            new DecoupledDirectionAndNorm(STEPS, gamma, Box.UNBOUNDED);
-        List<Double> norms =
+      for (Attack attack : attacks(network.classes(), restart)) {
+        List<AttackResult> results =
             lockstep.map(
-                images,
-                (x, evaluator) -> {
-                  var result = attack.run(x, new SplittableRandom(1), evaluator);
-                  return result.succeeded() ? result.norm() : Double.POSITIVE_INFINITY;
-                });
+                images, (x, evaluator) -> attack.run(x, new SplittableRandom(1), evaluator));
         for (int i = 0; i < shortest.length; i++) {
-          shortest[i] = Math.min(shortest[i], norms.get(i));
+          if (results.get(i).succeeded()) {
+            shortest[i] = Math.min(shortest[i], results.get(i).norm());
+          }
         }
       }
-      print(nearest, shortest, seconds);
+      for (Refinement refinement : Refinement.values()) {
+        long start = System.nanoTime();
+        List<BoundaryPoint> nearest = lockstep.map(images, new NearestBoundary(refinement)::search);
+        System.out.println(refinement);
+        print(nearest, shortest, (System.nanoTime() - start) * 1e-9);
+      }
     }
+  }
+
+  private static List<Attack> attacks(int classes, int restart) {
+    Stream<Attack> free =
+        Stream.of(
+            new DecoupledDirectionAndNorm(STEPS, 0.05, Box.UNBOUNDED),
+            new DecoupledDirectionAndNorm(STEPS, 0.01, Box.UNBOUNDED),
+            fmn(STEPS, OptionalInt.empty()));
+    Stream<Attack> restarts =
+        IntStream.range(0, classes).mapToObj(c -> fmn(restart, OptionalInt.of(c)));
+    return Stream.concat(free, restarts).toList();
+  }
+
+  private static Attack fmn(int steps, OptionalInt towards) {
+    return new FastMinimumNorm(steps, FastMinimumNorm.DEFAULT_GAMMA, towards, Box.UNBOUNDED);
   }
 
   private static void print(List<BoundaryPoint> nearest, double[] other, double seconds) {

@@ -2,7 +2,6 @@ package io.separatrix.geometry.attack;
 
 import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
-import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Vectors;
 import java.util.SplittableRandom;
 
@@ -59,7 +58,7 @@ public record DecoupledDirectionAndNorm(int steps, double gamma, Box box) implem
     double nearestNorm = Double.POSITIVE_INFINITY;
     int reached = label;
     double[] point = x;
-    double first = firstOrderDistance(x, logits, label, evaluator);
+    double first = Loss.firstOrderDistance(x, logits, label, evaluator);
     double epsilon = first;
     int k = 0;
     while (k < steps && Double.isFinite(first)) {
@@ -67,7 +66,9 @@ public record DecoupledDirectionAndNorm(int steps, double gamma, Box box) implem
           evaluator.linearize(point, Loss.crossEntropy(logits, label)).gradients()[0];
       double[] delta =
           Vectors.addScaled(
-              Vectors.subtract(point, x), first * decay(k), Vectors.normalize(gradient));
+              Vectors.subtract(point, x),
+              first * Annealing.cosine(1, LAST_STEP, k, steps),
+              Vectors.normalize(gradient));
       epsilon *= Vectors.argmax(logits) == label ? 1 + gamma : 1 - gamma;
       point = box.clip(Vectors.addScaled(x, epsilon, Vectors.normalize(delta)));
       logits = evaluator.logits(point);
@@ -82,16 +83,5 @@ public record DecoupledDirectionAndNorm(int steps, double gamma, Box box) implem
     boolean found = reached != label;
     return new AttackResult(
         x, nearest.clone(), label, reached, found ? nearestNorm : 0, found, k, meter.spent());
-  }
-
-  private double decay(int k) {
-    return LAST_STEP + (1 - LAST_STEP) * (1 + Math.cos(Math.PI * k / steps)) / 2;
-  }
-
-  /** Infinite where the gradient vanishes. */
-  private static double firstOrderDistance(
-      double[] x, double[] logits, int label, Evaluator evaluator) {
-    double norm = Vectors.norm(evaluator.linearize(x, Loss.deficit(logits, label)).gradients()[0]);
-    return norm == 0 ? Double.POSITIVE_INFINITY : Margin.of(logits, label) / norm;
   }
 }

@@ -1,7 +1,9 @@
 package io.separatrix.geometry.attack;
 
+import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Margin;
+import io.separatrix.geometry.Vectors;
 import java.util.stream.IntStream;
 
 /** Functions of the logits whose ascent leads out of the region of a label. */
@@ -32,5 +34,14 @@ final class Loss {
       weights[i] = i == label ? -1 : weights[i] / sum;
     }
     return new LogitCombination(classes, weights);
+  }
+
+  /**
+   * The distance from x to the boundary with the strongest rival to first order; infinite where the
+   * gradient vanishes.
+   */
+  static double firstOrderDistance(double[] x, double[] logits, int label, Evaluator evaluator) {
+    double norm = Vectors.norm(evaluator.linearize(x, deficit(logits, label)).gradients()[0]);
+    return norm == 0 ? Double.POSITIVE_INFINITY : Margin.of(logits, label) / norm;
   }
 }

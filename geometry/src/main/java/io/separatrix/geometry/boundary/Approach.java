@@ -8,8 +8,11 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Margin;
 import io.separatrix.geometry.Vectors;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +26,14 @@ final class Approach {
   /** Classes that are scouted in one call. */
   private static final int SCOUTS = 2;
 
-  /**
-   * A boundary that is further away to first order than this many times the shortest length so far
-   * is not looked at. Refinement shortens by a fifth or more, and by how much differs from class to
-   * class.
-   */
-  private static final double SCOUTED = 2;
-
   /** DeepFool's end is near the boundary if that is at least this fraction as far. */
   private static final double NEAR = 0.8;
+
+  /** A walk that ends this much further away than the shortest boundary point is not refined. */
+  private static final double PROMISING = 1.05;
+
+  /** How far beyond the boundary each walk from the nearest point begins. */
+  private static final double[] REACHES = {0.5, 0.3, 0.15, 0.7};
 
   /** A crossing this much further away than the shortest boundary point is not brought onto it. */
   private static final double CLOSE = 1.01;
@@ -51,6 +53,7 @@ final class Approach {
   private final double tolerance;
   private final Set<Integer> rivals = new HashSet<>();
   private int iterations;
+  private final Map<Integer, Double> lengths = new HashMap<>();
   private @Nullable Tangent best;
 
   Approach(double[] x, Walk walk, Refinement refinement, Evaluator evaluator) {
@@ -72,16 +75,27 @@ final class Approach {
       List<Tangent> landed = approach(next, rival);
       next = rivals.size() < refinement.descents ? next(landed, rival) : null;
     }
-    Tangent found = best;
-    if (found == null) {
+    if (best == null) {
       return walk.arrival(x, before, evaluator).unconverged();
+    }
+    Tangent found = best;
+    for (int i = 0; i < refinement.restarts; i++) {
+      found = again(found, REACHES[i % REACHES.length]);
     }
     boolean converged =
         found.cosine() >= NearestBoundary.COSINE
             || found.length() <= tolerance
             || stationary(found);
     return Arrival.at(
-        found, x, walk.label(), rival(found), converged, iterations, before, evaluator);
+        found,
+        x,
+        walk.label(),
+        rival(found),
+        converged,
+        iterations,
+        runnerUp(found),
+        before,
+        evaluator);
   }
 
   /** Whether the pieces of the boundary that meet at a kink leave nothing to gain. */
@@ -130,8 +144,15 @@ final class Approach {
   /** Descends to the boundary with one rival; the boundary points that come of it. */
   private List<Tangent> approach(Tangent start, int rival) {
     BundleDescent bundle = new BundleDescent(x, over(rival), evaluator);
-    List<Tangent> met = bundle.descend(start, refinement.rounds, GOAL, bestLength());
+    List<Tangent> met =
+        new NormalWalk(x, evaluator)
+            .from(start, refinement.steps, NormalWalk.REACH, refinement.close * bestLength());
+    Tangent nearest = Collections.min(met, comparingDouble(BundleDescent::merit));
+    if (best == null || BundleDescent.merit(nearest) < PROMISING * bestLength()) {
+      met.addAll(bundle.descend(nearest, refinement.rounds, GOAL, bestLength()));
+    }
     iterations += met.size() - 1;
+    lengths.put(rival, met.stream().mapToDouble(BundleDescent::merit).min().orElse(longest));
     List<Tangent> nearer = promising(met).stream().filter(this::mayUndercut).toList();
     List<Tangent> landed = bundle.land(nearer, tolerance, NEWTON_STEPS);
     Tangent found = steepest(landed, rival);
@@ -139,6 +160,34 @@ final class Approach {
       best = polish(bundle, found, rival);
     }
     return landed;
+  }
+
+  /** Walks on from a boundary point, from beyond the boundary; the shorter of both ends. */
+  private Tangent again(Tangent from, double reach) {
+    List<Tangent> met =
+        new NormalWalk(x, evaluator).from(from, refinement.steps, reach, Double.POSITIVE_INFINITY);
+    iterations += met.size() - 1;
+    List<Tangent> shorter =
+        promising(met.subList(1, met.size())).stream()
+            .filter(t -> t.crossing() < from.length())
+            .toList();
+    List<Tangent> landed =
+        new ArrayList<>(
+            new BundleDescent(x, from.f(), evaluator).land(shorter, tolerance, NEWTON_STEPS));
+    landed.add(from);
+    Tangent steepest = steepest(landed, rival(from));
+    return steepest == null ? from : steepest;
+  }
+
+  /** How far the nearest boundary with a class other than that of the best one was, relatively. */
+  private double runnerUp(Tangent found) {
+    double second =
+        lengths.entrySet().stream()
+            .filter(entry -> entry.getKey() != rival(found))
+            .mapToDouble(Map.Entry::getValue)
+            .min()
+            .orElse(Double.POSITIVE_INFINITY);
+    return Math.max(1, second / found.length());
   }
 
   private boolean mayUndercut(Tangent tangent) {
@@ -155,7 +204,7 @@ final class Approach {
             .toList();
     return Stream.concat(
             close.stream().limit(refinement.landings - 1),
-            met.stream().sorted(comparingDouble(Tangent::crossing)))
+            met.stream().sorted(comparingDouble(BundleDescent::merit)))
         .distinct()
         .limit(refinement.landings)
         .toList();
@@ -218,7 +267,8 @@ final class Approach {
   private @Nullable Tangent scout() {
     List<Tangent> nearest =
         walk.start().stream()
-            .filter(t -> t.residual() < SCOUTED * bestLength() && !rivals.contains(rival(t)))
+            .filter(
+                t -> t.residual() < refinement.scouted * bestLength() && !rivals.contains(rival(t)))
             .sorted(comparingDouble(Tangent::residual))
             .limit(SCOUTS)
             .toList();
@@ -228,7 +278,7 @@ final class Approach {
             nearest.stream().map(Tangent::f).toList(),
             evaluator)
         .stream()
-        .filter(t -> t.crossing() < SCOUTED * bestLength())
+        .filter(t -> t.crossing() < refinement.scouted * bestLength())
         .min(comparingDouble(Tangent::crossing))
         .orElse(null);
   }

@@ -52,6 +52,7 @@ final class Arrival {
         residual(margin.value(at.logits()), gradient),
         converged,
         iterations,
+        Double.POSITIVE_INFINITY,
         evaluator.count().minus(before));
   }
 
@@ -63,6 +64,7 @@ final class Arrival {
       int adjacent,
       boolean converged,
       int iterations,
+      double runnerUp,
       EvaluationCount before,
       Evaluator evaluator) {
     return new BoundaryPoint(
@@ -75,6 +77,7 @@ final class Arrival {
         tangent.residual(),
         converged,
         iterations,
+        runnerUp,
         evaluator.count().minus(before));
   }
 

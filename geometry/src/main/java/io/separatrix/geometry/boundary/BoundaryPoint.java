@@ -18,6 +18,10 @@ import io.separatrix.geometry.Vectors;
  *     input units; positive infinity where the gradient vanishes
  * @param converged whether the search met its own criterion
  * @param iterations steps of the search
+ * @param runnerUp how much further the boundary with another class came out, where the search also
+ *     approached that: its length over the norm, at least 1; positive infinity if no other one was
+ *     approached. Near 1 which class is adjacent is as good as undecided. It does not bound what a
+ *     longer search would gain on the same boundary
  * @param evaluations network evaluations spent
  */
 public record BoundaryPoint(
@@ -30,6 +34,7 @@ public record BoundaryPoint(
     double residual,
     boolean converged,
     int iterations,
+    double runnerUp,
     EvaluationCount evaluations) {
 
   /** The perturbation {@code z - x}. */
@@ -40,6 +45,16 @@ public record BoundaryPoint(
   /** The same, not converged. */
   BoundaryPoint unconverged() {
     return new BoundaryPoint(
-        origin, point, label, adjacent, norm, cosine, residual, false, iterations, evaluations);
+        origin,
+        point,
+        label,
+        adjacent,
+        norm,
+        cosine,
+        residual,
+        false,
+        iterations,
+        runnerUp,
+        evaluations);
   }
 }

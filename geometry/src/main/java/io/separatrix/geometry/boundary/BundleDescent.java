@@ -161,7 +161,8 @@ final class BundleDescent {
     return best.cosine() < KINK ? PATIENCE_AT_KINK : PATIENCE;
   }
 
-  private static double merit(Tangent tangent) {
+  /** A length that counts against points far from the boundary, where it is only predicted. */
+  static double merit(Tangent tangent) {
     return tangent.crossing() + RESIDUAL_WEIGHT * tangent.residual();
   }
 

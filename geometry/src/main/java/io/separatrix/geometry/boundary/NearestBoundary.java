@@ -8,11 +8,12 @@ import io.separatrix.geometry.Evaluator;
  * paper): the default mode.
  *
  * <p>DeepFool gives a first perturbation, in its reference mode but that candidates further away
- * than 1.5 times the nearest drop out at each of the first steps. From there a {@link
- * BundleDescent} shortens it to a point z with {@code F(z) = 0}, {@code F = f_label - f_adjacent},
- * and z - x parallel to {@code grad F(z)}. Then the boundaries with other classes are approached in
- * the same way, as far as they may be nearer: those that came between, and those that are near to
- * first order at x. The result is never longer than the first perturbation.
+ * than 1.5 times the nearest drop out at each of the first steps. From there a {@link NormalWalk}
+ * follows the boundary over the mean of its normals, and a {@link BundleDescent} shortens the best
+ * perturbation met to a point z with {@code F(z) = 0}, {@code F = f_label - f_adjacent}, and z - x
+ * parallel to {@code grad F(z)}. Then the boundaries with other classes are approached in the same
+ * way, as far as they may be nearer: those that came between, and those that are near to first
+ * order at x. The result is never longer than the first perturbation.
  *
  * <p>{@code converged} means both: residual at most {@value #RESIDUAL} of {@code max(||x||,
  * ||z||)}, which is five units of single precision, and cosine at least {@value #COSINE}, or at a
@@ -25,9 +26,11 @@ import io.separatrix.geometry.Evaluator;
  * meet at a kink, and among boundary points at most {@value #SLACK} longer than the shortest one
  * found, z is taken where that cosine is largest.
  *
- * <p>Measured in single precision on 150 CIFAR-10 test images, all converged: the built-in ReLU
- * LeNet, median norm 13 % below the reference mode's, median cosine 0.995, 80 forward and backward
- * passes each; ResNet-20, 22 %, 0.992, 109.
+ * <p>Measured in single precision beside the shortest of DDN, FMN and restarts of FMN towards every
+ * other class: on 100 images of the built-in Fashion-MNIST LeNet those were shorter by more than 1
+ * % on 14, at most 6 %, median cosine 0.998, 117 forward and backward passes each; with {@link
+ * Refinement#THOROUGH} on 3, at most 2.2 %, 530 passes. So the norm is an upper bound of the
+ * distance.
  *
  * <p>A point x that lies on a boundary itself gives z = x, norm 0, cosine 0, converged. Where
  * DeepFool finds no other region (a constant classifier, a zero gradient) the result has not

@@ -13,6 +13,7 @@ import io.separatrix.testkit.AnalyticClassifiers;
 import io.separatrix.testkit.RandomMatrices;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,73 @@ final class AttackTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void fmn_affine_withinTwoPercentOfTheDistance(long seed) {
+    Affine affine = Affine.random(seed);
+
+    AttackResult found =
+        run(new FastMinimumNorm(Box.UNBOUNDED), affine.classifier(), affine.x(), seed);
+
+    assertThat(found.succeeded()).isTrue();
+    assertThat(found.reached()).isEqualTo(Vectors.argmax(affine.logits(found.point())));
+    assertThat(found.norm() / affine.distance()).isBetween(1 - 1e-12, 1.02);
+    assertThat(found.norm()).isEqualTo(Vectors.norm(found.perturbation()), within(1e-12));
+  }
+
+  @Test
+  void fmn_insideBall_reachesTheSphereFromAnOffCentrePoint() {
+    double[] x = new double[D];
+    x[0] = 1;
+    x[1] = 0.5;
+
+    AttackResult found =
+        run(new FastMinimumNorm(Box.UNBOUNDED), AnalyticClassifiers.ball(D, 3), x, 1);
+
+    double exact = 3 - Vectors.norm(x);
+    assertThat(found.norm()).isBetween(exact, 1.01 * exact);
+    assertThat(found.evaluations().backward()).isEqualTo(101);
+    assertThat(found.evaluations().forward()).isEqualTo(202);
+  }
+
+  @Test
+  void fmn_towardsAClass_reachesItsBoundary() {
+    // Class 1 is nearer, class 2 lies the other way.
+    AnalyticClassifier classifier =
+        AnalyticClassifiers.affine(
+            new double[][] {{0, 0}, {1, 0}, {-1, 0}}, new double[] {0, -1, -2});
+    double[] x = new double[2];
+
+    AttackResult nearest = run(new FastMinimumNorm(Box.UNBOUNDED), classifier, x, 1);
+    AttackResult towards =
+        run(
+            new FastMinimumNorm(
+                FastMinimumNorm.DEFAULT_STEPS,
+                FastMinimumNorm.DEFAULT_GAMMA,
+                OptionalInt.of(2),
+                Box.UNBOUNDED),
+            classifier,
+            x,
+            1);
+
+    assertThat(nearest.reached()).isEqualTo(1);
+    assertThat(nearest.norm()).isBetween(1.0, 1.01);
+    assertThat(towards.reached()).isEqualTo(2);
+    assertThat(towards.norm()).isBetween(2.0, 2.02);
+  }
+
+  @Test
+  void fmn_constantClassifier_returnsItsOriginUnsuccessful() {
+    double[] x = {1, 2, 3};
+
+    AttackResult found =
+        run(new FastMinimumNorm(Box.UNBOUNDED), AnalyticClassifiers.constant(3, 2, 1, 0), x, 1);
+
+    assertThat(found.succeeded()).isFalse();
+    assertThat(found.point()).containsExactly(x);
+    assertThat(found.norm()).isZero();
+  }
+
+  @ParameterizedTest
   @EnumSource(BudgetNorm.class)
   void projectedGradient_twoAffineClasses_reachesTheOptimumOfTheBall(BudgetNorm norm) {
     double[] a = RandomMatrices.gaussian(new SplittableRandom(4), D);
@@ -243,6 +311,9 @@ final class AttackTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DecoupledDirectionAndNorm(1, 1, Box.UNBOUNDED))
         .withMessageContaining("gamma < 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FastMinimumNorm(0, 0.05, OptionalInt.empty(), Box.UNBOUNDED))
+        .withMessageContaining("steps >= 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SearchAttack(new DeepFool(), 0, Box.UNBOUNDED))
         .withMessageContaining("positive alpha");

@@ -125,6 +125,35 @@ class NearestBoundaryTest {
 
     assertThat(found.adjacent()).isEqualTo(2);
     assertThat(found.norm()).isCloseTo(1.2, within(1e-9));
+    assertThat(found.runnerUp()).isGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void search_ofTwoPlanes_saysHowMuchFurtherTheOtherIs() {
+    double[][] w = {{0, 0}, {1, 0}, {0, 1}};
+    AnalyticClassifier classifier = AnalyticClassifiers.affine(w, new double[] {0, -1, -1.1});
+
+    BoundaryPoint found = nearest(classifier, new double[2]);
+
+    assertThat(found.adjacent()).isEqualTo(1);
+    assertThat(found.runnerUp()).isCloseTo(1.1, within(1e-6));
+  }
+
+  @Test
+  void search_ofTwoClasses_hasNoRunnerUp() {
+    assertThat(nearest(ellipsoid(), new double[] {0.1, 0.2, 0.3, 0.1}).runnerUp())
+        .isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void search_thorough_isNeverLongerThanFull(long seed) {
+    double[] x = onEllipsoid(new SplittableRandom(seed), 0.75);
+
+    BoundaryPoint thorough = ellipsoid().run(x, new NearestBoundary(Refinement.THOROUGH)::search);
+
+    assertThat(thorough.norm()).isLessThanOrEqualTo(nearest(ellipsoid(), x).norm() * (1 + 1e-6));
+    assertThat(thorough.converged()).isTrue();
   }
 
   @Test
