@@ -15,11 +15,11 @@ final class BoundaryCommand extends StudyCommand {
 
   @Option(
       names = "--mode",
-      paramLabel = "nearest|quick|reference",
+      paramLabel = "nearest|thorough|quick|reference",
       defaultValue = "nearest",
       description =
-          "nearest: DeepFool refined to the nearest point; quick: a few steps of that refinement, a"
-              + " third of the time; reference: DeepFool as published, its overshoot included"
+          "nearest: DeepFool refined to the nearest point; thorough: longer walks, at five times"
+              + " the time; quick: a few steps of that refinement, a third of the time; reference: DeepFool as published, its overshoot included"
               + " (default: ${DEFAULT-VALUE}).",
       converter = LowerCase.OfMode.class)
   BoundaryMode mode = BoundaryMode.NEAREST;

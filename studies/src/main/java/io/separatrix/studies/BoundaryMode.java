@@ -15,6 +15,14 @@ public enum BoundaryMode {
     }
   },
 
+  /** The same from walks of many steps, towards every class that may be nearer: slow. */
+  THOROUGH {
+    @Override
+    BoundarySearch search() {
+      return new NearestBoundary(Refinement.THOROUGH);
+    }
+  },
+
   /** DeepFool with a few steps of that refinement, on the boundary that it reached. */
   QUICK {
     @Override

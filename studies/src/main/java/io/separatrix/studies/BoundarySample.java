@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param converged whether the search met its criterion
  * @param iterations steps of the search
  * @param evaluations network evaluations spent
+ * @param runnerUp length of the nearest approach to another class's boundary over the norm; not
+ *     finite if there was none
  * @param r z - x, or null if it was not kept
  */
 public record BoundarySample(
@@ -32,6 +34,7 @@ public record BoundarySample(
     boolean converged,
     int iterations,
     long evaluations,
+    double runnerUp,
     @Nullable PackedDoubles r) {
 
   static BoundarySample of(BoundaryPoint found, boolean withPerturbation) {
@@ -45,6 +48,7 @@ public record BoundarySample(
         found.converged(),
         found.iterations(),
         found.evaluations().total(),
+        found.runnerUp(),
         withPerturbation ? PackedDoubles.of(found.perturbation()) : null);
   }
 

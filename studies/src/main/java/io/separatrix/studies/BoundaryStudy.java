@@ -38,7 +38,8 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
           "residual",
           "converged",
           "iterations",
-          "evaluations");
+          "evaluations",
+          "runnerUp");
 
   private final BoundaryMode mode;
   private final boolean shared;
@@ -146,7 +147,8 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
               found ? sample.residual() : null,
               sample.converged(),
               sample.iterations(),
-              sample.evaluations()));
+              sample.evaluations(),
+              found ? sample.runnerUp() : null));
     }
     return rows;
   }
