@@ -19,8 +19,8 @@ final class BoundaryCommand extends StudyCommand {
       defaultValue = "nearest",
       description =
           "nearest: DeepFool refined to the nearest point; thorough: longer walks, at five times"
-              + " the time; quick: a few steps of that refinement, a third of the time; reference: DeepFool as published, its overshoot included"
-              + " (default: ${DEFAULT-VALUE}).",
+              + " the time; quick: a few steps of that refinement, a third of the time; reference:"
+              + " DeepFool as published, its overshoot included (default: ${DEFAULT-VALUE}).",
       converter = LowerCase.OfMode.class)
   BoundaryMode mode = BoundaryMode.NEAREST;
 

@@ -72,8 +72,7 @@ class ReadmeTest {
       System.setOut(out);
     }
     assertThat(printed.toString(UTF_8))
-        .matches(
-            "0\\.\\d{3} of an image's norm, 95 % interval 0\\.\\d{3} to 0\\.\\d{3}\\R");
+        .matches("0\\.\\d{3} of an image's norm, 95 % interval 0\\.\\d{3} to 0\\.\\d{3}\\R");
   }
 
   @Test

@@ -42,9 +42,9 @@ final class BoundarySection {
                       + " boundary satisfies. Where the boundary of a piecewise linear network has"
                       + " a kink, the cosine stays below 1.";
               case THOROUGH ->
-                  "Each point z lies on the boundary, the shortest of long walks towards every class"
-                      + " that may be nearer, each shortened until z - x is as parallel to the"
-                      + " normal there as the search could make it.";
+                  "Each point z lies on the boundary, the shortest of long walks towards every"
+                      + " class that may be nearer, each shortened until z - x is as parallel to"
+                      + " the normal there as the search could make it.";
               case QUICK ->
                   "Each point z lies on the boundary that DeepFool reached, shortened by a few"
                       + " steps. Searches that would have gone on count as not converged.";

@@ -7,7 +7,6 @@ import io.separatrix.report.page.FlatJson;
 import io.separatrix.report.page.Section;
 import io.separatrix.studies.BoundaryStudy;
 import io.separatrix.studies.ConvexityStudy;
-import io.separatrix.studies.gallery.GalleryStudy;
 import io.separatrix.studies.InspectStudy;
 import io.separatrix.studies.PathsStudy;
 import io.separatrix.studies.PredictStudy;
@@ -18,6 +17,7 @@ import io.separatrix.studies.curvature.DirectionsStudy;
 import io.separatrix.studies.curvature.OperatorsStudy;
 import io.separatrix.studies.curvature.SensitivityStudy;
 import io.separatrix.studies.detection.DetectStudy;
+import io.separatrix.studies.gallery.GalleryStudy;
 import java.util.List;
 import java.util.function.BiFunction;
 

@@ -1,8 +1,5 @@
 package io.separatrix.studies.gallery;
 
-import io.separatrix.studies.NearestPoints;
-import io.separatrix.studies.BoundarySample;
-import io.separatrix.studies.SliceSample;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
@@ -18,6 +15,9 @@ import io.separatrix.geometry.path.FindPath;
 import io.separatrix.geometry.region.CrossSection;
 import io.separatrix.geometry.region.Grid;
 import io.separatrix.geometry.region.Plane;
+import io.separatrix.studies.BoundarySample;
+import io.separatrix.studies.NearestPoints;
+import io.separatrix.studies.SliceSample;
 import io.separatrix.studies.curvature.Spectra;
 import io.separatrix.studies.curvature.SpectrumSettings;
 import io.separatrix.studies.detection.CalibrationFile;
