@@ -14,6 +14,8 @@ import io.separatrix.geometry.attack.Box;
 import io.separatrix.geometry.attack.DecoupledDirectionAndNorm;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.NearestBoundary;
+import io.separatrix.network.engine.DeviceName;
+import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.trained.BuiltInModels;
 import java.util.List;
 import java.util.SplittableRandom;
