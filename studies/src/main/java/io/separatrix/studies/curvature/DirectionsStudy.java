@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.geometry.Interval;
 import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
 import io.separatrix.experiment.run.PackedDoubles;
@@ -83,7 +84,18 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Result> {
       double[] ratio,
       double[] ratioStandardError,
       double[] singularValues,
-      String basis) {}
+      String basis) {
+
+    /**
+     * A mean of rho with its interval, about other unseen points.
+     *
+     * @param direction i - 1
+     */
+    public Interval ratioOf(int direction) {
+      return new SampleMean(ratio[direction], ratioStandardError[direction], validationPoints)
+          .interval();
+    }
+  }
 
   /** Principal directions at one training point. */
   record Columns(List<PackedDoubles> directions, double[] values) {}
