@@ -1,11 +1,11 @@
 package io.separatrix.studies;
 
-import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
@@ -104,8 +104,7 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
         IntStream.range(0, sizes.size())
             .mapToObj(m -> stays(results, m, inProportion.size()))
             .toList();
-    Summary summary =
-        new Summary(sizes, stays, trials, regions.size(), inProportion.size());
+    Summary summary = new Summary(sizes, stays, trials, regions.size(), inProportion.size());
     return new Result(summary, rows(results));
   }
 

@@ -1,12 +1,12 @@
 package io.separatrix.studies;
 
-import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;

@@ -1,12 +1,12 @@
 package io.separatrix.studies;
 
-import io.separatrix.geometry.Interval;
-import io.separatrix.experiment.Experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.Experiment;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.testkit.Fashion;
 import java.util.List;

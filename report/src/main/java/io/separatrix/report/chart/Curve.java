@@ -1,8 +1,8 @@
 package io.separatrix.report.chart;
 
-import java.util.List;
 import io.separatrix.geometry.Interval;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**

@@ -1,7 +1,7 @@
 package io.separatrix.report.paper;
 
-import io.separatrix.geometry.Interval;
 import io.separatrix.experiment.Numbers;
+import io.separatrix.geometry.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,7 @@
 package io.separatrix.report.section;
 
-import java.util.stream.Stream;
-import io.separatrix.geometry.Interval;
 import io.separatrix.experiment.Numbers;
+import io.separatrix.geometry.Interval;
 import io.separatrix.report.chart.Axis;
 import io.separatrix.report.chart.Curve;
 import io.separatrix.report.chart.CurveChart;
@@ -12,6 +11,7 @@ import io.separatrix.report.page.Section;
 import io.separatrix.studies.curvature.AsymmetryStudy;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The report's section on the sign of the curvature. */
 final class AsymmetrySection {
@@ -28,13 +28,9 @@ final class AsymmetrySection {
             Axis.between("share of boundary points (%)", 0, 100),
             List.of(
                 Curve.withBars(
-                    "natural, positive",
-                    h,
-                    expected(steps, AsymmetryStudy.AtStep::clean)),
+                    "natural, positive", h, expected(steps, AsymmetryStudy.AtStep::clean)),
                 Curve.withBars(
-                    "perturbed, negative",
-                    h,
-                    expected(steps, AsymmetryStudy.AtStep::perturbed))));
+                    "perturbed, negative", h, expected(steps, AsymmetryStudy.AtStep::perturbed))));
     String file = chart.draw().save(context.folder(), "asymmetry");
     return new Section(
         "asymmetry",

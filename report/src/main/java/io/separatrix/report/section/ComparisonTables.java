@@ -58,8 +58,7 @@ final class ComparisonTables {
     if (cell.pairs() == 0) {
       return "none";
     }
-    String auc =
-        Intervals.three(cell.auc()) + " (" + Intervals.endsWithThree(cell.auc()) + ")";
+    String auc = Intervals.three(cell.auc()) + " (" + Intervals.endsWithThree(cell.auc()) + ")";
     return Double.isNaN(cell.labelRecovery())
         ? auc
         : auc + "; " + Numbers.percent(cell.labelRecovery());

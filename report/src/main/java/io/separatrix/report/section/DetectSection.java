@@ -1,7 +1,7 @@
 package io.separatrix.report.section;
 
-import io.separatrix.geometry.Interval;
 import io.separatrix.experiment.Numbers;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.report.chart.Axis;
 import io.separatrix.report.chart.Curve;
@@ -102,8 +102,7 @@ final class DetectSection {
   }
 
   private static KeyNumber share(Interval share, String of, String pairs) {
-    return new KeyNumber(
-        Numbers.percent(share.estimate()), of, pairs + Numbers.interval(share));
+    return new KeyNumber(Numbers.percent(share.estimate()), of, pairs + Numbers.interval(share));
   }
 
   private Block figures(DetectStudy.Summary summary, List<DetectSample> samples) {

@@ -1,7 +1,7 @@
 package io.separatrix.report.section;
 
-import io.separatrix.geometry.Interval;
 import io.separatrix.experiment.Numbers;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.curvature.SharedDirections;
 import io.separatrix.report.chart.Axis;
 import io.separatrix.report.chart.Curve;

@@ -77,9 +77,7 @@ final class PathsSection {
         new KeyNumber(
             Numbers.percent(summary.straightFraction().estimate()),
             "straight segment suffices, scenario " + scenario.number(),
-            summary.pairs()
-                + " pairs; "
-                + Numbers.interval(summary.straightFraction())),
+            summary.pairs() + " pairs; " + Numbers.interval(summary.straightFraction())),
         new KeyNumber(
             ratio(summary.medianLengthRatio()),
             "median length over straight distance",

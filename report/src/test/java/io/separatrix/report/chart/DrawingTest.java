@@ -23,9 +23,7 @@ class DrawingTest {
   private static final double[] HIGH = {0.85, 0.7, 0.62, 0.58};
 
   private static final List<Interval> INTERVALS =
-      IntStream.range(0, X.length)
-          .mapToObj(i -> new Interval(Y[i], LOW[i], HIGH[i], 100))
-          .toList();
+      IntStream.range(0, X.length).mapToObj(i -> new Interval(Y[i], LOW[i], HIGH[i], 100)).toList();
 
   static Stream<Drawing> drawings() {
     int[][] labels = new int[20][30];

@@ -148,8 +148,7 @@ class ClaimTest {
       double[] clean = random.doubles(pairs).map(v -> random.nextGaussian()).toArray();
       double[] perturbed = random.doubles(pairs).map(v -> shift + random.nextGaussian()).toArray();
       RocCurve curve = RocCurve.ofPairs(clean, perturbed);
-      verdicts.merge(
-          claim(AREA, 0.5, true, curve.aucInterval()).verdict(), 1, Integer::sum);
+      verdicts.merge(claim(AREA, 0.5, true, curve.aucInterval()).verdict(), 1, Integer::sum);
     }
     return verdicts;
   }

@@ -1,12 +1,12 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.geometry.Interval;
-import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.boundary.BoundaryPoint;

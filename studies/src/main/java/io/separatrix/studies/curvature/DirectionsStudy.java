@@ -1,15 +1,15 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.geometry.Interval;
 import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
-import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.SampleMean;

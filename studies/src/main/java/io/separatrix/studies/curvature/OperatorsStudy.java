@@ -2,10 +2,10 @@ package io.separatrix.studies.curvature;
 
 import static java.util.Objects.requireNonNull;
 
-import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.LogitCombination;

@@ -1,9 +1,9 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.geometry.Interval;
-import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Quantiles;

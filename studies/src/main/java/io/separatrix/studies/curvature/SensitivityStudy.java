@@ -2,13 +2,13 @@ package io.separatrix.studies.curvature;
 
 import static java.util.Objects.requireNonNull;
 
-import io.separatrix.geometry.Interval;
-import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.data.ImageShape;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
@@ -83,8 +83,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
    * @param mean over images, or over pairs of them; the interval is about other images of the same
    *     kind
    */
-  public record Share(
-      @IntervalKeys(low = "low", high = "high", count = "count") Interval mean) {}
+  public record Share(@IntervalKeys(low = "low", high = "high", count = "count") Interval mean) {}
 
   /** Names of the rows of Table I. */
   public static final String RANDOM = "random";

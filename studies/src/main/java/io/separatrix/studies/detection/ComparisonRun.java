@@ -1,9 +1,9 @@
 package io.separatrix.studies.detection;
 
-import io.separatrix.geometry.Interval;
 import io.separatrix.data.PixelRange;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;

@@ -1,14 +1,14 @@
 package io.separatrix.studies.detection;
 
-import java.util.stream.IntStream;
-import java.util.function.ToDoubleFunction;
-import io.separatrix.geometry.Ranking;
-import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.run.PackedDoubles;
+import io.separatrix.geometry.Ranking;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.DeepFool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The images on which detection did worst at the first alpha. Their perturbations are searched for

@@ -1,13 +1,13 @@
 package io.separatrix.studies.detection;
 
-import io.separatrix.geometry.Interval;
-import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;

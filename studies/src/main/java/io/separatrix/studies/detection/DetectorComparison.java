@@ -1,7 +1,7 @@
 package io.separatrix.studies.detection;
 
-import io.separatrix.geometry.Interval;
 import io.separatrix.experiment.run.IntervalKeys;
+import io.separatrix.geometry.Interval;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,5 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.experiment.model.Model;
-import io.separatrix.experiment.model.Models;
-import io.separatrix.experiment.Experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +7,10 @@ import io.separatrix.data.DataException;
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.check.NoiseImages;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Models;
 import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
