@@ -130,7 +130,10 @@ final class SummarySchema {
     return new SchemaGenerator(builder.build());
   }
 
-  /** Puts the keys of intervals in the place of the components that are written so. */
+  /**
+   * Puts the keys of intervals in the place of the components that are written so. The generator
+   * asks more than once for a type that is a component itself.
+   */
   private static void spread(ObjectNode schema, Class<?> type) {
     if (!type.isRecord() || !(schema.get("properties") instanceof ObjectNode properties)) {
       return;
@@ -139,8 +142,8 @@ final class SummarySchema {
     properties.properties().forEach(entry -> spread.put(entry.getKey(), entry.getValue()));
     for (RecordComponent component : type.getRecordComponents()) {
       IntervalKeys keys = component.getAnnotation(IntervalKeys.class);
-      if (keys != null) {
-        JsonNode whole = spread.remove(component.getName());
+      JsonNode whole = keys == null ? null : spread.remove(component.getName());
+      if (keys != null && whole != null) {
         for (IntervalField field : IntervalField.of(keys, component.getName())) {
           spread.put(field.key(), number(whole, field));
         }

@@ -12,6 +12,9 @@ package io.separatrix.geometry;
  */
 public record Interval(double estimate, double low, double high, long count) {
 
+  /** Of no values: neither an estimate nor an interval is known. */
+  public static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
+
   public Interval {
     // A comparison with NaN is false, so that what is unknown is not compared.
     if (low > estimate || estimate > high || low > high || count < 0) {

@@ -34,6 +34,7 @@ class IntervalTest {
   void interval_ofNothing_leavesOpenWhatIsUnknown() {
     assertThat(new Proportion(0, 0).interval()).isEqualTo(new Interval(Double.NaN, 0, 1, 0));
     assertThat(SampleMean.of(5).interval()).isEqualTo(new Interval(5, Double.NaN, Double.NaN, 1));
+    assertThat(SampleMean.of().interval()).isEqualTo(Interval.NONE);
   }
 
   @Test

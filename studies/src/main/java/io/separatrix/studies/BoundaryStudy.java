@@ -60,7 +60,8 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
   }
 
   /**
-   * Quantiles, means and shares are over the points found.
+   * Quantiles, means and shares are over the points found; intervals are about other images of the
+   * same kind.
    *
    * @param points number of images
    * @param found for how many of them the search left the image

@@ -5,6 +5,7 @@ import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -41,18 +41,15 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
 
   /**
    * @param k numbers of images combined
-   * @param probability for each k, the share of combinations that keep the label
-   * @param low lower ends of the 95 % intervals, about other images of the same kind
-   * @param high upper ends
+   * @param probability for each k, the share of the combinations that keep the label; the interval
+   *     is about combinations of other images of the same kind, since these share images
    * @param trials combinations for each k
    * @param regions predicted labels with enough images to take part
    * @param images in these regions; combinations share them
    */
   public record Summary(
       List<Integer> k,
-      double[] probability,
-      double[] low,
-      double[] high,
+      @IntervalKeys(low = "low", high = "high") List<Interval> probability,
       int trials,
       int regions,
       int images) {}
@@ -107,15 +104,7 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
         IntStream.range(0, sizes.size())
             .mapToObj(m -> stays(results, m, inProportion.size()))
             .toList();
-    Summary summary =
-        new Summary(
-            sizes,
-            each(stays, Interval::estimate),
-            each(stays, Interval::low),
-            each(stays, Interval::high),
-            trials,
-            regions.size(),
-            inProportion.size());
+    Summary summary = new Summary(sizes, stays, trials, regions.size(), inProportion.size());
     return new Result(summary, rows(results));
   }
 
@@ -180,9 +169,5 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
       }
     }
     return rows;
-  }
-
-  private static double[] each(List<Interval> stays, ToDoubleFunction<Interval> value) {
-    return stays.stream().mapToDouble(value).toArray();
   }
 }

@@ -6,6 +6,7 @@ import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
@@ -61,12 +62,10 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
    * @param connected pairs with a path
    * @param connectedWithProof those of them whose path a Lipschitz bound proves
    * @param undetermined pairs for which none was found, which says nothing against one
-   * @param connectedFraction {@code connected / pairs}
-   * @param connectedLow lower end of its 95 % interval
-   * @param connectedHigh upper end
-   * @param straightFraction share of the pairs whose straight segment stays in the region
-   * @param straightLow lower end of its 95 % interval
-   * @param straightHigh upper end
+   * @param connectedFraction {@code connected / pairs}; the interval is about pairs of other images
+   *     of the same kind, since these share images
+   * @param straightFraction share of the pairs whose straight segment stays in the region; the
+   *     interval is about pairs of other images too
    * @param medianAnchors median number of anchors of the paths found, both ends included
    * @param medianLengthRatio median of path length over straight distance
    * @param evaluations forward and backward passes of one image, all together
@@ -77,12 +76,8 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
       long connected,
       long connectedWithProof,
       long undetermined,
-      double connectedFraction,
-      double connectedLow,
-      double connectedHigh,
-      double straightFraction,
-      double straightLow,
-      double straightHigh,
+      @IntervalKeys(low = "connectedLow", high = "connectedHigh") Interval connectedFraction,
+      @IntervalKeys(low = "straightLow", high = "straightHigh") Interval straightFraction,
       double medianAnchors,
       double medianLengthRatio,
       long evaluations) {}
@@ -200,8 +195,6 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
                             : new int[] {pair.first(), pair.second()})
                 .toArray(int[][]::new),
             images);
-    Interval connected = share(pairsOfImages, samples, PathSample::connected);
-    Interval straight = share(pairsOfImages, samples, PathSample::straight);
     long proven =
         paths.stream().filter(path -> path.verdict() == Verdict.CONNECTED_WITH_PROOF).count();
     return new Summary(
@@ -210,12 +203,8 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
         paths.size(),
         proven,
         samples.size() - (long) paths.size(),
-        connected.estimate(),
-        connected.low(),
-        connected.high(),
-        straight.estimate(),
-        straight.low(),
-        straight.high(),
+        share(pairsOfImages, samples, PathSample::connected),
+        share(pairsOfImages, samples, PathSample::straight),
         Quantiles.of(paths.stream().mapToDouble(PathSample::anchors)),
         Quantiles.of(paths.stream().mapToDouble(PathSample::lengthRatio)),
         samples.stream().mapToLong(PathSample::evaluations).sum());

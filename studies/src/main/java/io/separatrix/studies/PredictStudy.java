@@ -5,6 +5,8 @@ import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
 import java.util.ArrayList;
@@ -26,9 +28,8 @@ public final class PredictStudy implements Study<PredictStudy.Result> {
    * @param images number of images
    * @param labelled how many of them have a label
    * @param correct how many of those are predicted right
-   * @param accuracy {@code correct / labelled}; null without labels
-   * @param accuracyLow lower end of its 95 % interval
-   * @param accuracyHigh upper end
+   * @param accuracy {@code correct / labelled}; the interval is about other images of the same
+   *     kind; nothing is known without labels
    * @param medianMargin median of the largest logit minus the second largest
    * @param meanNorm mean of {@code ||x||_2}, input units
    * @param predictedPerClass how often each class is predicted
@@ -37,9 +38,7 @@ public final class PredictStudy implements Study<PredictStudy.Result> {
       int images,
       long labelled,
       long correct,
-      double accuracy,
-      double accuracyLow,
-      double accuracyHigh,
+      @IntervalKeys Interval accuracy,
       double medianMargin,
       double meanNorm,
       int[] predictedPerClass) {}
@@ -93,9 +92,7 @@ public final class PredictStudy implements Study<PredictStudy.Result> {
             images.size(),
             accuracy.trials(),
             accuracy.successes(),
-            accuracy.estimate(),
-            right.isEmpty() ? Double.NaN : accuracy.low(),
-            right.isEmpty() ? Double.NaN : accuracy.high(),
+            right.isEmpty() ? Interval.NONE : accuracy.interval(),
             Quantiles.of(predictions.all().stream().mapToDouble(Prediction::margin)),
             predictions.meanNorm(),
             perClass);

@@ -41,9 +41,9 @@ public record CurveChart(Axis x, Axis y, List<Curve> curves) {
   public Drawing draw() {
     XYChart chart = HouseStyle.chart(x, y, curves.size() > 1);
     for (int i = 0; i < curves.size(); i++) {
-      if (curves.get(i).interval() == Curve.Interval.BAND) {
+      if (curves.get(i).spread() == Curve.Spread.BAND) {
         addBand(chart, curves.get(i), Palette.series(i));
-      } else if (curves.get(i).interval() == Curve.Interval.BARS) {
+      } else if (curves.get(i).spread() == Curve.Spread.BARS) {
         addBars(chart, curves.get(i), Palette.series(i), x.logarithmic());
       }
     }

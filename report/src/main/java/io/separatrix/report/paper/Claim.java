@@ -1,6 +1,7 @@
 package io.separatrix.report.paper;
 
 import io.separatrix.experiment.Numbers;
+import io.separatrix.geometry.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reported the paper's number; null if it shows a curve or a picture
  * @param neutral the value that would mean no effect
  * @param above whether the claimed effect lies above that value
- * @param measured the run's number
+ * @param measured the run's number; its interval is about other items of the same kind, its count
+ *     that of the items
  * @param unit of the numbers
  */
 public record Claim(
@@ -26,7 +28,7 @@ public record Claim(
     @Nullable Reported reported,
     double neutral,
     boolean above,
-    Measured measured,
+    Interval measured,
     Unit unit) {
 
   /** Beyond so many items a number that would do is none. */
@@ -89,7 +91,7 @@ public record Claim(
     if (verdict() != Verdict.CANNOT_TELL || measured.count() == 0) {
       return 0;
     }
-    double estimate = effect(measured.value());
+    double estimate = effect(measured.estimate());
     double factor = near() <= 0 ? factor(estimate, 0) : 1;
     double paper = target();
     if (reported != null && !excepted() && near() < paper && far() >= paper) {
@@ -117,7 +119,7 @@ public record Claim(
   }
 
   private boolean excepted() {
-    return reported != null && reported.universal() && measured.value() != reported.weakest();
+    return reported != null && reported.universal() && measured.estimate() != reported.weakest();
   }
 
   /** The paper's effect less its precision; NaN if it prints none. */

@@ -1,9 +1,6 @@
 package io.separatrix.report.paper;
 
-import static java.util.Objects.requireNonNull;
-
 import io.separatrix.experiment.Numbers;
-import io.separatrix.geometry.SampleMean;
 import io.separatrix.studies.ConvexityStudy;
 import io.separatrix.studies.PathsStudy;
 import io.separatrix.studies.curvature.AsymmetryStudy;
@@ -14,7 +11,6 @@ import io.separatrix.studies.detection.DetectStudy;
 import io.separatrix.studies.detection.DetectionQuality;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What the paper claims, put to the summary of a study. Figures are those that it prints. */
 final class Claims {
@@ -66,8 +62,7 @@ final class Claims {
         Reported.all(),
         0.5,
         true,
-        new Measured(
-            paths.connectedFraction(), paths.connectedLow(), paths.connectedHigh(), paths.pairs()),
+        paths.connectedFraction(),
         Claim.Unit.PERCENT);
   }
 
@@ -85,7 +80,7 @@ final class Claims {
               Reported.number("about 80 %", 0.8, 0.05),
               1,
               false,
-              stays(convexity, two),
+              convexity.probability().get(two),
               Claim.Unit.PERCENT));
     }
     int five = convexity.k().indexOf(5);
@@ -100,15 +95,10 @@ final class Claims {
               null,
               0.5,
               false,
-              stays(convexity, five),
+              convexity.probability().get(five),
               Claim.Unit.PERCENT));
     }
     return claims;
-  }
-
-  private static Measured stays(ConvexityStudy.Summary convexity, int at) {
-    return new Measured(
-        convexity.probability()[at], convexity.low()[at], convexity.high()[at], convexity.trials());
   }
 
   private static Claim flat(CurvatureStudy.Summary curvature) {
@@ -121,11 +111,7 @@ final class Claims {
         null,
         0.5,
         true,
-        new Measured(
-            curvature.flatFraction(),
-            curvature.flatLow(),
-            curvature.flatHigh(),
-            curvature.points()),
+        curvature.flatFraction(),
         Claim.Unit.PERCENT);
   }
 
@@ -139,11 +125,7 @@ final class Claims {
         null,
         1,
         true,
-        Measured.of(
-            new SampleMean(
-                directions.ratio()[0],
-                directions.ratioStandardError()[0],
-                directions.validationPoints())),
+        directions.ratioOf(0),
         Claim.Unit.NUMBER);
   }
 
@@ -159,11 +141,7 @@ final class Claims {
             null,
             0,
             true,
-            new Measured(
-                summary.excess().mean(),
-                summary.excess().low(),
-                summary.excess().high(),
-                summary.excess().count()),
+            summary.excess().mean(),
             Claim.Unit.PERCENT),
         projection(
             summary,
@@ -199,8 +177,6 @@ final class Claims {
       Reported reported,
       double random,
       boolean above) {
-    Map<String, SensitivityStudy.Share> shares = summary.projectionIntervals();
-    SensitivityStudy.Share share = requireNonNull(shares.get(vector));
     return new Claim(
         "projection-" + vector,
         "sensitivity",
@@ -210,7 +186,7 @@ final class Claims {
         reported,
         random,
         above,
-        new Measured(share.mean(), share.low(), share.high(), share.count()),
+        summary.share(vector),
         Claim.Unit.NUMBER);
   }
 
@@ -220,8 +196,6 @@ final class Claims {
    * image.
    */
   private static Claim asymmetry(AsymmetryStudy.Summary summary) {
-    AsymmetryStudy.Side clean = summary.clean();
-    AsymmetryStudy.Side perturbed = summary.perturbed();
     return new Claim(
         "asymmetry-clean",
         "asymmetry",
@@ -229,13 +203,13 @@ final class Claims {
         "The boundary near a natural image bends around its region, and so the other way for a"
             + " perturbed image just behind it (one fact, counted once).",
         "natural images with positive mean curvature; mirrored by "
-            + Numbers.percent(perturbed.negativeFraction())
+            + Numbers.percent(summary.perturbed().expected().estimate())
             + " of the perturbed ones with negative, correlation "
             + Numbers.shown(summary.correlation()),
         Reported.number("97 % LeNet, 94 % NiN (perturbed: 96 %, 93 %)", 0.94, HALF_PERCENT),
         0.5,
         true,
-        new Measured(clean.positiveFraction(), clean.low(), clean.high(), clean.points()),
+        summary.clean().expected(),
         Claim.Unit.PERCENT);
   }
 
@@ -258,7 +232,7 @@ final class Claims {
             Reported.number("above .95 GoogLeNet, implied by the accuracy", 0.95, HALF_PERCENT),
             0.5,
             true,
-            new Measured(quality.auc(), quality.aucLow(), quality.aucHigh(), quality.pairs()),
+            quality.auc(),
             Claim.Unit.NUMBER),
         new Claim(
             "detection-accuracy",
@@ -269,11 +243,7 @@ final class Claims {
             Reported.number("above 95 % GoogLeNet", 0.95, HALF_PERCENT),
             0.5,
             true,
-            new Measured(
-                quality.calibratedAccuracy(),
-                quality.calibratedAccuracyLow(),
-                quality.calibratedAccuracyHigh(),
-                quality.pairs()),
+            quality.calibratedAccuracy(),
             Claim.Unit.PERCENT));
   }
 }

@@ -1,5 +1,7 @@
 package io.separatrix.report.paper;
 
+import io.separatrix.experiment.run.IntervalKeys;
+import io.separatrix.geometry.Interval;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.KeyNumber;
 import io.separatrix.report.page.Section;
@@ -53,10 +55,8 @@ public record PaperComparison(List<Claim> claims) {
    * @param statement the claim
    * @param quantity what is measured
    * @param paper the paper's number; empty where it shows none
-   * @param value the run's number
-   * @param low lower end of its 95 % interval
-   * @param high upper end
-   * @param count items it rests on
+   * @param value the run's number; the interval is about other items of the same kind, the count
+   *     that of the items
    * @param verdict agrees, weaker, disagrees or cannot tell
    * @param needed items that would let the sample tell; 0 if the verdict stands or no number would
    */
@@ -66,25 +66,18 @@ public record PaperComparison(List<Claim> claims) {
       String statement,
       String quantity,
       String paper,
-      double value,
-      double low,
-      double high,
-      long count,
+      @IntervalKeys(low = "low", high = "high", count = "count") Interval value,
       String verdict,
       long needed) {
 
     private static Row of(Claim claim) {
-      Measured measured = claim.measured();
       return new Row(
           claim.id(),
           claim.source(),
           claim.statement(),
           claim.quantity(),
           claim.paper(),
-          measured.value(),
-          measured.low(),
-          measured.high(),
-          measured.count(),
+          claim.measured(),
           claim.verdict().word(),
           claim.needed());
     }
@@ -150,25 +143,22 @@ public record PaperComparison(List<Claim> claims) {
                     claim.source() + ": " + claim.statement(),
                     claim.quantity(),
                     claim.paper(),
-                    claim.shown(claim.measured().value()),
-                    claim.shown(claim.measured().low())
-                        + " to "
-                        + claim.shown(claim.measured().high()),
+                    claim.shown(claim.measured().estimate()),
+                    ends(claim),
                     String.format(Locale.ROOT, "%,d", claim.measured().count()),
                     verdict(claim)))
         .toList();
   }
 
+  private static String ends(Claim claim) {
+    return claim.shown(claim.measured().low()) + " to " + claim.shown(claim.measured().high());
+  }
+
   private static KeyNumber keyNumber(Claim claim) {
     String paper = claim.reported() == null ? "" : "; the paper: " + claim.paper();
     return new KeyNumber(
-        claim.shown(claim.measured().value()),
+        claim.shown(claim.measured().estimate()),
         claim.quantity(),
-        verdict(claim)
-            + paper
-            + "; 95 % interval "
-            + claim.shown(claim.measured().low())
-            + " to "
-            + claim.shown(claim.measured().high()));
+        verdict(claim) + paper + "; 95 % interval " + ends(claim));
   }
 }

@@ -1,6 +1,7 @@
 package io.separatrix.report.section;
 
 import io.separatrix.experiment.Numbers;
+import io.separatrix.geometry.Interval;
 import io.separatrix.report.chart.Axis;
 import io.separatrix.report.chart.Curve;
 import io.separatrix.report.chart.CurveChart;
@@ -10,7 +11,7 @@ import io.separatrix.report.page.Section;
 import io.separatrix.studies.curvature.AsymmetryStudy;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The report's section on the sign of the curvature. */
 final class AsymmetrySection {
@@ -27,25 +28,17 @@ final class AsymmetrySection {
             Axis.between("share of boundary points (%)", 0, 100),
             List.of(
                 Curve.withBars(
-                    "natural, positive",
-                    h,
-                    percent(steps, step -> step.clean(), AsymmetryStudy.Side::positiveFraction),
-                    percent(steps, step -> step.clean(), AsymmetryStudy.Side::low),
-                    percent(steps, step -> step.clean(), AsymmetryStudy.Side::high)),
+                    "natural, positive", h, expected(steps, AsymmetryStudy.AtStep::clean)),
                 Curve.withBars(
-                    "perturbed, negative",
-                    h,
-                    percent(steps, step -> step.perturbed(), AsymmetryStudy.Side::negativeFraction),
-                    percent(steps, step -> step.perturbed(), AsymmetryStudy.Side::low),
-                    percent(steps, step -> step.perturbed(), AsymmetryStudy.Side::high))));
+                    "perturbed, negative", h, expected(steps, AsymmetryStudy.AtStep::perturbed))));
     String file = chart.draw().save(context.folder(), "asymmetry");
     return new Section(
         "asymmetry",
         "Sign of the curvature (Table II)",
         "Does the boundary bend one way at natural images and the other way at perturbed ones?",
         List.of(
-            key("natural images: positive", summary.clean(), true, summary.step()),
-            key("perturbed images: negative", summary.perturbed(), false, summary.step())),
+            key("natural images: positive", summary.clean().expected(), summary.step()),
+            key("perturbed images: negative", summary.perturbed().expected(), summary.step())),
         List.of(
             new Block.Paragraph(
                 "Mean curvature in the orientation F = f_k - f_j, k the label of the image in"
@@ -75,34 +68,29 @@ final class AsymmetrySection {
   }
 
   private static List<String> row(AsymmetryStudy.AtStep step) {
-    return List.of(
-        Numbers.shown(step.step()),
-        Numbers.percent(step.clean().positiveFraction()),
-        Numbers.interval(step.clean().low(), step.clean().high()),
-        step.clean().certain() + " of " + step.clean().points(),
-        Numbers.percent(step.perturbed().negativeFraction()),
-        Numbers.interval(step.perturbed().low(), step.perturbed().high()),
-        step.perturbed().certain() + " of " + step.perturbed().points());
+    return Stream.concat(
+            Stream.of(Numbers.shown(step.step())),
+            Stream.of(step.clean(), step.perturbed()).flatMap(AsymmetrySection::cells))
+        .toList();
   }
 
-  private static KeyNumber key(
-      String label, AsymmetryStudy.Side side, boolean positive, double step) {
+  private static Stream<String> cells(AsymmetryStudy.Side side) {
+    return Stream.of(
+        Numbers.percent(side.expected().estimate()),
+        Numbers.interval(side.expected()),
+        side.certain() + " of " + side.expected().count());
+  }
+
+  private static KeyNumber key(String label, Interval share, double step) {
     return new KeyNumber(
-        Numbers.percent(positive ? side.positiveFraction() : side.negativeFraction()),
+        Numbers.percent(share.estimate()),
         label + " mean curvature",
-        side.points()
-            + " points at h = "
-            + Numbers.shown(step)
-            + "; "
-            + Numbers.interval(side.low(), side.high()));
+        share.count() + " points at h = " + Numbers.shown(step) + "; " + Numbers.interval(share));
   }
 
-  private static double[] percent(
+  private static List<Interval> expected(
       List<AsymmetryStudy.AtStep> steps,
-      Function<AsymmetryStudy.AtStep, AsymmetryStudy.Side> side,
-      ToDoubleFunction<AsymmetryStudy.Side> value) {
-    return steps.stream()
-        .mapToDouble(step -> 100 * value.applyAsDouble(side.apply(step)))
-        .toArray();
+      Function<AsymmetryStudy.AtStep, AsymmetryStudy.Side> side) {
+    return Intervals.percent(steps.stream().map(step -> side.apply(step).expected()).toList());
   }
 }

@@ -5,7 +5,6 @@ import io.separatrix.report.page.Block;
 import io.separatrix.studies.detection.DetectorComparison;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Detectors against attacks in the report. */
 final class ComparisonTables {
@@ -59,9 +58,7 @@ final class ComparisonTables {
     if (cell.pairs() == 0) {
       return "none";
     }
-    String auc =
-        String.format(
-            Locale.ROOT, "%.3f (%.3f to %.3f)", cell.auc(), cell.aucLow(), cell.aucHigh());
+    String auc = Intervals.three(cell.auc()) + " (" + Intervals.endsWithThree(cell.auc()) + ")";
     return Double.isNaN(cell.labelRecovery())
         ? auc
         : auc + "; " + Numbers.percent(cell.labelRecovery());
@@ -76,9 +73,9 @@ final class ComparisonTables {
         + " of "
         + adaptive.images()
         + " images were misclassified and passed for natural ("
-        + Numbers.percent(adaptive.evadedFraction())
+        + Numbers.percent(adaptive.evadedFraction().estimate())
         + ", "
-        + Numbers.interval(adaptive.evadedLow(), adaptive.evadedHigh())
+        + Numbers.interval(adaptive.evadedFraction())
         + "), at a median norm of "
         + Numbers.shown(adaptive.medianNorm())
         + ". A failure of this attack would not prove that the detector holds.";

@@ -22,8 +22,8 @@ final class ConvexitySection {
     List<List<String>> rows = new ArrayList<>();
     for (int m = 0; m < summary.k().size(); m++) {
       String k = "" + summary.k().get(m);
-      String share = Numbers.percent(summary.probability()[m]);
-      String interval = Numbers.interval(summary.low()[m], summary.high()[m]);
+      String share = Numbers.percent(summary.probability().get(m).estimate());
+      String interval = Numbers.interval(summary.probability().get(m));
       rows.add(List.of(k, share, interval));
       if (m == 0 || m == summary.k().size() - 1) {
         keys.add(
@@ -58,9 +58,7 @@ final class ConvexitySection {
         new CurveChart(
                 Axis.of("images combined, k"),
                 Axis.between("share that stays in the region", 0, 1),
-                List.of(
-                    Curve.withBars(
-                        "stays", k, summary.probability(), summary.low(), summary.high())))
+                List.of(Curve.withBars("stays", k, summary.probability())))
             .draw()
             .save(context.folder(), "convexity");
     return new Block.Figure(

@@ -76,19 +76,17 @@ final class CurvatureSection {
         QUESTION,
         List.of(
             new KeyNumber(
-                Numbers.shown(summary.meanCurvature()),
+                Numbers.shown(summary.meanCurvature().estimate()),
                 "mean curvature, 1 / input unit",
                 summary.points()
                     + " points; 95 % interval "
-                    + Numbers.shown(summary.meanCurvatureLow())
-                    + " to "
-                    + Numbers.shown(summary.meanCurvatureHigh())),
+                    + Intervals.ends(summary.meanCurvature())),
             new KeyNumber(
-                Numbers.percent(summary.positiveFraction()),
+                Numbers.percent(summary.positiveFraction().estimate()),
                 "points with positive mean curvature",
                 summary.points()
                     + " points; "
-                    + Numbers.interval(summary.positiveLow(), summary.positiveHigh())
+                    + Numbers.interval(summary.positiveFraction())
                     + (summary.undetermined() > 0
                         ? ", with "
                             + summary.undetermined()

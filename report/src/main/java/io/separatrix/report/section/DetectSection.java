@@ -1,6 +1,7 @@
 package io.separatrix.report.section;
 
 import io.separatrix.experiment.Numbers;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.report.chart.Axis;
 import io.separatrix.report.chart.Curve;
@@ -83,29 +84,25 @@ final class DetectSection {
     DetectStudy.FalseAlarms alarms = summary.falseAlarms();
     return List.of(
         new KeyNumber(
-            three(quality.auc()),
+            Intervals.three(quality.auc()),
             "area under the ROC curve" + at,
-            pairs + interval(quality.aucLow(), quality.aucHigh())),
+            pairs + Intervals.endsWithThree(quality.auc())),
+        share(quality.calibratedAccuracy(), "accuracy at the calibrated threshold" + at, pairs),
+        share(quality.labelRecovery(), "labels recovered" + at, pairs),
         new KeyNumber(
-            Numbers.percent(quality.calibratedAccuracy()),
-            "accuracy at the calibrated threshold" + at,
-            pairs
-                + Numbers.interval(
-                    quality.calibratedAccuracyLow(), quality.calibratedAccuracyHigh())),
-        new KeyNumber(
-            Numbers.percent(quality.labelRecovery()),
-            "labels recovered" + at,
-            pairs + Numbers.interval(quality.labelRecoveryLow(), quality.labelRecoveryHigh())),
-        new KeyNumber(
-            Numbers.percent(alarms.rate()),
+            Numbers.percent(alarms.rate().estimate()),
             "false alarms, " + Numbers.percent(alarms.wanted()) + " wanted",
             alarms.images()
                 + " held-back images; "
-                + Numbers.interval(alarms.low(), alarms.high())
+                + Numbers.interval(alarms.rate())
                 + "; a threshold from "
                 + alarms.calibrationImages()
                 + " images: "
-                + Numbers.interval(alarms.wantedLow(), alarms.wantedHigh())));
+                + Numbers.interval(alarms.calibrated())));
+  }
+
+  private static KeyNumber share(Interval share, String of, String pairs) {
+    return new KeyNumber(Numbers.percent(share.estimate()), of, pairs + Numbers.interval(share));
   }
 
   private Block figures(DetectStudy.Summary summary, List<DetectSample> samples) {
@@ -183,19 +180,13 @@ final class DetectSection {
                 rows.add(
                     List.of(
                         alpha,
-                        three(q.auc()) + " (" + interval(q.aucLow(), q.aucHigh()) + ")",
-                        share(q.bestAccuracy(), q.bestAccuracyLow(), q.bestAccuracyHigh()),
-                        share(q.accuracyAtZero(), q.accuracyAtZeroLow(), q.accuracyAtZeroHigh()),
-                        share(
-                            q.calibratedAccuracy(),
-                            q.calibratedAccuracyLow(),
-                            q.calibratedAccuracyHigh()),
-                        share(q.detectionRate(), q.detectionRateLow(), q.detectionRateHigh()),
-                        share(q.labelRecovery(), q.labelRecoveryLow(), q.labelRecoveryHigh()),
-                        share(
-                            q.runnerUpRecovery(),
-                            q.runnerUpRecoveryLow(),
-                            q.runnerUpRecoveryHigh()))));
+                        Intervals.three(q.auc()) + " (" + Intervals.endsWithThree(q.auc()) + ")",
+                        share(q.bestAccuracy()),
+                        share(q.accuracyAtZero()),
+                        share(q.calibratedAccuracy()),
+                        share(q.detectionRate()),
+                        share(q.labelRecovery()),
+                        share(q.runnerUpRecovery()))));
     return new Block.Table(
         "Detection and recovery by the scaling alpha of the perturbation, with 95 % intervals. The"
             + " calibrated threshold is meant for "
@@ -214,16 +205,12 @@ final class DetectSection {
         rows);
   }
 
-  private static String share(double estimate, double low, double high) {
+  private static String share(Interval share) {
     return String.format(
-        Locale.ROOT, "%.1f %% (%.1f to %.1f)", 100 * estimate, 100 * low, 100 * high);
-  }
-
-  private static String three(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  private static String interval(double low, double high) {
-    return String.format(Locale.ROOT, "%.3f to %.3f", low, high);
+        Locale.ROOT,
+        "%.1f %% (%.1f to %.1f)",
+        100 * share.estimate(),
+        100 * share.low(),
+        100 * share.high());
   }
 }

@@ -1,7 +1,7 @@
 package io.separatrix.report.section;
 
 import io.separatrix.experiment.Numbers;
-import io.separatrix.geometry.SampleMean;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.curvature.SharedDirections;
 import io.separatrix.report.chart.Axis;
 import io.separatrix.report.chart.Curve;
@@ -28,21 +28,12 @@ final class DirectionsSection {
     SharedDirections shared = result.shared();
     int n = summary.ratio().length;
     double[] rank = IntStream.rangeClosed(1, n).asDoubleStream().toArray();
-    double[] low = new double[n];
-    double[] high = new double[n];
-    for (int i = 0; i < n; i++) {
-      SampleMean mean =
-          new SampleMean(
-              summary.ratio()[i], summary.ratioStandardError()[i], summary.validationPoints());
-      low[i] = mean.low();
-      high[i] = mean.high();
-    }
+    List<Interval> ratios = IntStream.range(0, n).mapToObj(summary::ratioOf).toList();
     String file =
         new CurveChart(
                 Axis.of("direction u_i"),
                 Axis.of("curvature ratio rho_i (random direction = 1)"),
-                List.of(
-                    Curve.withBand("mean over unseen points", rank, summary.ratio(), low, high)))
+                List.of(Curve.withBand("mean over unseen points", rank, ratios)))
             .draw()
             .save(context.folder(), "directions");
     List<Block> blocks = new ArrayList<>();
@@ -81,9 +72,7 @@ final class DirectionsSection {
                     + " unseen points at h = "
                     + Numbers.shown(summary.step())
                     + "; 95 % interval "
-                    + Numbers.shown(low[0])
-                    + " to "
-                    + Numbers.shown(high[0])),
+                    + Intervals.ends(ratios.get(0))),
             new KeyNumber(
                 Numbers.shown(Arrays.stream(summary.ratio()).average().orElse(Double.NaN)),
                 "the same, averaged over u_1 to u_" + n,

@@ -21,18 +21,16 @@ final class OperatorsSection {
         "Which operator finds the directions in which the network's own boundary bends?",
         List.of(
             new KeyNumber(
-                Numbers.shown(first.curvatureRatio()),
+                Numbers.shown(first.curvatureRatio().estimate()),
                 "times the curvature of a random direction, along the leading directions of "
                     + name(first),
                 summary.points()
                     + " points; 95 % interval "
-                    + Numbers.shown(first.ratioLow())
-                    + " to "
-                    + Numbers.shown(first.ratioHigh())),
+                    + Intervals.ends(first.curvatureRatio())),
             new KeyNumber(
-                Numbers.percent(first.signAgreement()),
+                Numbers.percent(first.signAgreement().estimate()),
                 "of these directions bend the way that it says",
-                Numbers.interval(first.signLow(), first.signHigh()))),
+                Numbers.interval(first.signAgreement()))),
         List.of(
             new Block.Paragraph(
                 "At each point the "
@@ -80,10 +78,12 @@ final class OperatorsSection {
         Numbers.shown(row.normalCosine()),
         Numbers.shown(row.asymmetry()),
         Numbers.percent(row.positiveLeading()),
-        Numbers.shown(row.curvatureRatio()),
-        Numbers.shown(row.ratioLow()) + " to " + Numbers.shown(row.ratioHigh()),
-        Numbers.percent(row.signAgreement()),
-        Numbers.percent(row.signLow()) + " to " + Numbers.percent(row.signHigh()),
+        Numbers.shown(row.curvatureRatio().estimate()),
+        Intervals.ends(row.curvatureRatio()),
+        Numbers.percent(row.signAgreement().estimate()),
+        Numbers.percent(row.signAgreement().low())
+            + " to "
+            + Numbers.percent(row.signAgreement().high()),
         Numbers.shown(row.repeatability()),
         Numbers.shown(row.overlap()),
         Numbers.shown(row.evaluations()));

@@ -67,19 +67,17 @@ final class PathsSection {
   private List<KeyNumber> keyNumbers(PathsStudy.Summary summary) {
     return List.of(
         new KeyNumber(
-            Numbers.percent(summary.connectedFraction()),
+            Numbers.percent(summary.connectedFraction().estimate()),
             "pairs with a path, scenario " + scenario.number(),
             summary.connected()
                 + " of "
                 + summary.pairs()
                 + "; "
-                + Numbers.interval(summary.connectedLow(), summary.connectedHigh())),
+                + Numbers.interval(summary.connectedFraction())),
         new KeyNumber(
-            Numbers.percent(summary.straightFraction()),
+            Numbers.percent(summary.straightFraction().estimate()),
             "straight segment suffices, scenario " + scenario.number(),
-            summary.pairs()
-                + " pairs; "
-                + Numbers.interval(summary.straightLow(), summary.straightHigh())),
+            summary.pairs() + " pairs; " + Numbers.interval(summary.straightFraction())),
         new KeyNumber(
             ratio(summary.medianLengthRatio()),
             "median length over straight distance",

@@ -19,13 +19,13 @@ final class PredictSection {
     if (summary.labelled() > 0) {
       keys.add(
           new KeyNumber(
-              Numbers.percent(summary.accuracy()),
+              Numbers.percent(summary.accuracy().estimate()),
               "accuracy",
               summary.correct()
                   + " of "
                   + summary.labelled()
                   + "; "
-                  + Numbers.interval(summary.accuracyLow(), summary.accuracyHigh())));
+                  + Numbers.interval(summary.accuracy())));
     }
     keys.add(
         new KeyNumber(

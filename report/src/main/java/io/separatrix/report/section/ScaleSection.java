@@ -26,9 +26,8 @@ final class ScaleSection {
                     Curve.withBars(
                         "share",
                         h,
-                        values(scales, scale -> 100 * scale.positiveFraction()),
-                        values(scales, scale -> 100 * scale.low()),
-                        values(scales, scale -> 100 * scale.high()))))
+                        Intervals.percent(
+                            scales.stream().map(ScaleSweep.Scale::positiveFraction).toList()))))
             .draw()
             .save(context.folder(), "curvature-sign-by-scale");
     String asymmetry =
@@ -71,11 +70,11 @@ final class ScaleSection {
   private static List<String> row(ScaleSweep.Scale scale) {
     return List.of(
         Numbers.shown(scale.step()),
-        Numbers.percent(scale.positiveFraction()),
-        Numbers.interval(scale.low(), scale.high()),
+        Numbers.percent(scale.positiveFraction().estimate()),
+        Numbers.interval(scale.positiveFraction()),
         "" + scale.undetermined(),
-        Numbers.shown(scale.meanCurvature()),
-        Numbers.shown(scale.meanLow()) + " to " + Numbers.shown(scale.meanHigh()),
+        Numbers.shown(scale.meanCurvature().estimate()),
+        Intervals.ends(scale.meanCurvature()),
         Numbers.shown(scale.medianMagnitude()),
         Numbers.shown(scale.asymmetry()));
   }

@@ -1,5 +1,6 @@
 package io.separatrix.report.section;
 
+import io.separatrix.geometry.Interval;
 import io.separatrix.report.chart.Axis;
 import io.separatrix.report.chart.Curve;
 import io.separatrix.report.chart.CurveChart;
@@ -18,15 +19,15 @@ final class SensitivitySection {
 
   static Section of(SensitivityStudy.Result result, SectionContext context) {
     SensitivityStudy.Summary summary = result.summary();
-    double[] noise = percent(summary.noise());
+    double[] noise = Arrays.stream(summary.noise()).map(norm -> 100 * norm).toArray();
     String file =
         new CurveChart(
                 Axis.of("noise norm (% of the median image norm)"),
                 Axis.between("misclassified (%)", 0, 100),
                 List.of(
-                    curve("in S", noise, summary.rates("inSubspace")),
-                    curve("orthogonal to S", noise, summary.rates("orthogonal")),
-                    curve("whole space", noise, summary.rates("wholeSpace"))))
+                    curve("in S", noise, summary.inSubspace()),
+                    curve("orthogonal to S", noise, summary.orthogonal()),
+                    curve("whole space", noise, summary.wholeSpace())))
             .draw()
             .save(context.folder(), "sensitivity");
     return new Section(
@@ -36,11 +37,11 @@ final class SensitivitySection {
             + " adversarial perturbations lie in S?",
         List.of(
             new KeyNumber(
-                share(summary.share(SensitivityStudy.ADVERSARIAL)),
+                Intervals.three(summary.share(SensitivityStudy.ADVERSARIAL)),
                 "of an adversarial perturbation's norm lies in S",
                 interval(summary.share(SensitivityStudy.ADVERSARIAL))),
             new KeyNumber(
-                share(summary.share(SensitivityStudy.RANDOM)),
+                Intervals.three(summary.share(SensitivityStudy.RANDOM)),
                 "of a random direction's",
                 interval(summary.share(SensitivityStudy.RANDOM))
                     + "; expected "
@@ -77,29 +78,21 @@ final class SensitivitySection {
                         ".60")))));
   }
 
-  private static Curve curve(String name, double[] noise, SensitivityStudy.Rates rates) {
-    return Curve.withBars(
-        name, noise, percent(rates.rate()), percent(rates.low()), percent(rates.high()));
+  private static Curve curve(String name, double[] noise, List<Interval> rates) {
+    return Curve.withBars(name, noise, Intervals.percent(rates));
   }
 
-  private static List<String> row(
-      String name, SensitivityStudy.Share share, String lenet, String nin) {
-    return List.of(name, share(share), bounds(share), "" + share.count(), lenet, nin);
+  private static List<String> row(String name, Interval share, String lenet, String nin) {
+    return List.of(
+        name,
+        Intervals.three(share),
+        Intervals.endsWithThree(share),
+        "" + share.count(),
+        lenet,
+        nin);
   }
 
-  private static String share(SensitivityStudy.Share share) {
-    return String.format(Locale.ROOT, "%.3f", share.mean());
-  }
-
-  private static String bounds(SensitivityStudy.Share share) {
-    return String.format(Locale.ROOT, "%.3f to %.3f", share.low(), share.high());
-  }
-
-  private static String interval(SensitivityStudy.Share share) {
-    return share.count() + " images; 95 % interval " + bounds(share);
-  }
-
-  private static double[] percent(double[] values) {
-    return Arrays.stream(values).map(v -> 100 * v).toArray();
+  private static String interval(Interval share) {
+    return share.count() + " images; 95 % interval " + Intervals.endsWithThree(share);
   }
 }

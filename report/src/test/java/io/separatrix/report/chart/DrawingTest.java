@@ -2,6 +2,7 @@ package io.separatrix.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.region.Grid;
 import io.separatrix.geometry.region.Mark;
 import io.separatrix.report.chart.HistogramChart.Sample;
@@ -21,6 +22,9 @@ class DrawingTest {
   private static final double[] LOW = {0.7, 0.5, 0.4, 0.35};
   private static final double[] HIGH = {0.85, 0.7, 0.62, 0.58};
 
+  private static final List<Interval> INTERVALS =
+      IntStream.range(0, X.length).mapToObj(i -> new Interval(Y[i], LOW[i], HIGH[i], 100)).toList();
+
   static Stream<Drawing> drawings() {
     int[][] labels = new int[20][30];
     for (int row = 0; row < 20; row++) {
@@ -34,7 +38,8 @@ class DrawingTest {
                 Axis.of("k"),
                 Axis.between("P", 0, 1),
                 List.of(
-                    Curve.withBars("bars", X, Y, LOW, HIGH),
+                    Curve.withBars("bars", X, INTERVALS),
+                    Curve.withBand("intervals", X, INTERVALS),
                     Curve.withBand("band", X, LOW, LOW, HIGH),
                     Curve.line("line", X, HIGH)))
             .draw(),

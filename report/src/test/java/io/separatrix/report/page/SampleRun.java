@@ -192,9 +192,7 @@ final class SampleRun {
                     Curve.withBars(
                         "nearest class mean",
                         k,
-                        shares.stream().mapToDouble(Proportion::estimate).toArray(),
-                        shares.stream().mapToDouble(Proportion::low).toArray(),
-                        shares.stream().mapToDouble(Proportion::high).toArray()),
+                        shares.stream().map(Proportion::interval).toList()),
                     Curve.withBand(
                         "a convex region",
                         k,

@@ -2,6 +2,7 @@ package io.separatrix.report.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.detection.RocCurve;
@@ -18,7 +19,7 @@ class ClaimTest {
   private static final Reported AREA = Reported.number("above .95", 0.95, 0.005);
 
   private static Claim claim(
-      @Nullable Reported reported, double neutral, boolean above, Measured measured) {
+      @Nullable Reported reported, double neutral, boolean above, Interval measured) {
     return new Claim(
         "id",
         "section",
@@ -39,11 +40,11 @@ class ClaimTest {
       double value,
       double low,
       double high) {
-    return claim(reported, neutral, above, new Measured(value, low, high, 100)).verdict();
+    return claim(reported, neutral, above, new Interval(value, low, high, 100)).verdict();
   }
 
   private static Claim all(long successes, long trials) {
-    return claim(Reported.all(), 0.5, true, Measured.of(new Proportion(successes, trials)));
+    return claim(Reported.all(), 0.5, true, new Proportion(successes, trials).interval());
   }
 
   @ParameterizedTest
@@ -110,17 +111,17 @@ class ClaimTest {
     Reported reported = Reported.number("above 95 %", 0.95, 0.005);
     for (int percent : new int[] {80, 90, 93, 97, 98}) {
       Proportion small = new Proportion(percent / 5, 20);
-      Claim claim = claim(reported, 0.5, true, Measured.of(small));
+      Claim claim = claim(reported, 0.5, true, small.interval());
       if (claim.verdict() == Verdict.CANNOT_TELL && claim.needed() > 0) {
         long n = 2 * claim.needed();
         long successes = Math.round(small.estimate() * n);
-        assertThat(claim(reported, 0.5, true, Measured.of(new Proportion(successes, n))).verdict())
+        assertThat(claim(reported, 0.5, true, new Proportion(successes, n).interval()).verdict())
             .as(small.toString())
             .isNotEqualTo(Verdict.CANNOT_TELL);
       }
     }
     assertThat(verdict(null, 0.5, true, 0.5, 0.4, 0.6)).isEqualTo(Verdict.CANNOT_TELL);
-    assertThat(claim(null, 0.5, true, new Measured(0.5, 0.4, 0.6, 100)).needed()).isZero();
+    assertThat(claim(null, 0.5, true, new Interval(0.5, 0.4, 0.6, 100)).needed()).isZero();
   }
 
   /** A larger sample of the same never takes an earned verdict back to a milder standard. */
@@ -131,7 +132,7 @@ class ClaimTest {
       boolean agreed = false;
       for (int n = 100; n <= 100_000; n *= 10) {
         Verdict verdict =
-            claim(reported, 0.5, true, Measured.of(new Proportion((long) percent * n / 100, n)))
+            claim(reported, 0.5, true, new Proportion((long) percent * n / 100, n).interval())
                 .verdict();
         assertThat(agreed && verdict != Verdict.AGREES).as(percent + " % of " + n).isFalse();
         agreed = verdict == Verdict.AGREES;
@@ -147,9 +148,7 @@ class ClaimTest {
       double[] clean = random.doubles(pairs).map(v -> random.nextGaussian()).toArray();
       double[] perturbed = random.doubles(pairs).map(v -> shift + random.nextGaussian()).toArray();
       RocCurve curve = RocCurve.ofPairs(clean, perturbed);
-      Measured area =
-          new Measured(curve.auc(), curve.aucInterval().low(), curve.aucInterval().high(), pairs);
-      verdicts.merge(claim(AREA, 0.5, true, area).verdict(), 1, Integer::sum);
+      verdicts.merge(claim(AREA, 0.5, true, curve.aucInterval()).verdict(), 1, Integer::sum);
     }
     return verdicts;
   }

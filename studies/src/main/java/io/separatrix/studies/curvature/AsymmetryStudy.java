@@ -4,7 +4,9 @@ import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.boundary.BoundaryPoint;
@@ -58,19 +60,16 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
    *
    * @param positiveFraction share with positive mean curvature, by the estimated signs
    * @param negativeFraction share with negative mean curvature
-   * @param low lower end of the 95 % interval of the expected sign's share, which leaves signs that
-   *     are not certain open
-   * @param high upper end
-   * @param points boundary points counted
+   * @param expected the share with the sign that this kind of image should have, one of the two;
+   *     the interval is about other images of the same kind, and leaves signs that are not certain
+   *     open; its count is that of the boundary points
    * @param certain how many of the signs stand three standard errors and rounding clear of zero
    * @param belowNoise how many means are below the rounding noise to expect
    */
   public record Side(
       double positiveFraction,
       double negativeFraction,
-      double low,
-      double high,
-      long points,
+      @IntervalKeys(estimate = "", low = "low", high = "high", count = "points") Interval expected,
       long certain,
       long belowNoise) {}
 
@@ -227,13 +226,12 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
   }
 
   private static Side side(List<MeanAt> means, boolean positiveExpected) {
-    SignShare share = positiveExpected ? SignShare.ofPositive(means) : SignShare.ofNegative(means);
+    Interval positive = SignShare.ofPositive(means);
+    Interval negative = SignShare.ofNegative(means);
     return new Side(
-        share.positive(),
-        share.negative(),
-        share.low(),
-        share.high(),
-        means.size(),
+        positive.estimate(),
+        negative.estimate(),
+        positiveExpected ? positive : negative,
         means.stream().filter(MeanAt::signCertain).count(),
         means.stream().filter(mean -> Math.abs(mean.value()) < mean.noise()).count());
   }

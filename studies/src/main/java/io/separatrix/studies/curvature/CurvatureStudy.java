@@ -5,6 +5,8 @@ import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
 import io.separatrix.experiment.run.Finding;
+import io.separatrix.experiment.run.IntervalKeys;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
@@ -62,21 +64,18 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
    * @param profile mean over points of the curvature of each rank, 1 / input unit
    * @param lowerQuartile first quartile over points
    * @param upperQuartile third quartile over points
-   * @param meanCurvature mean over points of the mean principal curvature
-   * @param meanCurvatureLow lower end of its 95 % interval
-   * @param meanCurvatureHigh upper end
-   * @param positiveFraction share of points with positive mean curvature, by the estimated signs
-   * @param positiveLow lower end of its 95 % interval, which leaves undetermined signs open
-   * @param positiveHigh upper end
+   * @param meanCurvature mean over points of the mean principal curvature, 1 / input unit; the
+   *     interval is about boundary points of other images
+   * @param positiveFraction share of points with positive mean curvature, by the estimated signs;
+   *     the interval is about boundary points of other images, and leaves undetermined signs open
    * @param undetermined points whose sign is not certain: the mean lies within three standard
    *     errors of zero after the most directions
    * @param meanStandardError mean over points of the standard error of one point's mean, 1 / input
    *     unit; 0 in dense mode
    * @param agreement the operator's mean beside the network's own
    * @param flatFraction mean over points of the share of principal curvatures that are smaller, in
-   *     absolute value, than a tenth of the point's largest
-   * @param flatLow lower end of its 95 % interval
-   * @param flatHigh upper end
+   *     absolute value, than a tenth of the point's largest; the interval is about boundary points
+   *     of other images
    * @param asymmetry mean of ||A - A^T|| / ||A|| of what was symmetrised
    * @param largestResidual largest Lanczos residual, 1 / input unit; 0 in dense mode
    * @param meanEvaluations forward and backward passes for one point
@@ -94,18 +93,12 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
       double[] profile,
       double[] lowerQuartile,
       double[] upperQuartile,
-      double meanCurvature,
-      double meanCurvatureLow,
-      double meanCurvatureHigh,
-      double positiveFraction,
-      double positiveLow,
-      double positiveHigh,
+      @IntervalKeys Interval meanCurvature,
+      @IntervalKeys(low = "positiveLow", high = "positiveHigh") Interval positiveFraction,
       long undetermined,
       double meanStandardError,
       OperatorAgreement agreement,
-      double flatFraction,
-      double flatLow,
-      double flatHigh,
+      @IntervalKeys(low = "flatLow", high = "flatHigh") Interval flatFraction,
       double asymmetry,
       double largestResidual,
       double meanEvaluations,
@@ -188,9 +181,8 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
     }
     SampleMean flat =
         SampleMean.of(Arrays.stream(profiles).mapToDouble(CurvatureStudy::flatFraction).toArray());
-    SignShare positive = SignShare.ofPositive(samples.stream().map(Spectra.Sample::mean).toList());
-    SampleMean curvature =
-        SampleMean.of(samples.stream().mapToDouble(sample -> sample.mean().value()).toArray());
+    List<MeanAt> means = samples.stream().map(Spectra.Sample::mean).toList();
+    SampleMean curvature = SampleMean.of(means.stream().mapToDouble(MeanAt::value).toArray());
     return new Summary(
         samples.size(),
         operator(resolved),
@@ -202,21 +194,12 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
         mean,
         low,
         high,
-        curvature.mean(),
-        curvature.low(),
-        curvature.high(),
-        positive.positive(),
-        positive.low(),
-        positive.high(),
-        positive.undetermined(),
-        samples.stream()
-            .mapToDouble(sample -> sample.mean().standardError())
-            .average()
-            .orElse(Double.NaN),
+        curvature.interval(),
+        SignShare.ofPositive(means),
+        SignShare.undetermined(means),
+        means.stream().mapToDouble(MeanAt::standardError).average().orElse(Double.NaN),
         agreement,
-        flat.mean(),
-        flat.low(),
-        flat.high(),
+        flat.interval(),
         samples.stream().mapToDouble(Spectra.Sample::asymmetry).average().orElse(Double.NaN),
         samples.stream().mapToDouble(Spectra.Sample::residual).max().orElse(Double.NaN),
         samples.stream().mapToLong(Spectra.Sample::evaluations).average().orElse(Double.NaN),

@@ -9,6 +9,7 @@ import io.separatrix.experiment.StudyResult;
 import io.separatrix.experiment.run.PackedDoubles;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.SampleMean;
@@ -83,7 +84,18 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Result> {
       double[] ratio,
       double[] ratioStandardError,
       double[] singularValues,
-      String basis) {}
+      String basis) {
+
+    /**
+     * A mean of rho with its interval, about other unseen points.
+     *
+     * @param direction i - 1
+     */
+    public Interval ratioOf(int direction) {
+      return new SampleMean(ratio[direction], ratioStandardError[direction], validationPoints)
+          .interval();
+    }
+  }
 
   /** Principal directions at one training point. */
   record Columns(List<PackedDoubles> directions, double[] values) {}

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.LogitCombination;
@@ -94,13 +95,11 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
    * @param asymmetry mean of ||A - A^T|| / ||A||
    * @param positiveLeading share of positive curvatures among the leading ones
    * @param curvatureRatio mean over points of the curvature along its leading directions over that
-   *     along random ones, absolute values, by second differences of the network's logits
-   * @param ratioLow lower end of its 95 % interval
-   * @param ratioHigh upper end
+   *     along random ones, absolute values, by second differences of the network's logits; the
+   *     interval is about other boundary points
    * @param signAgreement share of the leading directions along which second differences have the
-   *     sign that the operator gives
-   * @param signLow lower end of its 95 % interval
-   * @param signHigh upper end
+   *     sign that the operator gives; the interval is about other boundary points, since directions
+   *     at one are not independent, and the count is that of the directions
    * @param repeatability mean overlap of the leading directions with those of a second run
    * @param overlap mean overlap of the leading directions with those of the first operator
    * @param evaluations forward and backward passes for one point
@@ -112,12 +111,8 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
       double normalCosine,
       double asymmetry,
       double positiveLeading,
-      double curvatureRatio,
-      double ratioLow,
-      double ratioHigh,
-      double signAgreement,
-      double signLow,
-      double signHigh,
+      @IntervalKeys(low = "ratioLow", high = "ratioHigh") Interval curvatureRatio,
+      @IntervalKeys(low = "signLow", high = "signHigh") Interval signAgreement,
       double repeatability,
       double overlap,
       double evaluations) {}
@@ -267,7 +262,6 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
         positive.add(own.get(p).values()[k] > 0);
       }
     }
-    SampleMean ratios = SampleMean.of(ratio);
     // Directions at one point are not independent; the interval is about other points.
     boolean[] outcomes = new boolean[agreed.size()];
     for (int i = 0; i < outcomes.length; i++) {
@@ -281,12 +275,8 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
         Quantiles.of(judged.stream().mapToDouble(j -> j.normalCosine()[index])),
         own.stream().mapToDouble(OperatorProbe.Sample::asymmetry).average().orElse(Double.NaN),
         Proportion.of(positive).estimate(),
-        ratios.mean(),
-        ratios.low(),
-        ratios.high(),
-        signs.estimate(),
-        signs.low(),
-        signs.high(),
+        SampleMean.of(ratio).interval(),
+        signs,
         Arrays.stream(repeat).average().orElse(Double.NaN),
         Arrays.stream(overlap).average().orElse(Double.NaN),
         own.stream().mapToLong(OperatorProbe.Sample::evaluations).average().orElse(Double.NaN));

@@ -1,7 +1,9 @@
 package io.separatrix.studies.curvature;
 
 import io.separatrix.experiment.StudyContext;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Quantiles;
@@ -49,26 +51,20 @@ public record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> 
    *
    * @param step h, input units
    * @param points boundary points
-   * @param positiveFraction share of them with positive mean curvature, by the estimated signs
-   * @param low lower end of its 95 % interval, which leaves undetermined signs open
-   * @param high upper end
+   * @param positiveFraction share of them with positive mean curvature, by the estimated signs; the
+   *     interval is about boundary points of other images, and leaves undetermined signs open
    * @param undetermined points whose sign is within three standard errors or rounding of zero
-   * @param meanCurvature mean over points of the mean curvature, 1 / input unit
-   * @param meanLow lower end of its 95 % interval
-   * @param meanHigh upper end
+   * @param meanCurvature mean over points of the mean curvature, 1 / input unit; the interval is
+   *     about boundary points of other images
    * @param medianMagnitude median over points of its absolute value
    * @param asymmetry mean over points of ||A - A^T|| / ||A|| for differences of gradients
    */
   public record Scale(
       double step,
       int points,
-      double positiveFraction,
-      double low,
-      double high,
+      @IntervalKeys(low = "low", high = "high") Interval positiveFraction,
       long undetermined,
-      double meanCurvature,
-      double meanLow,
-      double meanHigh,
+      @IntervalKeys(low = "meanLow", high = "meanHigh") Interval meanCurvature,
       double medianMagnitude,
       double asymmetry) {}
 
@@ -131,19 +127,13 @@ public record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> 
   }
 
   private static Scale scale(double step, List<MeanAt> means, double[] asymmetry) {
-    SignShare positive = SignShare.ofPositive(means);
     double[] values = means.stream().mapToDouble(MeanAt::value).toArray();
-    SampleMean mean = SampleMean.of(values);
     return new Scale(
         step,
         values.length,
-        positive.positive(),
-        positive.low(),
-        positive.high(),
-        positive.undetermined(),
-        mean.mean(),
-        mean.low(),
-        mean.high(),
+        SignShare.ofPositive(means),
+        SignShare.undetermined(means),
+        SampleMean.of(values).interval(),
         Quantiles.of(Arrays.stream(values).map(Math::abs)),
         Arrays.stream(asymmetry).average().orElse(Double.NaN));
   }

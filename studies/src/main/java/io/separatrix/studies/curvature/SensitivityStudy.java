@@ -6,7 +6,9 @@ import io.separatrix.data.ImageShape;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
@@ -69,21 +71,19 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
   }
 
   /**
-   * Misclassification rates with 95 % intervals, one entry for each noise level. Wrong is measured
-   * against the data set's label where it has one, else against the label without noise.
+   * Rates with their intervals, as the summary writes them.
+   *
+   * @param rate one for each noise norm; the intervals are about other images of the same kind
    */
-  public record Rates(double[] rate, double[] low, double[] high) {}
+  public record Rates(@IntervalKeys(low = "low", high = "high") List<Interval> rate) {}
 
-  /** A mean with its 95 % interval, about other images, and the number of values. */
-  public record Share(double mean, double low, double high, long count) {
-    static Share of(List<Double> values) {
-      return of(SampleMean.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
-    }
-
-    private static Share of(SampleMean mean) {
-      return new Share(mean.mean(), mean.low(), mean.high(), mean.count());
-    }
-  }
+  /**
+   * A mean with its interval, as the summary writes it.
+   *
+   * @param mean over images, or over pairs of them; the interval is about other images of the same
+   *     kind
+   */
+  public record Share(@IntervalKeys(low = "low", high = "high", count = "count") Interval mean) {}
 
   /** Names of the rows of Table I. */
   public static final String RANDOM = "random";
@@ -95,27 +95,32 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
   public static final String ADVERSARIAL = "adversarial";
 
   /**
+   * Wrong is measured against the data set's label where it has one, else against the label without
+   * noise.
+   *
    * @param noise norms relative to the median image norm
    * @param imageNorm the median image norm, input units
-   * @param inSubspace misclassification rates with noise uniform on the sphere of S
+   * @param inSubspace for each noise norm, the share of images that are wrong with noise uniform on
+   *     the sphere of S; the intervals, about other images of the same kind, are written in {@code
+   *     intervals}
    * @param orthogonal the same on the sphere of its orthogonal complement
    * @param wholeSpace the same on the whole sphere
-   * @param intervals the same three with their 95 % intervals
+   * @param intervals the same three with their intervals
    * @param images images with noise
    * @param dimensions of S
    * @param projection Table I, mean ||P_S v|| / ||v|| for v random, x2 - x1, the image gradient
    *     along x and y, each of the two alone, and r(x)
-   * @param projectionIntervals the same with 95 % intervals and counts
+   * @param projectionIntervals the same with their intervals, about other images, and counts
    * @param excess mean over noise norms of how much more is misclassified in S than orthogonal to
-   *     it, paired by image, with its 95 % interval
+   *     it, paired by image
    * @param expectedRandom the square root of dim S / d
    */
   public record Summary(
       double[] noise,
       double imageNorm,
-      double[] inSubspace,
-      double[] orthogonal,
-      double[] wholeSpace,
+      @IntervalKeys(low = "", high = "") List<Interval> inSubspace,
+      @IntervalKeys(low = "", high = "") List<Interval> orthogonal,
+      @IntervalKeys(low = "", high = "") List<Interval> wholeSpace,
       Map<String, Rates> intervals,
       int images,
       int dimensions,
@@ -124,12 +129,13 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
       Share excess,
       double expectedRandom) {
 
-    public Rates rates(String name) {
-      return requireNonNull(intervals.get(name));
-    }
-
-    public Share share(String name) {
-      return requireNonNull(projectionIntervals.get(name));
+    /**
+     * A row of Table I.
+     *
+     * @param vector its name, such as {@link #RANDOM}
+     */
+    public Interval share(String vector) {
+      return requireNonNull(projectionIntervals.get(vector)).mean();
     }
   }
 
@@ -171,27 +177,35 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
             Sample.class,
             items,
             (item, evaluator) -> sample(item, context, shared, imageNorm, evaluator));
+    List<Interval> inside = rates(samples.stream().map(Sample::inSubspace).toList());
+    List<Interval> outside = rates(samples.stream().map(Sample::orthogonal).toList());
+    List<Interval> whole = rates(samples.stream().map(Sample::wholeSpace).toList());
     Map<String, Rates> rates = new LinkedHashMap<>();
-    rates.put("inSubspace", rates(samples.stream().map(Sample::inSubspace).toList()));
-    rates.put("orthogonal", rates(samples.stream().map(Sample::orthogonal).toList()));
-    rates.put("wholeSpace", rates(samples.stream().map(Sample::wholeSpace).toList()));
-    Map<String, Share> projection = projection(context, shared);
+    rates.put("inSubspace", new Rates(inside));
+    rates.put("orthogonal", new Rates(outside));
+    rates.put("wholeSpace", new Rates(whole));
+    Map<String, Share> shares = new LinkedHashMap<>();
     Map<String, Double> means = new LinkedHashMap<>();
-    projection.forEach((name, share) -> means.put(name, share.mean()));
+    projection(context, shared)
+        .forEach(
+            (name, share) -> {
+              shares.put(name, new Share(share));
+              means.put(name, share.estimate());
+            });
     int dimensions = shared.basis().length;
     Summary summary =
         new Summary(
             noise.stream().mapToDouble(Double::doubleValue).toArray(),
             imageNorm,
-            requireNonNull(rates.get("inSubspace")).rate(),
-            requireNonNull(rates.get("orthogonal")).rate(),
-            requireNonNull(rates.get("wholeSpace")).rate(),
+            inside,
+            outside,
+            whole,
             rates,
             samples.size(),
             dimensions,
             means,
-            projection,
-            Share.of(samples.stream().map(SensitivityStudy::excess).toList()),
+            shares,
+            new Share(mean(samples.stream().map(SensitivityStudy::excess).toList())),
             Math.sqrt((double) dimensions / context.classifier().dimension()));
     return new Result(summary, found);
   }
@@ -244,18 +258,17 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
     return wrong;
   }
 
-  private Rates rates(List<boolean[]> wrong) {
-    List<Proportion> rates =
-        IntStream.range(0, noise.size())
-            .mapToObj(i -> Proportion.of(wrong.stream().map(w -> w[i]).toList()))
-            .toList();
-    return new Rates(
-        rates.stream().mapToDouble(Proportion::estimate).toArray(),
-        rates.stream().mapToDouble(Proportion::low).toArray(),
-        rates.stream().mapToDouble(Proportion::high).toArray());
+  private List<Interval> rates(List<boolean[]> wrong) {
+    return IntStream.range(0, noise.size())
+        .mapToObj(i -> Proportion.of(wrong.stream().map(w -> w[i]).toList()).interval())
+        .toList();
   }
 
-  private static Map<String, Share> projection(StudyContext context, SharedDirections shared) {
+  private static Interval mean(List<Double> values) {
+    return SampleMean.of(values.stream().mapToDouble(Double::doubleValue).toArray()).interval();
+  }
+
+  private static Map<String, Interval> projection(StudyContext context, SharedDirections shared) {
     NearestPoints nearest = NearestPoints.of(context);
     ImageShape shape = context.images().shape();
     int d = context.classifier().dimension();
@@ -291,13 +304,13 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
     SampleMean differences =
         new SharedUnits(ends.toArray(int[][]::new), images)
             .mean(difference.stream().mapToDouble(Double::doubleValue).toArray());
-    Map<String, Share> shares = new LinkedHashMap<>();
-    shares.put(RANDOM, Share.of(random));
-    shares.put(DIFFERENCE, Share.of(differences));
-    shares.put(IMAGE_GRADIENT, Share.of(both));
-    shares.put(HORIZONTAL, Share.of(horizontal));
-    shares.put(VERTICAL, Share.of(vertical));
-    shares.put(ADVERSARIAL, Share.of(adversarial));
+    Map<String, Interval> shares = new LinkedHashMap<>();
+    shares.put(RANDOM, mean(random));
+    shares.put(DIFFERENCE, differences.interval());
+    shares.put(IMAGE_GRADIENT, mean(both));
+    shares.put(HORIZONTAL, mean(horizontal));
+    shares.put(VERTICAL, mean(vertical));
+    shares.put(ADVERSARIAL, mean(adversarial));
     return shares;
   }
 }

@@ -3,6 +3,7 @@ package io.separatrix.studies.detection;
 import io.separatrix.data.PixelRange;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
@@ -165,7 +166,7 @@ final class ComparisonRun {
     List<Contest> found =
         contests.stream().filter(contest -> contest.attacked().get(attack).found()).toList();
     if (found.isEmpty()) {
-      return new DetectorComparison.Cell(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+      return new DetectorComparison.Cell(0, Interval.NONE, Double.NaN);
     }
     RocCurve curve =
         RocCurve.ofPairs(
@@ -182,9 +183,7 @@ final class ComparisonRun {
     }
     return new DetectorComparison.Cell(
         found.size(),
-        curve.auc(),
-        curve.aucInterval().low(),
-        curve.aucInterval().high(),
+        curve.aucInterval(),
         names ? Proportion.of(recovered).estimate() : Double.NaN);
   }
 
@@ -220,9 +219,7 @@ final class ComparisonRun {
         items.size(),
         evasions.stream().filter(Evasion::misclassified).count(),
         evaded.successes(),
-        evaded.estimate(),
-        evaded.low(),
-        evaded.high(),
+        evaded.interval(),
         Quantiles.of(evasions.stream().filter(Evasion::evaded).mapToDouble(Evasion::norm)),
         evasions.stream().mapToLong(Evasion::evaluations).average().orElseThrow());
   }

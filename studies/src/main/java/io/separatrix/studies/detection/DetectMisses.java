@@ -2,11 +2,13 @@ package io.separatrix.studies.detection;
 
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.run.PackedDoubles;
+import io.separatrix.geometry.Ranking;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.boundary.DeepFool;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The images on which detection did worst at the first alpha. Their perturbations are searched for
@@ -30,16 +32,8 @@ public final class DetectMisses {
 
   static List<Miss> of(DetectPlan plan, List<DetectSample> samples, StudyContext context) {
     List<DetectSample> found = samples.stream().filter(DetectSample::found).toList();
-    List<DetectSample> overlooked =
-        found.stream()
-            .sorted(Comparator.comparingDouble(sample -> sample.perturbed().get(0).value()))
-            .limit(SHOWN)
-            .toList();
-    List<DetectSample> alarms =
-        found.stream()
-            .sorted(Comparator.comparingDouble(sample -> -sample.clean().value()))
-            .limit(SHOWN)
-            .toList();
+    List<DetectSample> overlooked = worst(found, sample -> -sample.perturbed().get(0).value());
+    List<DetectSample> alarms = worst(found, sample -> sample.clean().value());
     List<DetectSample> shown = new ArrayList<>(overlooked);
     shown.addAll(alarms);
     List<PackedDoubles> perturbations =
@@ -59,5 +53,11 @@ public final class DetectMisses {
               Vectors.scale(plan.alphas().get(0), perturbations.get(i).values())));
     }
     return misses;
+  }
+
+  private static List<DetectSample> worst(
+      List<DetectSample> found, ToDoubleFunction<DetectSample> badness) {
+    double[] values = found.stream().mapToDouble(badness).toArray();
+    return IntStream.of(Ranking.largest(values, SHOWN)).mapToObj(found::get).toList();
   }
 }

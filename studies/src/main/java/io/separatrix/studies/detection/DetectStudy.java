@@ -5,7 +5,9 @@ import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Evaluator;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
@@ -53,45 +55,35 @@ public final class DetectStudy implements Study<DetectStudy.Result> {
    * The calibrated threshold, tried on images that it was not chosen on.
    *
    * @param wanted the wanted rate
-   * @param wantedLow lower end of the 95 % interval of the rate that t has after calibration on so
-   *     many images
-   * @param wantedHigh its upper end
+   * @param calibrated the share of the calibration images above t; the interval is about other
+   *     images of the same kind, so it says which rate to expect after calibration on so many
    * @param threshold t
    * @param calibrationImages clean images that t rests on
    * @param alarms clean test images above t
    * @param images clean test images
-   * @param rate {@code alarms / images}
-   * @param low lower end of its 95 % interval
-   * @param high upper end
+   * @param rate {@code alarms / images}; the interval is about other clean images
    */
   public record FalseAlarms(
       double wanted,
-      double wantedLow,
-      double wantedHigh,
+      @IntervalKeys(estimate = "", low = "wantedLow", high = "wantedHigh") Interval calibrated,
       double threshold,
       int calibrationImages,
       long alarms,
       long images,
-      double rate,
-      double low,
-      double high) {
+      @IntervalKeys(low = "low", high = "high") Interval rate) {
 
     private static FalseAlarms of(Calibration calibration, double[] clean) {
       Proportion alarms =
           Proportion.of(
               Arrays.stream(clean).mapToObj(value -> value > calibration.threshold()).toList());
-      Proportion calibrated = calibration.calibratedRate();
       return new FalseAlarms(
           calibration.falseAlarmRate(),
-          calibrated.low(),
-          calibrated.high(),
+          calibration.calibratedRate().interval(),
           calibration.threshold(),
           calibration.samples(),
           alarms.successes(),
           alarms.trials(),
-          alarms.estimate(),
-          alarms.low(),
-          alarms.high());
+          alarms.interval());
     }
   }
 

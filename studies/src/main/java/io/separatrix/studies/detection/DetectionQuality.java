@@ -1,5 +1,6 @@
 package io.separatrix.studies.detection;
 
+import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.PairedShares;
 import io.separatrix.geometry.Proportion;
@@ -10,61 +11,34 @@ import java.util.List;
 /**
  * How well perturbed images are told from clean ones, and undone. Clean and perturbed images come
  * in pairs, as many of one as of the other; an accuracy is the share of right verdicts among both.
- * Intervals are at 95 % and about other images: DeLong's for the AUC, with the covariance of the
- * two of a pair; for an accuracy those of its two shares put together with their correlation; for
- * shares of perturbed images alone Wilson's.
+ * Intervals are about other pairs of images of the same kind, and counts are those of the pairs:
+ * DeLong's for the AUC, with the covariance of the two of a pair; for an accuracy those of its two
+ * shares put together with their correlation; for shares of perturbed images alone Wilson's.
  *
  * @param pairs images whose perturbation was found
  * @param auc area under the ROC curve
- * @param aucLow lower end of its interval
- * @param aucHigh upper end
- * @param bestAccuracy accuracy at the threshold that suits these very images best
- * @param bestAccuracyLow lower end of its interval, which knows nothing of that choice
- * @param bestAccuracyHigh upper end
+ * @param bestAccuracy accuracy at the threshold that suits these very images best; the interval
+ *     knows nothing of that choice
  * @param bestThreshold where it is reached
  * @param accuracyAtZero accuracy of Algorithm 2's threshold t = 0
- * @param accuracyAtZeroLow lower end of its interval
- * @param accuracyAtZeroHigh upper end
  * @param calibratedAccuracy accuracy at the calibrated threshold, which rests on other images
- * @param calibratedAccuracyLow lower end of its interval
- * @param calibratedAccuracyHigh upper end
  * @param detectionRate share of perturbed images above the calibrated threshold
- * @param detectionRateLow lower end of its interval
- * @param detectionRateHigh upper end
  * @param labelRecovery share of perturbed images whose class of largest curvature is the label
  *     before
- * @param labelRecoveryLow lower end of its interval
- * @param labelRecoveryHigh upper end
  * @param runnerUpRecovery share of perturbed images whose runner-up is the label before: what one
  *     forward pass gives
- * @param runnerUpRecoveryLow lower end of its interval
- * @param runnerUpRecoveryHigh upper end
  * @param roc the curve
  */
 public record DetectionQuality(
     int pairs,
-    double auc,
-    double aucLow,
-    double aucHigh,
-    double bestAccuracy,
-    double bestAccuracyLow,
-    double bestAccuracyHigh,
+    @IntervalKeys Interval auc,
+    @IntervalKeys Interval bestAccuracy,
     double bestThreshold,
-    double accuracyAtZero,
-    double accuracyAtZeroLow,
-    double accuracyAtZeroHigh,
-    double calibratedAccuracy,
-    double calibratedAccuracyLow,
-    double calibratedAccuracyHigh,
-    double detectionRate,
-    double detectionRateLow,
-    double detectionRateHigh,
-    double labelRecovery,
-    double labelRecoveryLow,
-    double labelRecoveryHigh,
-    double runnerUpRecovery,
-    double runnerUpRecoveryLow,
-    double runnerUpRecoveryHigh,
+    @IntervalKeys Interval accuracyAtZero,
+    @IntervalKeys Interval calibratedAccuracy,
+    @IntervalKeys Interval detectionRate,
+    @IntervalKeys Interval labelRecovery,
+    @IntervalKeys Interval runnerUpRecovery,
     Roc roc) {
 
   /**
@@ -98,38 +72,19 @@ public record DetectionQuality(
       List<Boolean> runnerUp,
       double threshold) {
     RocCurve curve = RocCurve.ofPairs(clean, perturbed);
-    Interval best = right(clean, perturbed, curve.bestThreshold());
-    Interval atZero = right(clean, perturbed, 0);
-    Interval calibrated = right(clean, perturbed, threshold);
     Proportion detected =
         new Proportion(
             Arrays.stream(perturbed).filter(value -> value > threshold).count(), perturbed.length);
-    Proportion recovery = Proportion.of(recovered);
-    Proportion second = Proportion.of(runnerUp);
     return new DetectionQuality(
         clean.length,
-        curve.auc(),
-        curve.aucInterval().low(),
-        curve.aucInterval().high(),
-        best.estimate(),
-        best.low(),
-        best.high(),
+        curve.aucInterval(),
+        right(clean, perturbed, curve.bestThreshold()),
         curve.bestThreshold(),
-        atZero.estimate(),
-        atZero.low(),
-        atZero.high(),
-        calibrated.estimate(),
-        calibrated.low(),
-        calibrated.high(),
-        detected.estimate(),
-        detected.low(),
-        detected.high(),
-        recovery.estimate(),
-        recovery.low(),
-        recovery.high(),
-        second.estimate(),
-        second.low(),
-        second.high(),
+        right(clean, perturbed, 0),
+        right(clean, perturbed, threshold),
+        detected.interval(),
+        Proportion.of(recovered).interval(),
+        Proportion.of(runnerUp).interval(),
         Roc.of(curve));
   }
 

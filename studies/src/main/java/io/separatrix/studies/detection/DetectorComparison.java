@@ -1,5 +1,7 @@
 package io.separatrix.studies.detection;
 
+import io.separatrix.experiment.run.IntervalKeys;
+import io.separatrix.geometry.Interval;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +32,19 @@ public record DetectorComparison(
    * One detector against one attack, over the images whose label the attack changed.
    *
    * @param pairs such images
-   * @param auc area under the ROC curve against the same images unperturbed; NaN without pairs
-   * @param aucLow lower end of its 95 % interval
-   * @param aucHigh upper end
+   * @param auc area under the ROC curve against the same images unperturbed; the interval is about
+   *     other images of the same kind; nothing is known without pairs
    * @param labelRecovery share of them whose label before the detector names; NaN if it never names
    *     any
    */
-  public record Cell(int pairs, double auc, double aucLow, double aucHigh, double labelRecovery) {}
+  public record Cell(int pairs, @IntervalKeys Interval auc, double labelRecovery) {}
 
   /**
    * @param images images attacked
    * @param misclassified how many of them it had misclassified
    * @param evaded how many of those with the statistic below the calibrated threshold
-   * @param evadedFraction {@code evaded / images}
-   * @param evadedLow lower end of its 95 % interval
-   * @param evadedHigh upper end
+   * @param evadedFraction {@code evaded / images}; the interval is about other images of the same
+   *     kind
    * @param medianNorm median norm of the perturbations that evaded, input units; NaN if none did
    * @param meanEvaluations forward and backward passes for one image
    */
@@ -52,9 +52,7 @@ public record DetectorComparison(
       int images,
       long misclassified,
       long evaded,
-      double evadedFraction,
-      double evadedLow,
-      double evadedHigh,
+      @IntervalKeys(low = "evadedLow", high = "evadedHigh") Interval evadedFraction,
       double medianNorm,
       double meanEvaluations) {}
 }

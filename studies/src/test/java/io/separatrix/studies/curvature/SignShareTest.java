@@ -3,6 +3,7 @@ package io.separatrix.studies.curvature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Proportion;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,33 +25,43 @@ class SignShareTest {
 
   @Test
   void ofPositive_certainSigns_isWilsons() {
-    SignShare share = SignShare.ofPositive(means(90, 10, 0));
-    Proportion wilson = new Proportion(90, 100);
-    assertThat(share.positive()).isEqualTo(0.9, within(1e-12));
-    assertThat(share.low()).isEqualTo(wilson.low());
-    assertThat(share.high()).isEqualTo(wilson.high());
-    assertThat(share.undetermined()).isZero();
+    List<MeanAt> means = means(90, 10, 0);
+    assertThat(SignShare.ofPositive(means)).isEqualTo(new Proportion(90, 100).interval());
+    assertThat(SignShare.ofNegative(means)).isEqualTo(new Proportion(10, 100).interval());
+    assertThat(SignShare.undetermined(means)).isZero();
   }
 
   @Test
   void ofPositive_undeterminedSigns_widenTheIntervalBothWays() {
-    SignShare share = SignShare.ofPositive(means(80, 10, 10));
-    assertThat(share.positive()).isEqualTo(0.9, within(1e-12));
-    assertThat(share.undetermined()).isEqualTo(10);
+    List<MeanAt> means = means(80, 10, 10);
+    assertThat(SignShare.undetermined(means)).isEqualTo(10);
+    Interval share = SignShare.ofPositive(means);
+    assertThat(share.estimate()).isEqualTo(0.9, within(1e-12));
+    assertThat(share.count()).isEqualTo(100);
     assertThat(share.low()).isEqualTo(new Proportion(80, 100).low());
     assertThat(share.high()).isEqualTo(new Proportion(90, 100).high());
-    SignShare other = SignShare.ofNegative(means(80, 10, 10));
+    Interval other = SignShare.ofNegative(means);
+    assertThat(other.estimate()).isEqualTo(0.1, within(1e-12));
     assertThat(other.low()).isEqualTo(1 - share.high(), within(1e-12));
     assertThat(other.high()).isEqualTo(1 - share.low(), within(1e-12));
   }
 
   @Test
   void ofPositive_flatPoints_areNeitherPositiveNorOpen() {
-    SignShare share = SignShare.ofPositive(Collections.nCopies(20, mean(0, 0)));
-    assertThat(share.positive()).isZero();
-    assertThat(share.negative()).isZero();
-    assertThat(share.undetermined()).isZero();
-    assertThat(share.high()).isLessThan(0.2);
+    List<MeanAt> flat = Collections.nCopies(20, mean(0, 0));
+    assertThat(SignShare.ofPositive(flat).estimate()).isZero();
+    assertThat(SignShare.ofPositive(flat).high()).isLessThan(0.2);
+    assertThat(SignShare.ofNegative(flat).estimate()).isZero();
+    assertThat(SignShare.undetermined(flat)).isZero();
+  }
+
+  @Test
+  void ofPositive_noPoints_knowsNothing() {
+    Interval none = SignShare.ofPositive(List.of());
+    assertThat(none.estimate()).isNaN();
+    assertThat(none.low()).isZero();
+    assertThat(none.high()).isEqualTo(1);
+    assertThat(none.count()).isZero();
   }
 
   @Test

@@ -61,10 +61,10 @@ class ZeroCurvatureTest {
               experiment.run(new CurvatureStudy(settings(kind, dense), POINTS, 2)).summary();
           assertThat(summary.points()).isEqualTo(POINTS);
           assertThat(summary.profile()).hasSize(24).containsOnly(0.0);
-          assertThat(summary.meanCurvature()).isZero();
-          assertThat(summary.positiveFraction()).isZero();
+          assertThat(summary.meanCurvature().estimate()).isZero();
+          assertThat(summary.positiveFraction().estimate()).isZero();
           assertThat(summary.undetermined()).isZero();
-          assertThat(summary.flatFraction()).isEqualTo(1);
+          assertThat(summary.flatFraction().estimate()).isEqualTo(1);
           assertThat(summary.agreement().agrees()).isTrue();
         }
       }
@@ -105,8 +105,8 @@ class ZeroCurvatureTest {
               .run(new CurvatureStudy(settings(OperatorKind.SURROGATE, false), POINTS, 2))
               .summary();
       assertThat(curvature.points()).isZero();
-      assertThat(curvature.meanCurvature()).isNaN();
-      assertThat(curvature.positiveFraction()).isNaN();
+      assertThat(curvature.meanCurvature().estimate()).isNaN();
+      assertThat(curvature.positiveFraction().estimate()).isNaN();
       OperatorsStudy.Summary operators =
           experiment
               .run(new OperatorsStudy(List.of(settings(OperatorKind.SURROGATE, false))))
