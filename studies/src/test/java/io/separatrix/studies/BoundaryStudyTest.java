@@ -91,8 +91,7 @@ class BoundaryStudyTest {
       double from = Vectors.distance(x, ball.centre());
       boolean inside = from < ball.radius();
       boolean reference = mode == BoundaryMode.REFERENCE;
-      double norm =
-          reference ? published(from, ball.radius()) : Math.abs(from - ball.radius());
+      double norm = reference ? published(from, ball.radius()) : Math.abs(from - ball.radius());
       // Beyond a converged search's residual the way along the radius leaves nothing open.
       double tolerance = reference ? 1e-9 : NearestBoundary.RESIDUAL * 5;
       BoundarySample sample = result.samples().get(i);
@@ -142,8 +141,7 @@ class BoundaryStudyTest {
     double[] a = new double[D];
     Arrays.setAll(a, i -> 1 + i % 3);
     HalfSpace half = new HalfSpace(a, -0.5);
-    Scene scene =
-        Scene.of(half.classifier(), SHAPE, Scene.around(new double[D], 12, 0.2, 5, 3));
+    Scene scene = Scene.of(half.classifier(), SHAPE, Scene.around(new double[D], 12, 0.2, 5, 3));
     BoundaryStudy.Result result = scene.run(BoundaryStudy.alone(mode));
     for (int i = 0; i < 12; i++) {
       double distance = half.distance(scene.at(i));
@@ -219,9 +217,7 @@ class BoundaryStudyTest {
   }
 
   private static double[] distances(Scene scene, KnownRegion region) {
-    return scene.images().items().stream()
-        .mapToDouble(i -> region.distance(scene.at(i)))
-        .toArray();
+    return scene.images().items().stream().mapToDouble(i -> region.distance(scene.at(i))).toArray();
   }
 
   @Test

@@ -78,9 +78,7 @@ class ConvexityStudyTest {
     HalfSpace half = new HalfSpace(new double[] {1, 2, -1, 0}, 0.2);
     Scene scene =
         Scene.of(
-            half.classifier(),
-            new ImageShape(1, 2, 2),
-            Scene.around(new double[4], 40, 0.5, 3, 2));
+            half.classifier(), new ImageShape(1, 2, 2), Scene.around(new double[4], 40, 0.5, 3, 2));
     ConvexityStudy.Result result = scene.run(new ConvexityStudy(List.of(2, 6), TRIALS));
     assertThat(result.summary().regions()).isEqualTo(2);
     assertThat(result.summary().images()).isEqualTo(40);
@@ -132,7 +130,8 @@ class ConvexityStudyTest {
     int draws = 20_000;
     double simulated = simulated(ring, points, 4, draws);
     assertThat(simulated).isStrictlyBetween(0.0, pairs);
-    assertThat(share(summary, 2)).isEqualTo(simulated, within(deviations(simulated, trials, draws)));
+    assertThat(share(summary, 2))
+        .isEqualTo(simulated, within(deviations(simulated, trials, draws)));
 
     // The interval is about other images of the circle, two and a half times as wide by five
     // deviations instead of two.

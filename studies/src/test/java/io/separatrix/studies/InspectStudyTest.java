@@ -18,8 +18,7 @@ class InspectStudyTest {
   @Test
   void run_ball_isSmooth() {
     Ball ball = new Ball(new double[6], 2);
-    InspectStudy.Result result =
-        Scene.of(ball.classifier(), SHAPE, POINTS).run(new InspectStudy());
+    InspectStudy.Result result = Scene.of(ball.classifier(), SHAPE, POINTS).run(new InspectStudy());
     assertThat(result.kind()).isEqualTo(NetworkKind.SMOOTH);
     InspectStudy.Summary summary = result.summary();
     assertThat(summary.kind()).isEqualTo(NetworkKind.SMOOTH.id());
@@ -34,8 +33,7 @@ class InspectStudyTest {
   @Test
   void run_halfSpace_isPiecewiseLinear() {
     HalfSpace half = new HalfSpace(new double[] {1, 0, -2, 0, 1, 1}, 0.3);
-    InspectStudy.Result result =
-        Scene.of(half.classifier(), SHAPE, POINTS).run(new InspectStudy());
+    InspectStudy.Result result = Scene.of(half.classifier(), SHAPE, POINTS).run(new InspectStudy());
     assertThat(result.kind()).isEqualTo(NetworkKind.PIECEWISE_LINEAR);
     assertThat(result.summary().kind()).isEqualTo(NetworkKind.PIECEWISE_LINEAR.id());
     assertThat(result.summary().piecewiseLinear()).isTrue();

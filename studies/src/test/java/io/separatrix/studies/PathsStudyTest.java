@@ -35,9 +35,7 @@ class PathsStudyTest {
   }
 
   private static double[] straight(PathsStudy.Summary summary) {
-    return new double[] {
-      summary.straightLow(), summary.straightFraction(), summary.straightHigh()
-    };
+    return new double[] {summary.straightLow(), summary.straightFraction(), summary.straightHigh()};
   }
 
   private static void assertShare(double[] lowShareHigh, double share) {

@@ -20,7 +20,8 @@ class PredictStudyTest {
 
   /** Six inside, then ten outside. */
   private static final double[][] POINTS =
-      Scene.both(Scene.around(BALL.centre(), 6, 0, 1.8, 1), Scene.around(BALL.centre(), 10, 3, 6, 2));
+      Scene.both(
+          Scene.around(BALL.centre(), 6, 0, 1.8, 1), Scene.around(BALL.centre(), 10, 3, 6, 2));
 
   private static double[] accuracy(PredictStudy.Summary summary) {
     return new double[] {summary.accuracyLow(), summary.accuracy(), summary.accuracyHigh()};

@@ -67,8 +67,7 @@ public record Scene(AnalyticClassifier classifier, Images images) {
     double[][] points = new double[count][];
     for (int i = 0; i < count; i++) {
       double distance = nearest + (farthest - nearest) * i / Math.max(1, count - 1);
-      points[i] =
-          Vectors.add(centre, UniformSampling.onSphere(random, centre.length, distance));
+      points[i] = Vectors.add(centre, UniformSampling.onSphere(random, centre.length, distance));
     }
     return points;
   }

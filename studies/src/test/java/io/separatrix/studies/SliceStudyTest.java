@@ -27,8 +27,7 @@ class SliceStudyTest {
     return map.marks().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private static void assertGrid(
-      Grid grid, double minS, double maxS, double halfHeight) {
+  private static void assertGrid(Grid grid, double minS, double maxS, double halfHeight) {
     assertThat(grid.minS()).isEqualTo(minS, within(1e-9));
     assertThat(grid.maxS()).isEqualTo(maxS, within(1e-9));
     assertThat(grid.minT()).isEqualTo(-halfHeight, within(1e-9));
@@ -58,8 +57,7 @@ class SliceStudyTest {
         }
       }
       double height = halfHeights[side];
-      assertThat(shares[side])
-          .isEqualTo((height + 0.6) / (2 * height), within(1.0 / grid.rows()));
+      assertThat(shares[side]).isEqualTo((height + 0.6) / (2 * height), within(1.0 / grid.rows()));
       assertThat(mark(map, "z").t()).isEqualTo(0.6, within(1e-6));
       assertThat(mark(map, "z").s()).isEqualTo(0, within(1e-6));
     }
@@ -114,8 +112,7 @@ class SliceStudyTest {
     assertThat(mark(left, "z").t()).isEqualTo(norm * height / away, within(1e-5));
     for (int row = 0; row < left.grid().rows(); row++) {
       for (int column = 0; column < left.grid().columns(); column++) {
-        double distance =
-            Math.hypot(left.grid().s(column) - reach, left.grid().t(row) + height);
+        double distance = Math.hypot(left.grid().s(column) - reach, left.grid().t(row) + height);
         if (Math.abs(distance - 2) > 1e-4) {
           assertThat(left.labels()[row][column]).isEqualTo(distance < 2 ? 0 : 1);
         }

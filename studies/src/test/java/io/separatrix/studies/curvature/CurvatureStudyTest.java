@@ -45,9 +45,7 @@ class CurvatureStudyTest {
   }
 
   private static double[] positive(CurvatureStudy.Summary summary) {
-    return new double[] {
-      summary.positiveLow(), summary.positiveFraction(), summary.positiveHigh()
-    };
+    return new double[] {summary.positiveLow(), summary.positiveFraction(), summary.positiveHigh()};
   }
 
   private static double[] flat(CurvatureStudy.Summary summary) {
@@ -82,8 +80,7 @@ class CurvatureStudyTest {
             ? Scene.around(ball.centre(), IMAGES, 1, 2.3, 1)
             : Scene.around(ball.centre(), IMAGES, 2.7, 4, 1);
     Scene scene = Scene.of(ball.classifier(), SHAPE, points);
-    CurvatureStudy.Result result =
-        scene.run(new CurvatureStudy(settings(kind, dense), IMAGES, 0));
+    CurvatureStudy.Result result = scene.run(new CurvatureStudy(settings(kind, dense), IMAGES, 0));
     double known = (inside ? -1 : 1) / radius;
     CurvatureStudy.Summary summary = result.summary();
     assertThat(summary.points()).isEqualTo(IMAGES);
@@ -188,8 +185,7 @@ class CurvatureStudyTest {
   @CsvSource({"0.95, false", "1.1, false", "0.95, true", "1.1, true"})
   void run_ellipsoid_principalCurvaturesAtTheNearestPoints(double share, boolean dense) {
     Ellipsoid ellipsoid = new Ellipsoid(AXES);
-    Scene scene =
-        Scene.of(ellipsoid.classifier(), SHAPE, nearEllipsoid(AXES, share, IMAGES, 3));
+    Scene scene = Scene.of(ellipsoid.classifier(), SHAPE, nearEllipsoid(AXES, share, IMAGES, 3));
     CurvatureStudy.Result result =
         scene.run(new CurvatureStudy(settings(OperatorKind.EXACT, dense), IMAGES, 2));
     double[] profile = new double[D - 1];
@@ -198,13 +194,11 @@ class CurvatureStudyTest {
     double largest = 0;
     for (int i = 0; i < IMAGES; i++) {
       double[] known = ellipsoid.principalCurvatures(ellipsoid.nearest(scene.at(i)));
-      double[] oriented =
-          Arrays.stream(known).map(k -> share < 1 ? k : -k).sorted().toArray();
+      double[] oriented = Arrays.stream(known).map(k -> share < 1 ? k : -k).sorted().toArray();
       double strongest = Arrays.stream(known).map(Math::abs).max().orElseThrow();
       for (int rank = 0; rank < profile.length; rank++) {
         double curvature = oriented[profile.length - 1 - rank];
-        assertThat(result.profiles()[i][rank])
-            .isEqualTo(curvature, within(2e-3 * strongest));
+        assertThat(result.profiles()[i][rank]).isEqualTo(curvature, within(2e-3 * strongest));
         profile[rank] += curvature / IMAGES;
       }
       means[i] = Arrays.stream(oriented).average().orElseThrow();
@@ -282,7 +276,6 @@ class CurvatureStudyTest {
         assertThat(profile[rank]).isEqualTo(known[rank], within(1e-6));
       }
     }
-    assertThat(flat(dense.summary())[1])
-        .isEqualTo(1 - (round - 1.0) / (d - 1), within(1e-12));
+    assertThat(flat(dense.summary())[1]).isEqualTo(1 - (round - 1.0) / (d - 1), within(1e-12));
   }
 }

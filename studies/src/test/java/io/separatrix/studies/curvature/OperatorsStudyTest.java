@@ -38,8 +38,7 @@ class OperatorsStudyTest {
   private static void assertStep(OperatorsStudy.Summary summary, Scene scene, KnownRegion region) {
     assertThat(summary.step())
         .isEqualTo(
-            Quantiles.of(
-                IntStream.range(0, IMAGES).mapToDouble(i -> region.distance(scene.at(i)))),
+            Quantiles.of(IntStream.range(0, IMAGES).mapToDouble(i -> region.distance(scene.at(i)))),
             within(1e-5));
   }
 
@@ -85,8 +84,7 @@ class OperatorsStudyTest {
         Scene.of(ball.classifier(), SHAPE, Scene.around(ball.centre(), IMAGES, 1, 2.3, 1));
     CurvatureStudy.Result result =
         scene.run(
-            new CurvatureStudy(
-                SpectrumSettings.fast(OperatorKind.GAUSSIAN).asDense(), IMAGES, 0));
+            new CurvatureStudy(SpectrumSettings.fast(OperatorKind.GAUSSIAN).asDense(), IMAGES, 0));
     // -1/R times the sample covariance of so many normal draws: the trace over d - 1 has a relative
     // deviation of sqrt(2 / (draws (d - 1))), and all eigenvalues are in (1 -+ sqrt(d / draws) -+
     // t)^2 but with probability 2 exp(-draws t^2 / 2) (Davidson, Szarek, 2001).
@@ -97,8 +95,7 @@ class OperatorsStudyTest {
     }
     for (double[] profile : result.profiles()) {
       for (double curvature : profile) {
-        assertThat(-curvature * radius)
-            .isBetween((1 - edge) * (1 - edge), (1 + edge) * (1 + edge));
+        assertThat(-curvature * radius).isBetween((1 - edge) * (1 - edge), (1 + edge) * (1 + edge));
       }
     }
     assertThat(result.summary().agreement().agrees()).isTrue();

@@ -148,8 +148,7 @@ class SharedDirectionsStudiesTest {
   /**
    * @param off how far images are from the axis at most
    */
-  private static void assertRates(
-      SensitivityStudy.Summary summary, double[][] points, double off) {
+  private static void assertRates(SensitivityStudy.Summary summary, double[][] points, double off) {
     int images = points.length;
     double norm = Quantiles.of(Arrays.stream(points).mapToDouble(Vectors::norm));
     assertThat(summary.imageNorm()).isEqualTo(norm, within(1e-9));

@@ -126,8 +126,7 @@ class DetectStudyTest {
   }
 
   /** Row by row, and what is summed up of the rows. */
-  private static void assertStatistics(
-      StatisticKind kind, Scene scene, DetectStudy.Result result) {
+  private static void assertStatistics(StatisticKind kind, Scene scene, DetectStudy.Result result) {
     double[] index = Scene.numbers(result, "index");
     double[] alpha = Scene.numbers(result, "alpha");
     double[] norm = Scene.numbers(result, "norm");
@@ -153,8 +152,7 @@ class DetectStudyTest {
     }
     assertThat(images).isEqualTo(IMAGES / 2);
     DetectStudy.Summary summary = result.summary();
-    assertThat(summary.medianNorm())
-        .isEqualTo(Quantiles.of(Arrays.stream(norms)), within(1e-9));
+    assertThat(summary.medianNorm()).isEqualTo(Quantiles.of(Arrays.stream(norms)), within(1e-9));
     assertThat(summary.meanRelativeNorm())
         .isEqualTo(Arrays.stream(relative).average().orElseThrow(), within(1e-9));
     double threshold = result.calibration().threshold();
@@ -163,10 +161,8 @@ class DetectStudyTest {
     // 20 images allow 1/21 and so the default rate: the largest clean value of their half.
     assertThat(found.wanted()).isEqualTo(DetectPlan.DEFAULT_FALSE_ALARM_RATE);
     assertThat(found.calibrationImages()).isEqualTo(IMAGES / 2);
-    List<Integer> tested =
-        Arrays.stream(index).mapToInt(i -> (int) i).distinct().boxed().toList();
-    int[] calibrating =
-        IntStream.range(0, IMAGES).filter(i -> !tested.contains(i)).toArray();
+    List<Integer> tested = Arrays.stream(index).mapToInt(i -> (int) i).distinct().boxed().toList();
+    int[] calibrating = IntStream.range(0, IMAGES).filter(i -> !tested.contains(i)).toArray();
     double largest =
         IntStream.of(calibrating)
             .mapToDouble(i -> known(kind, Vectors.norm(scene.at(i)), 0))
@@ -193,8 +189,7 @@ class DetectStudyTest {
     for (DetectionQuality quality : result.summary().alpha().values()) {
       assertThat(auc(quality)[1]).isZero();
       assertThat(auc(quality)[0]).isZero();
-      assertThat(auc(quality)[2])
-          .isEqualTo(new Proportion(0, IMAGES / 2).high(), within(1e-12));
+      assertThat(auc(quality)[2]).isEqualTo(new Proportion(0, IMAGES / 2).high(), within(1e-12));
       assertThat(atZero(quality)).isZero();
       assertThat(best(quality)).isEqualTo(0.5);
       assertThat(detections(quality)).isZero();
@@ -251,8 +246,7 @@ class DetectStudyTest {
     Scene scene = outside();
     CalibrationFile calibration =
         scene.run(new DetectStudy(plan(StatisticKind.FAST), null)).calibration();
-    DetectStudy.Result result =
-        scene.run(new DetectStudy(plan(StatisticKind.FAST), calibration));
+    DetectStudy.Result result = scene.run(new DetectStudy(plan(StatisticKind.FAST), calibration));
     assertThat(result.summary().images()).isEqualTo(IMAGES);
     assertThat(result.summary().step()).isEqualTo(calibration.step());
     long above =
