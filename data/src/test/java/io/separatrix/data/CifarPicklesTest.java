@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,17 @@ class CifarPicklesTest {
         pixels(false),
         unicode("numpy") + unicode("dtype") + "\u0093" + unicode("u1") + "\u0089\u0088\u0087R",
         "(K\u0003" + unicode("|") + TYPE_STATE + "K\u0002M\0\u000c\u0086" + unicode("C") + "tRu.");
+  }
+
+  /** Batches of every protocol, names of classes, and what is refused. */
+  static Stream<byte[]> pickles() throws IOException {
+    return Stream.of(
+        protocol2("labels", false),
+        protocol2("fine_labels", true),
+        protocol4(),
+        protocol5(),
+        bytes("\u0080\u0002}U\u0010fine_label_names](U\u0005appleU\u0004beare" + "s."),
+        bytes("\u0080\u0002}U\u0004datacos\nsystem\nU\u0002id\u0085Rs."));
   }
 
   private void check(Dataset data) {
