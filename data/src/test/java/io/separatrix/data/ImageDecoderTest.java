@@ -292,8 +292,16 @@ class ImageDecoderTest {
   @Test
   void decode_tiffWithHugeTiles_isRefusedBeforeDecoding() throws IOException {
     int[][] tags = {
-      {256, 8}, {257, 8}, {258, 8}, {259, 1}, {262, 1}, {277, 1}, {322, 2147483632}, {323, 16},
-      {324, 8}, {325, 16}
+      {256, 8},
+      {257, 8},
+      {258, 8},
+      {259, 1},
+      {262, 1},
+      {277, 1},
+      {322, 2147483632},
+      {323, 16},
+      {324, 8},
+      {325, 16}
     };
     ByteBuffer tiff = ByteBuffer.allocate(14 + 12 * tags.length).order(ByteOrder.LITTLE_ENDIAN);
     tiff.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) tags.length);
