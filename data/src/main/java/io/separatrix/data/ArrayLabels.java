@@ -1,5 +1,6 @@
 package io.separatrix.data;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Arrays;
  * @param note for the user where the array was not N whole numbers; else empty
  */
 record ArrayLabels(int[] indices, String note) {
+  /** Bytes of a one-hot row, read at once. */
+  private static final int MAX_ROW = 1 << 24;
 
   /**
    * Reads labels.
@@ -18,16 +21,18 @@ record ArrayLabels(int[] indices, String note) {
    * @throws DataException if the array is none of these
    */
   static ArrayLabels of(NpyFile array, int images) {
+    requireRoom(array.name(), images);
     int[] axes = array.shape();
     boolean column = axes.length == 2 && axes[0] == images && axes[1] == 1;
     boolean row = axes.length == 2 && axes[0] == 1 && axes[1] == images;
     if ((axes.length == 1 && axes[0] == images) || column || row) {
       String note = column || row ? "labels " + Arrays.toString(axes) + " read as a list" : "";
-      return new ArrayLabels(indices(array), note);
+      return new ArrayLabels(indices(array, images), note);
     }
     if (axes.length == 2 && axes[0] == images) {
       return new ArrayLabels(
-          oneHot(array, axes[1]), "labels " + Arrays.toString(axes) + " read as one-hot rows");
+          oneHot(array, images, axes[1]),
+          "labels " + Arrays.toString(axes) + " read as one-hot rows");
     }
     throw new DataException(
         array.name()
@@ -40,55 +45,100 @@ record ArrayLabels(int[] indices, String note) {
             + ". Give the labels of these images.");
   }
 
-  private static int[] indices(NpyFile array) {
-    double[] values = array.values();
-    int[] labels = new int[values.length];
-    for (int i = 0; i < labels.length; i++) {
-      if (!(values[i] >= 0
-          && values[i] <= Integer.MAX_VALUE
-          && values[i] == Math.rint(values[i]))) {
-        throw new DataException(
-            array.name()
-                + ": expected class indices, whole numbers from 0, found "
-                + values[i]
-                + " at "
-                + i
-                + ". Save indices with array.astype('int64').");
-      }
-      labels[i] = (int) values[i];
+  /**
+   * Labels are held in memory, twice for a moment; archives pack millions of them into little.
+   *
+   * @param name for the message
+   * @throws DataException if there are more than an eighth of the heap has room for
+   */
+  static void requireRoom(String name, long labels) {
+    long room = Runtime.getRuntime().maxMemory() / 8 / Integer.BYTES;
+    if (labels > room) {
+      throw new DataException(
+          name
+              + ": expected at most "
+              + room
+              + " images with labels, found "
+              + labels
+              + ". Give fewer, or more memory, as with JAVA_OPTS=-Xmx8g.");
     }
+  }
+
+  private static int[] indices(NpyFile array, int images) {
+    int[] labels = new int[images];
+    array
+        .records(array.type().size(), images)
+        .forEachBlock(
+            (first, block) -> {
+              for (int i = 0; i < block.limit() / array.type().size(); i++) {
+                labels[first + i] = index(array, first + i, array.type().get(block, i));
+              }
+            });
     return labels;
   }
 
-  private static int[] oneHot(NpyFile array, int classes) {
-    double[] values = array.values();
-    int[] labels = new int[values.length / classes];
-    for (int i = 0; i < labels.length; i++) {
-      int ones = 0;
-      int zeros = 0;
-      for (int c = 0; c < classes; c++) {
-        double value = values[i * classes + c];
-        if (value == 1) {
-          ones++;
-          labels[i] = c;
-        } else if (value == 0) {
-          zeros++;
-        }
-      }
-      if (ones != 1 || zeros != classes - 1) {
-        throw new DataException(
-            array.name()
-                + ": expected one-hot labels, a single 1 among zeros in each row, found "
-                + ones
-                + " ones and "
-                + zeros
-                + " zeros of "
-                + classes
-                + " values in row "
-                + i
-                + ". Save class indices, as with array.argmax(1).");
+  private static int index(NpyFile array, int image, double value) {
+    if (!(value >= 0 && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
+      throw new DataException(
+          array.name()
+              + ": expected class indices, whole numbers from 0, found "
+              + value
+              + " at "
+              + image
+              + ". Save indices with array.astype('int64').");
+    }
+    return (int) value;
+  }
+
+  private static int[] oneHot(NpyFile array, int images, int classes) {
+    long row = (long) classes * array.type().size();
+    if (classes < 1 || row > MAX_ROW) {
+      throw new DataException(
+          array.name()
+              + ": expected one-hot labels of 1 to "
+              + MAX_ROW / array.type().size()
+              + " classes, found "
+              + classes
+              + ". Save class indices, as with array.argmax(1).");
+    }
+    int[] labels = new int[images];
+    array
+        .records((int) row, images)
+        .forEachBlock(
+            (first, block) -> {
+              for (int i = 0; i < block.limit() / row; i++) {
+                labels[first + i] = hot(array, first + i, classes, block, i * classes);
+              }
+            });
+    return labels;
+  }
+
+  private static int hot(NpyFile array, int image, int classes, ByteBuffer block, int start) {
+    int ones = 0;
+    int zeros = 0;
+    int label = 0;
+    for (int c = 0; c < classes; c++) {
+      double value = array.type().get(block, start + c);
+      if (value == 1) {
+        ones++;
+        label = c;
+      } else if (value == 0) {
+        zeros++;
       }
     }
-    return labels;
+    if (ones != 1 || zeros != classes - 1) {
+      throw new DataException(
+          array.name()
+              + ": expected one-hot labels, a single 1 among zeros in each row, found "
+              + ones
+              + " ones and "
+              + zeros
+              + " zeros of "
+              + classes
+              + " values in row "
+              + image
+              + ". Save class indices, as with array.argmax(1).");
+    }
+    return label;
   }
 }

@@ -91,9 +91,17 @@ final class CifarPickles {
       return ClassNames.cifar10();
     }
     Path meta = folder.resolve("meta");
-    return starts(meta) && PickleReader.read(meta).get("fine_label_names") instanceof List<?> names
-        ? ClassNames.of(names.stream().map(Object::toString).toList())
-        : ClassNames.none();
+    if (!starts(meta)
+        || !(PickleReader.read(meta).get("fine_label_names") instanceof List<?> names)) {
+      return ClassNames.none();
+    }
+    if (!names.stream().allMatch(String.class::isInstance)) {
+      throw new DataException(
+          meta
+              + ": expected texts as fine_label_names, found something else among them. Fetch the"
+              + " file again.");
+    }
+    return ClassNames.of(names.stream().map(String.class::cast).toList());
   }
 
   private static Dataset read(

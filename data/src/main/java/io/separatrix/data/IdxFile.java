@@ -26,7 +26,8 @@ final class IdxFile {
   private static final int GZIP = 0x1f8b;
 
   /** Gzipped data is held in memory, so a file that unpacks without end must not fill it. */
-  private static final long MAX_UNPACKED = 512L << 20;
+  private static final long MAX_UNPACKED =
+      Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4);
 
   private final int[] axes;
   private final @Nullable Path file;

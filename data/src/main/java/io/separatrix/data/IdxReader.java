@@ -84,6 +84,7 @@ final class IdxReader {
                 + images.axis(0)
                 + " images.");
       }
+      ArrayLabels.requireRoom(name, images.axis(0));
       byte[] stored = labels.get().records().bytesAt(0);
       indices = new int[stored.length];
       for (int i = 0; i < indices.length; i++) {

@@ -136,10 +136,12 @@ final class ImageDecoder {
               + ". Give a smaller one.");
     }
     // Decoders hold an image up to twice; lines of one direction are resized before the other's.
+    // TIFF's tiles are held whole, also where they are larger than the image.
     ImageShape target = preparation.target();
     long longest = Math.max(width, height);
+    long tile = (long) reader.getTileWidth(0) * reader.getTileHeight(0);
     long needed =
-        2 * width * height * bytesPerPixel(reader)
+        2 * Math.max(width * height, tile) * bytesPerPixel(reader)
             + 8L * target.channels() * longest * target.width();
     long room = Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 2);
     if (needed > room) {
@@ -151,7 +153,9 @@ final class ImageDecoder {
               + width
               + " x "
               + height
-              + " pixels that need "
+              + " pixels"
+              + (tile > width * height ? ", in tiles of " + tile + "," : "")
+              + " that need "
               + (needed >> 20)
               + ". Give a smaller one, or more memory, as with JAVA_OPTS=-Xmx8g.");
     }

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PickleReader {
   private static final int MAX_BYTES = 512 << 20;
+
+  /** CIFAR-100's training part takes some 400,000; each may leave an object in memory. */
+  private static final int MAX_OPERATIONS = 1 << 21;
+
   private static final Object MARK = new Object();
   private static final Object NONE = new Object();
 
@@ -55,6 +59,7 @@ final class PickleReader {
   private final ByteBuffer in;
   private final List<Object> stack = new ArrayList<>();
   private final Map<Integer, Object> memo = new HashMap<>();
+  private long arrayBytes;
 
   private PickleReader(Path file, byte[] bytes) {
     this.file = file;
@@ -75,24 +80,27 @@ final class PickleReader {
         | BufferUnderflowException
         | ClassCastException
         | ArithmeticException
+        | UnsupportedOperationException // something put into a tuple
         | IllegalArgumentException damaged) {
       throw reader.refused("a pickle that is truncated or damaged: " + damaged, damaged);
     }
   }
 
   private Map<String, Object> dictionary() {
-    while (step(in.get() & 0xff)) {
-      // One step for each operation.
+    for (int operations = 1; step(in.get() & 0xff); operations++) {
+      if (operations == MAX_OPERATIONS) {
+        throw refused("more than " + MAX_OPERATIONS + " operations", null);
+      }
     }
-    if (!(pop() instanceof Map<?, ?> map)) {
+    if (!(top() instanceof Map<?, ?>)) {
       throw refused("something else than a dictionary", null);
     }
+    Map<String, Object> map = map(pop());
     Map<String, Object> result = new LinkedHashMap<>();
     map.forEach(
         (key, value) ->
             result.put(
-                (String) key,
-                value instanceof Array array && array.built != null ? array.built : value));
+                key, value instanceof Array array && array.built != null ? array.built : value));
     return result;
   }
 
@@ -192,9 +200,14 @@ final class PickleReader {
   }
 
   @SuppressWarnings("unchecked") // Dictionaries are made here alone.
+  private static Map<String, Object> map(Object value) {
+    return (Map<String, Object>) value;
+  }
+
   private void put(List<Object> pairs) {
     for (int i = 0; i + 1 < pairs.size(); i += 2) {
-      ((Map<Object, Object>) top()).put(pairs.get(i), pairs.get(i + 1));
+      // Texts alone: a list that holds itself has no hash.
+      map(top()).put((String) pairs.get(i), pairs.get(i + 1));
     }
   }
 
@@ -261,6 +274,11 @@ final class PickleReader {
         ElementType.of(type.code)
             .orElseThrow(() -> refused("an array of type '" + type.code + "'", null));
     int[] axes = shape.stream().mapToInt(axis -> Math.toIntExact((Long) axis)).toArray();
+    // Each array copies its bytes, which another one may have copied too.
+    arrayBytes += data.length();
+    if (arrayBytes > in.limit()) {
+      throw refused("arrays of more bytes than the file has", null);
+    }
     NpyHeader header = new NpyHeader(file.toString(), element, type.order, fortran, axes, 0);
     return NpyFile.of(header, data.getBytes(StandardCharsets.ISO_8859_1));
   }

@@ -80,17 +80,33 @@ final class Records {
    */
   byte[] bytesAt(int position) {
     byte[] result = new byte[size];
+    forEachBlock(
+        (first, block) -> {
+          for (int i = 0; i < block.limit() / length; i++) {
+            result[first + i] = block.get(i * length + position);
+          }
+        });
+    return result;
+  }
+
+  /** Takes some records in a row, the first of which has a number; the buffer starts at byte 0. */
+  interface BlockConsumer {
+    void accept(int first, ByteBuffer block);
+  }
+
+  /**
+   * Hands on all records, many at once, so that all of them are never in memory.
+   *
+   * @throws DataException as {@link #get}
+   */
+  void forEachBlock(BlockConsumer consumer) {
     int perBlock = Math.max(1, BLOCK / length);
     for (Piece piece : pieces) {
       for (int first = 0; first < piece.count(); first += perBlock) {
         int count = Math.min(perBlock, piece.count() - first);
-        ByteBuffer block = read(piece, first, count);
-        for (int i = 0; i < count; i++) {
-          result[piece.start() + first + i] = block.get(i * length + position);
-        }
+        consumer.accept(piece.start() + first, read(piece, first, count).order(order));
       }
     }
-    return result;
   }
 
   private ByteBuffer read(Piece piece, int first, int count) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,17 @@ class CifarPicklesTest {
         "(K\u0003" + unicode("|") + TYPE_STATE + "K\u0002M\0\u000c\u0086" + unicode("C") + "tRu.");
   }
 
+  /** Batches of every protocol, names of classes, and what is refused. */
+  static Stream<byte[]> pickles() throws IOException {
+    return Stream.of(
+        protocol2("labels", false),
+        protocol2("fine_labels", true),
+        protocol4(),
+        protocol5(),
+        bytes("\u0080\u0002}U\u0010fine_label_names](U\u0005appleU\u0004beare" + "s."),
+        bytes("\u0080\u0002}U\u0004datacos\nsystem\nU\u0002id\u0085Rs."));
+  }
+
   private void check(Dataset data) {
     assertThat(data.size()).isEqualTo(2);
     assertThat(data.label(0)).hasValue(3);
@@ -174,12 +186,53 @@ class CifarPicklesTest {
         "\u0080\u0002e.",
         "\u0080\u0002t.",
         "\u0080\u0002}K\u0001K\u0002s.",
+        // Into a tuple; a list with itself in it as a key.
+        "\u0080\u0002)K\u0001a.",
+        "\u0080\u0002}]q\u0001h\u0001aK\u0001s.",
       })
   void open_otherPickles_areRefused(String pickle) throws IOException {
     Files.write(folder.resolve("test_batch"), bytes(pickle));
     assertThatThrownBy(() -> open(Split.TEST))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("test_batch");
+  }
+
+  @Test
+  void open_bytesOfManyArrays_areRefused() throws IOException {
+    // The same hundred bytes again and again.
+    String array = "h\u0002(h\u0001h\u0003Kd\u0085U\u0001CtR";
+    Files.write(
+        folder.resolve("test_batch"),
+        bytes(
+            "\u0080\u0002Ud" + "x".repeat(100) + "q\u0001",
+            "cnumpy.core.numeric\n_frombuffer\nq\u0002",
+            "cnumpy\ndtype\nU\u0002u1K\0K\u0001\u0087Rq\u0003",
+            array.repeat(9),
+            "}."));
+    assertThatThrownBy(() -> open(Split.TEST))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("arrays of more bytes than the file has");
+  }
+
+  @Test
+  void open_millionsOfOperations_areRefused() throws IOException {
+    Files.write(folder.resolve("test_batch"), bytes("\u0080\u0002" + "}".repeat(1 << 21) + "."));
+    assertThatThrownBy(() -> open(Split.TEST))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("2097152 operations");
+  }
+
+  @Test
+  void open_namesThatAreNoTexts_areRefused() throws IOException {
+    Files.write(folder.resolve("test"), protocol2("fine_labels", false));
+    // Two lists, each in the other: their text would have no end.
+    String names = "]q\u0001]q\u0002h\u0001ah\u0001h\u0002a";
+    Files.write(
+        folder.resolve("meta"),
+        bytes("\u0080\u0002" + names + "}U\u0010fine_label_names" + "h\u0001s."));
+    assertThatThrownBy(() -> open(Split.TEST))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("expected texts as fine_label_names");
   }
 
   @Test

@@ -234,6 +234,86 @@ class ImageDecoderTest {
         .hasMessageContaining("at most 100 scans");
   }
 
+  @Test
+  void decode_scansOfManyPixels_areRefusedBeforeDecoding() throws IOException {
+    String frame = "ffc2000b08" + "1f40" + "1f40" + "01011100"; // 8000 x 8000
+    Path file =
+        Files.write(
+            folder.resolve("a.jpg"),
+            HexFormat.of()
+                .parseHex("ffd8" + frame + "ffda000801010000000012ff0034".repeat(11) + "ffd9"));
+    assertThatThrownBy(() -> decode(file, 3, 8, 8))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("at most 10 scans");
+  }
+
+  private static byte[] chunk(String kind, byte[] content) {
+    return ByteBuffer.allocate(8 + content.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(kind.getBytes(StandardCharsets.US_ASCII))
+        .putInt(content.length)
+        .put(content)
+        .array();
+  }
+
+  /** Says 4 x 2 pixels first; the picture says what it says. */
+  private static byte[] webp(String kind, byte[] picture) {
+    byte[] canvas = {0, 0, 0, 0, 3, 0, 0, 1, 0, 0};
+    byte[] content = chunk(kind, picture);
+    return ByteBuffer.allocate(30 + content.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+        .putInt(22 + content.length)
+        .put("WEBP".getBytes(StandardCharsets.US_ASCII))
+        .put(chunk("VP8X", canvas))
+        .put(content)
+        .array();
+  }
+
+  @Test
+  void decode_webpPictureLargerThanTheFileSays_isRefusedBeforeDecoding() throws IOException {
+    byte[] lossless = Arrays.copyOfRange(WEBP, 20, WEBP.length);
+    assertThat(decode(Files.write(folder.resolve("a"), webp("VP8L", lossless)), 3, 2, 4))
+        .hasSize(24);
+    byte[] larger = lossless.clone();
+    larger[1] = 4; // one column more
+    byte[] lossy = HexFormat.of().parseHex("500100" + "9d012a" + "ff3fff3f");
+    byte[] animated = Arrays.copyOf(new byte[16], 34);
+    System.arraycopy(chunk("VP8 ", lossy), 0, animated, 16, 18);
+    for (byte[] file :
+        new byte[][] {webp("VP8L", larger), webp("VP8 ", lossy), webp("ANMF", animated)}) {
+      Path path = Files.write(folder.resolve("a"), file);
+      assertThatThrownBy(() -> decode(path, 3, 2, 4))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("WebP picture of at most 4 x 2");
+    }
+  }
+
+  @Test
+  void decode_tiffWithHugeTiles_isRefusedBeforeDecoding() throws IOException {
+    int[][] tags = {
+      {256, 8},
+      {257, 8},
+      {258, 8},
+      {259, 1},
+      {262, 1},
+      {277, 1},
+      {322, 2147483632},
+      {323, 16},
+      {324, 8},
+      {325, 16}
+    };
+    ByteBuffer tiff = ByteBuffer.allocate(14 + 12 * tags.length).order(ByteOrder.LITTLE_ENDIAN);
+    tiff.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) tags.length);
+    for (int[] tag : tags) {
+      tiff.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
+    }
+    Path file = Files.write(folder.resolve("a.tif"), tiff.array());
+    assertThatThrownBy(() -> decode(file, 1, 8, 8))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("8 x 8 pixels, in tiles of 34359738112, that need");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, 64000000, 8, 0, 65535 on a side",

@@ -25,6 +25,10 @@ class NpzFileTest {
     for (int i = 0; i < data.length; i++) {
       data[i] = (byte) values[i];
     }
+    return bytes(shape, data);
+  }
+
+  private static byte[] bytes(String shape, byte[] data) {
     return NpyFileTest.npy(
         "{'descr': '|u1', 'fortran_order': False, 'shape': (" + shape + "), }", data);
   }
@@ -134,5 +138,31 @@ class NpzFileTest {
     assertThat(data.notes()).contains("images from x, labels from y");
     assertThat(open(folder.resolve("x.npy"), Split.TEST).label(0)).hasValue(4);
     assertThat(open(folder.resolve("x.npy"), Split.TEST).sha256()).isEqualTo(data.sha256());
+  }
+
+  @Test
+  void open_millionsOfImagesInAFewBytes_areRefused() throws IOException {
+    int images = (int) (Runtime.getRuntime().maxMemory() / 8 / Integer.BYTES) + 1;
+    Path file =
+        npz(
+            Map.of(
+                "x.npy", bytes(images + ",1,1", new byte[images]),
+                "y.npy", bytes(images + ",", new byte[images])));
+    assertThatThrownBy(() -> open(file, Split.TEST))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("images with labels, found " + images);
+  }
+
+  @Test
+  void open_oneHotLabelsOfMillionsOfClasses_areRefused() throws IOException {
+    int classes = (1 << 24) + 1;
+    Path file =
+        npz(
+            Map.of(
+                "x.npy", bytes("1,2,2", 1, 2, 3, 4),
+                "y.npy", bytes("1," + classes, new byte[classes])));
+    assertThatThrownBy(() -> open(file, Split.TEST))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("one-hot labels of 1 to 16777216 classes");
   }
 }
