@@ -12,6 +12,7 @@ import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Runs;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Vectors;
+import io.separatrix.testkit.AnalyticClassifiers;
 import io.separatrix.testkit.Fashion;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -32,7 +33,10 @@ class ExperimentTest {
   @TempDir Path folder;
 
   /** A norm for each image; counts how often it is asked for. */
-  private record Norms(List<String> asked) implements Artefact<double[]> {
+  private static final class Norms implements Artefact<double[]> {
+
+    private final List<String> asked = new ArrayList<>();
+
     @Override
     public double[] find(StudyContext context) {
       asked.add("norms");
@@ -57,7 +61,7 @@ class ExperimentTest {
     @Override
     public Result run(StudyContext context) {
       double[] found = context.artefact(norms);
-      norms.asked().add(name);
+      norms.asked.add(name);
       return new Result(Map.of("images", found.length), found);
     }
   }
@@ -69,15 +73,14 @@ class ExperimentTest {
 
   @Test
   void run_studiesThatShareAnArtefact_findItOnce() {
-    List<String> asked = new ArrayList<>();
-    Norms norms = new Norms(asked);
+    Norms norms = new Norms();
     MeanNorm first = new MeanNorm("first", norms);
     try (Experiment experiment = fashion(5).open()) {
       MeanNorm.Result result = experiment.run(first);
       assertThat(experiment.run(first)).isSameAs(result);
       experiment.run(new MeanNorm("second", norms));
     }
-    assertThat(asked).containsExactly("norms", "first", "second");
+    assertThat(norms.asked).containsExactly("norms", "first", "second");
   }
 
   @Test
@@ -89,19 +92,15 @@ class ExperimentTest {
                 Runs.manifest(Map.of(), "a".repeat(64), 1));
         Experiment experiment = fashion(3).open()) {
       experiment.keepIn(run);
-      experiment.run(new MeanNorm("norms", new Norms(new ArrayList<>())));
+      experiment.run(new MeanNorm("norms", new Norms()));
       assertThat(folder.resolve("run/samples-norms.csv")).exists();
       assertThat(folder.resolve("run/norms.npy")).exists();
       assertThat(folder.resolve("run/norms.json")).exists();
       assertThatThrownBy(
-              () -> experiment.run(new MeanNorm("norms", new Norms(new ArrayList<>(asked("x"))))))
+              () -> experiment.run(new MeanNorm("norms", new Norms())))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("norms");
     }
-  }
-
-  private static List<String> asked(String name) {
-    return List.of(name);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.SpectrumSettings;
 import io.separatrix.studies.detection.DetectPlan;
 import io.separatrix.studies.detection.DetectStudy;
+import io.separatrix.studies.gallery.GalleryStudy;
 import io.separatrix.studies.detection.StatisticKind;
 import io.separatrix.testkit.AnalyticClassifier;
 import io.separatrix.testkit.AnalyticClassifiers;

@@ -29,13 +29,11 @@ class PathsStudyTest {
   private static final int PAIRS = 12;
 
   private static double[] connected(PathsStudy.Summary summary) {
-    return new double[] {
-      summary.connectedLow(), summary.connectedFraction(), summary.connectedHigh()
-    };
+    return Scene.ends(summary.connectedFraction());
   }
 
   private static double[] straight(PathsStudy.Summary summary) {
-    return new double[] {summary.straightLow(), summary.straightFraction(), summary.straightHigh()};
+    return Scene.ends(summary.straightFraction());
   }
 
   private static void assertShare(double[] lowShareHigh, double share) {

@@ -24,7 +24,7 @@ class PredictStudyTest {
           Scene.around(BALL.centre(), 6, 0, 1.8, 1), Scene.around(BALL.centre(), 10, 3, 6, 2));
 
   private static double[] accuracy(PredictStudy.Summary summary) {
-    return new double[] {summary.accuracyLow(), summary.accuracy(), summary.accuracyHigh()};
+    return Scene.ends(summary.accuracy());
   }
 
   private static double[][] margins() {

@@ -1,5 +1,6 @@
 package io.separatrix.studies;
 
+import io.separatrix.geometry.Interval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.separatrix.data.ImageShape;
@@ -96,5 +97,10 @@ public record Scene(AnalyticClassifier classifier, Images images) {
     return column(result, name).stream()
         .mapToDouble(value -> ((Number) value).doubleValue())
         .toArray();
+  }
+
+  /** Lower end, estimate and upper end. */
+  public static double[] ends(Interval interval) {
+    return new double[] {interval.low(), interval.estimate(), interval.high()};
   }
 }

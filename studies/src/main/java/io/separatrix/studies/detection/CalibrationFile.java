@@ -135,9 +135,12 @@ public record CalibrationFile(
     return Stream.of(model, modelSha256, data, dataSha256, range, statistic, aggregate)
             .allMatch(Objects::nonNull)
         && range.size() == 2
+        && range.stream().allMatch(bound -> bound != null && Double.isFinite(bound))
+        && range.get(0) < range.get(1)
         && step > 0
+        && Double.isFinite(step)
         && directions >= 2
-        && classes >= 0
+        && classes >= (statistic.equals(StatisticNames.of(StatisticKind.BOUNDARY)) ? 1 : 0)
         && Double.isFinite(threshold)
         && names(StatisticKind.values()).contains(statistic)
         && names(Aggregate.values()).contains(aggregate);

@@ -33,11 +33,11 @@ class AsymmetryStudyTest {
   private static final int DIRECTIONS = 64;
 
   private static double low(AsymmetryStudy.Side side) {
-    return side.low();
+    return side.expected().low();
   }
 
   private static double high(AsymmetryStudy.Side side) {
-    return side.high();
+    return side.expected().high();
   }
 
   private static double median(Scene scene, KnownRegion region) {
@@ -46,7 +46,7 @@ class AsymmetryStudyTest {
   }
 
   private static void assertSide(AsymmetryStudy.Side side, int sign, boolean positiveExpected) {
-    assertThat(side.points()).isEqualTo(IMAGES);
+    assertThat(side.expected().count()).isEqualTo(IMAGES);
     assertThat(side.certain()).isEqualTo(IMAGES);
     assertThat(side.belowNoise()).isZero();
     assertThat(side.positiveFraction()).isEqualTo(sign > 0 ? 1 : 0);

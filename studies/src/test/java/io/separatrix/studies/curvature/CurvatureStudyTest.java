@@ -39,25 +39,23 @@ class CurvatureStudyTest {
   }
 
   private static double[] mean(CurvatureStudy.Summary summary) {
-    return new double[] {
-      summary.meanCurvatureLow(), summary.meanCurvature(), summary.meanCurvatureHigh()
-    };
+    return Scene.ends(summary.meanCurvature());
   }
 
   private static double[] positive(CurvatureStudy.Summary summary) {
-    return new double[] {summary.positiveLow(), summary.positiveFraction(), summary.positiveHigh()};
+    return Scene.ends(summary.positiveFraction());
   }
 
   private static double[] flat(CurvatureStudy.Summary summary) {
-    return new double[] {summary.flatLow(), summary.flatFraction(), summary.flatHigh()};
+    return Scene.ends(summary.flatFraction());
   }
 
   private static double[] scaleMean(ScaleSweep.Scale scale) {
-    return new double[] {scale.meanLow(), scale.meanCurvature(), scale.meanHigh()};
+    return Scene.ends(scale.meanCurvature());
   }
 
   private static double[] scalePositive(ScaleSweep.Scale scale) {
-    return new double[] {scale.low(), scale.positiveFraction(), scale.high()};
+    return Scene.ends(scale.positiveFraction());
   }
 
   private static void assertEnds(double[] found, Interval known, double tolerance) {
@@ -212,7 +210,7 @@ class CurvatureStudyTest {
       assertThat(summary.profile()[rank]).isEqualTo(profile[rank], within(2e-3 * largest));
     }
     assertEnds(mean(summary), SampleMean.of(means).interval(), 2e-3 * largest);
-    assertThat(summary.meanCurvature() < 0).isEqualTo(share < 1);
+    assertThat(summary.meanCurvature().estimate() < 0).isEqualTo(share < 1);
     assertEnds(flat(summary), SampleMean.of(flats).interval(), 1e-12);
     assertThat(Arrays.stream(flats).sum()).isPositive();
     assertThat(positive(summary)[1]).isEqualTo(share < 1 ? 0 : 1);

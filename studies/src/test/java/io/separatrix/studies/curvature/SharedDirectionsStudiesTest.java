@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.geometry.Interval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -129,20 +130,20 @@ class SharedDirectionsStudiesTest {
     return Vectors.dot(Vectors.normalize(part), Arrays.copyOf(direction, ROUND));
   }
 
-  private static double rate(SensitivityStudy.Rates rates, int level) {
-    return rates.rate()[level];
+  private static double rate(List<Interval> rates, int level) {
+    return rates.get(level).estimate();
   }
 
-  private static double low(SensitivityStudy.Rates rates, int level) {
-    return rates.low()[level];
+  private static double low(List<Interval> rates, int level) {
+    return rates.get(level).low();
   }
 
-  private static double high(SensitivityStudy.Rates rates, int level) {
-    return rates.high()[level];
+  private static double high(List<Interval> rates, int level) {
+    return rates.get(level).high();
   }
 
-  private static double mean(SensitivityStudy.Share share) {
-    return share.mean();
+  private static double mean(Interval share) {
+    return share.estimate();
   }
 
   /**
@@ -153,9 +154,9 @@ class SharedDirectionsStudiesTest {
     double norm = Quantiles.of(Arrays.stream(points).mapToDouble(Vectors::norm));
     assertThat(summary.imageNorm()).isEqualTo(norm, within(1e-9));
     assertThat(summary.images()).isEqualTo(images);
-    SensitivityStudy.Rates inS = summary.rates("inSubspace");
-    SensitivityStudy.Rates orthogonal = summary.rates("orthogonal");
-    SensitivityStudy.Rates whole = summary.rates("wholeSpace");
+    List<Interval> inS = summary.inSubspace();
+    List<Interval> orthogonal = summary.orthogonal();
+    List<Interval> whole = summary.wholeSpace();
     int leaving = 0;
     for (int level = 0; level < NOISE.size(); level++) {
       double noise = NOISE.get(level) * norm;
@@ -169,15 +170,12 @@ class SharedDirectionsStudiesTest {
       double least = noise == 0 ? 0 : leaving(RADIUS + off, noise);
       double deviation = Math.sqrt(most * (1 - most) / images);
       assertThat(rate(whole, level)).isBetween(least - 5 * deviation, most + 5 * deviation);
-      for (SensitivityStudy.Rates rates : List.of(inS, orthogonal, whole)) {
+      for (List<Interval> rates : List.of(inS, orthogonal, whole)) {
         assertThat(rate(rates, level)).isBetween(low(rates, level), high(rates, level));
       }
     }
     assertThat(rate(whole, NOISE.size() - 1)).isBetween(0.3, 0.7);
-    assertThat(mean(summary.excess())).isEqualTo((double) leaving / NOISE.size(), within(1e-12));
-    assertThat(summary.inSubspace()).isEqualTo(inS.rate());
-    assertThat(summary.orthogonal()).isEqualTo(orthogonal.rate());
-    assertThat(summary.wholeSpace()).isEqualTo(whole.rate());
+    assertThat(mean(summary.excess().mean())).isEqualTo((double) leaving / NOISE.size(), within(1e-12));
   }
 
   private static double leaving(double radius, double noise) {
@@ -249,7 +247,7 @@ class SharedDirectionsStudiesTest {
     }
     assertRates(result.summary(), points, off);
     assertTable(result.summary(), points);
-    SensitivityStudy.Share adversarial = result.summary().share(SensitivityStudy.ADVERSARIAL);
+    Interval adversarial = result.summary().share(SensitivityStudy.ADVERSARIAL);
     assertThat(adversarial.count()).isEqualTo(count);
     assertThat(mean(adversarial)).isEqualTo(1, within(1e-6));
   }

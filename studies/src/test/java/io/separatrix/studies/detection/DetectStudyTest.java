@@ -29,37 +29,35 @@ class DetectStudyTest {
   private static final int IMAGES = 40;
 
   private static double[] auc(DetectionQuality quality) {
-    return new double[] {quality.aucLow(), quality.auc(), quality.aucHigh()};
+    return Scene.ends(quality.auc());
   }
 
   private static double[] recovery(DetectionQuality quality) {
-    return new double[] {
-      quality.labelRecoveryLow(), quality.labelRecovery(), quality.labelRecoveryHigh()
-    };
+    return Scene.ends(quality.labelRecovery());
   }
 
   private static double atZero(DetectionQuality quality) {
-    return quality.accuracyAtZero();
+    return quality.accuracyAtZero().estimate();
   }
 
   private static double calibrated(DetectionQuality quality) {
-    return quality.calibratedAccuracy();
+    return quality.calibratedAccuracy().estimate();
   }
 
   private static double best(DetectionQuality quality) {
-    return quality.bestAccuracy();
+    return quality.bestAccuracy().estimate();
   }
 
   private static double detections(DetectionQuality quality) {
-    return quality.detectionRate();
+    return quality.detectionRate().estimate();
   }
 
   private static double runnerUps(DetectionQuality quality) {
-    return quality.runnerUpRecovery();
+    return quality.runnerUpRecovery().estimate();
   }
 
   private static double[] alarms(DetectStudy.FalseAlarms alarms) {
-    return new double[] {alarms.low(), alarms.rate(), alarms.high()};
+    return Scene.ends(alarms.rate());
   }
 
   /** Images around the ball, whose perturbations end inside it and not beyond, times 5 too. */
