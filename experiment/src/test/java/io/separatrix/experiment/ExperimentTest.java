@@ -12,7 +12,6 @@ import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Runs;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Vectors;
-import io.separatrix.testkit.AnalyticClassifiers;
 import io.separatrix.testkit.Fashion;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -96,8 +95,7 @@ class ExperimentTest {
       assertThat(folder.resolve("run/samples-norms.csv")).exists();
       assertThat(folder.resolve("run/norms.npy")).exists();
       assertThat(folder.resolve("run/norms.json")).exists();
-      assertThatThrownBy(
-              () -> experiment.run(new MeanNorm("norms", new Norms())))
+      assertThatThrownBy(() -> experiment.run(new MeanNorm("norms", new Norms())))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("norms");
     }

@@ -1,6 +1,5 @@
 package io.separatrix.studies;
 
-import io.separatrix.geometry.Interval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.separatrix.data.ImageShape;
@@ -10,6 +9,7 @@ import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.testkit.AnalyticClassifier;

@@ -6,7 +6,8 @@ import java.util.SplittableRandom;
 /**
  * How far a curvature operator A is from symmetric, from few products. With {@code G = V^T A V} for
  * random orthonormal tangent directions V, entries {@code G_ij} and {@code G_ji - G_ij} off the
- * diagonal have mean squares in proportion to {@code ||A||_F^2} and {@code ||A - A^T||_F^2}.
+ * diagonal have mean squares in proportion to {@code ||A||_F^2 - tr(A)^2 / m} and {@code ||A -
+ * A^T||_F^2}, m the dimension of the tangent space; the trace is m times the mean of the diagonal.
  */
 public final class Asymmetry {
 
@@ -25,7 +26,9 @@ public final class Asymmetry {
     double[][] products = operator.apply(v);
     double squares = 0;
     double differences = 0;
+    double mean = 0;
     for (int i = 0; i < v.length; i++) {
+      mean += Vectors.dot(v[i], products[i]) / v.length;
       for (int j = 0; j < i; j++) {
         double below = Vectors.dot(v[i], products[j]);
         double above = Vectors.dot(v[j], products[i]);
@@ -33,6 +36,7 @@ public final class Asymmetry {
         differences += 2 * (below - above) * (below - above);
       }
     }
+    squares += v.length * (v.length - 1) * mean * mean / (operator.dimension() - 1);
     return squares == 0 ? 0 : Math.sqrt(differences / squares);
   }
 }

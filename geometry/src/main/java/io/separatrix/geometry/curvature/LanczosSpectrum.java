@@ -66,7 +66,7 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
   public PrincipalCurvatures compute(
       CurvatureOperator operator, @Nullable MeanSampling mean, SplittableRandom random) {
     int m = operator.dimension() - 1;
-    KrylovSpace ends = new KrylovSpace(tangent(operator, random), new double[0][]);
+    KrylovSpace ends = new KrylovSpace(tangent(operator, random), normalOf(operator));
     while (ends.size() < Math.min(steps, m)) {
       if (ends.size() > 0) {
         if (ends.exhausted()) {
@@ -130,7 +130,7 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
    */
   public Direction directionNear(
       double value, CurvatureOperator operator, SplittableRandom random) {
-    KrylovSpace space = new KrylovSpace(tangent(operator, random), new double[0][]);
+    KrylovSpace space = new KrylovSpace(tangent(operator, random), normalOf(operator));
     grow(operator, List.of(space), Math.min(probeSteps, operator.dimension() - 1));
     KrylovSpace.Ritz ritz = space.ritz();
     int nearest = 0;
@@ -154,12 +154,14 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
    * Nodes and weights of the spectral distribution of what the ends leave, weights summing to 1.
    */
   private List<double[]> bulk(
-      CurvatureOperator operator, double[][] deflated, SplittableRandom random) {
+      CurvatureOperator operator, double[][] found, SplittableRandom random) {
     List<KrylovSpace> spaces = new ArrayList<>();
+    double[][] deflated = Arrays.copyOf(found, found.length + 1);
+    deflated[found.length] = operator.normal();
     for (int i = 0; i < probes; i++) {
       spaces.add(new KrylovSpace(tangent(operator, random), deflated));
     }
-    grow(operator, spaces, Math.min(probeSteps, operator.dimension() - 1 - deflated.length));
+    grow(operator, spaces, Math.min(probeSteps, operator.dimension() - deflated.length));
     List<double[]> nodes = new ArrayList<>();
     for (KrylovSpace space : spaces) {
       if (space.size() == 0) {
@@ -233,6 +235,14 @@ public record LanczosSpectrum(int extremes, int steps, int probes, int probeStep
       values[i] = values[values.length - 1 - i];
       values[values.length - 1 - i] = value;
     }
+  }
+
+  /**
+   * What Krylov spaces stay orthogonal to: rounding grows into the normal, and would be found there
+   * as a direction of curvature 0.
+   */
+  private static double[][] normalOf(CurvatureOperator operator) {
+    return new double[][] {operator.normal()};
   }
 
   private static double[] tangent(CurvatureOperator operator, SplittableRandom random) {

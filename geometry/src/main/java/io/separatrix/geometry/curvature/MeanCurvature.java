@@ -74,7 +74,8 @@ public record MeanCurvature(double step, int maxDirections, double standardError
     var atZ = evaluator.linearize(z, f);
     double gradientNorm = Vectors.norm(atZ.gradients()[0]);
     double[] normal = Vectors.normalize(atZ.gradients()[0]);
-    double scale = 0;
+    // Logits may vanish at z and not beside it.
+    double scale = gradientNorm * step;
     for (double logit : atZ.logits()) {
       scale = Math.max(scale, Math.abs(logit));
     }

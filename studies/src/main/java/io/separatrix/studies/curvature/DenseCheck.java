@@ -7,6 +7,9 @@ import java.util.List;
 /** The fast mode against the whole matrix at the same points. */
 public final class DenseCheck {
 
+  /** A range below this share of the values is rounding. */
+  private static final double ROUNDING = 1e-9;
+
   private DenseCheck() {}
 
   /**
@@ -102,12 +105,17 @@ public final class DenseCheck {
     return share(error, Math.max(Math.abs(expected[0]), Math.abs(expected[last])));
   }
 
-  /** Mean absolute error as a share of the range of the expected values. */
+  /**
+   * Mean absolute error as a share of the range of the expected values or, where they are all one,
+   * of their size.
+   */
   static double profileError(double[] found, double[] expected) {
     double sum = 0;
     for (int i = 0; i < expected.length; i++) {
       sum += Math.abs(found[i] - expected[i]);
     }
-    return share(sum / expected.length, expected[0] - expected[expected.length - 1]);
+    double range = expected[0] - expected[expected.length - 1];
+    double size = Math.max(Math.abs(expected[0]), Math.abs(expected[expected.length - 1]));
+    return share(sum / expected.length, range > ROUNDING * size ? range : size);
   }
 }

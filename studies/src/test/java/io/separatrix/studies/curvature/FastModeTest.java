@@ -1,6 +1,7 @@
 package io.separatrix.studies.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
@@ -81,5 +82,8 @@ final class FastModeTest {
     double[] found = {3, 1, 0.5, -1.5};
     assertThat(DenseCheck.extremeError(found, exact, 1)).isEqualTo(0.25);
     assertThat(DenseCheck.profileError(found, exact)).isEqualTo(0.1);
+    double[] ball = {2, 2, 2 - 1e-15};
+    assertThat(DenseCheck.profileError(new double[] {2, 2, 1.7}, ball))
+        .isEqualTo(0.05, within(1e-9));
   }
 }

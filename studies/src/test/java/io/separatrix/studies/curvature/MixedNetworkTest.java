@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MixedNetworkTest {
 
   private static final int POINTS = 4;
-  private static final LrnNet NET = new LrnNet();
+  private static final Graph GRAPH = new LrnNet().graph();
   private static final Images IMAGES =
       Images.of(new NoiseImages(new ImageShape(3, 32, 32), 40), PixelRange.UNIT, 0, POINTS);
 
@@ -82,7 +82,7 @@ class MixedNetworkTest {
   }
 
   private static Experiment experiment() {
-    Model model = Models.of("lrn-net", NET.graph(), PixelRange.UNIT);
+    Model model = Models.of("lrn-net", GRAPH, PixelRange.UNIT);
     return Experiment.of(model).data(IMAGES.data()).limit(POINTS).open();
   }
 

@@ -1,12 +1,12 @@
 package io.separatrix.studies.curvature;
 
-import io.separatrix.geometry.Interval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.data.ImageShape;
 import io.separatrix.data.NpyWriter;
 import io.separatrix.experiment.Experiment;
+import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
@@ -175,7 +175,8 @@ class SharedDirectionsStudiesTest {
       }
     }
     assertThat(rate(whole, NOISE.size() - 1)).isBetween(0.3, 0.7);
-    assertThat(mean(summary.excess().mean())).isEqualTo((double) leaving / NOISE.size(), within(1e-12));
+    assertThat(mean(summary.excess().mean()))
+        .isEqualTo((double) leaving / NOISE.size(), within(1e-12));
   }
 
   private static double leaving(double radius, double noise) {
