@@ -1,6 +1,7 @@
 package io.separatrix.studies.detection;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Artefact;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.boundary.BoundaryPoint;
@@ -8,14 +9,10 @@ import io.separatrix.geometry.boundary.DeepFool;
 import java.util.List;
 
 /** Chooses the step h from images that nothing is reported on. */
-final class StepChoice {
+record StepChoice(List<Integer> items) implements Artefact<Double> {
 
   /** Images whose distance is measured; their median is known to some 20 % of its value. */
   static final int IMAGES = 32;
-
-  private static final String JOURNAL = "detect-distance";
-
-  private StepChoice() {}
 
   /** How far the boundary is. */
   record Distance(double norm, boolean found) {
@@ -31,14 +28,19 @@ final class StepChoice {
    * @throws DataException if no boundary was found
    */
   static double of(StudyContext context, List<Integer> items) {
+    return context.artefact(new StepChoice(items.subList(0, Math.min(IMAGES, items.size()))));
+  }
+
+  @Override
+  public Double find(StudyContext context) {
     DeepFool search = new DeepFool();
     double median =
         Quantiles.of(
             context
                 .journaled(
-                    JOURNAL,
+                    "detect-distance",
                     Distance.class,
-                    items.subList(0, Math.min(IMAGES, items.size())),
+                    items,
                     (item, evaluator) -> Distance.of(search.search(context.image(item), evaluator)))
                 .stream()
                 .filter(Distance::found)
