@@ -1,9 +1,9 @@
 package io.separatrix.studies;
 
+import io.separatrix.geometry.path.Connectivity;
 import io.separatrix.geometry.path.ConvexPath;
 import io.separatrix.geometry.path.Obstacle;
 import io.separatrix.geometry.path.PathResult;
-import io.separatrix.geometry.path.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the anchors, one row each, or null
  */
 public record PathSample(
-    Verdict verdict,
+    Connectivity verdict,
     Obstacle obstacle,
     int predicted,
     int anchors,
@@ -47,7 +47,7 @@ public record PathSample(
   }
 
   public boolean connected() {
-    return verdict != Verdict.UNDETERMINED;
+    return verdict != Connectivity.UNDETERMINED;
   }
 
   public boolean straight() {

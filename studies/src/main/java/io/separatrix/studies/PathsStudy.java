@@ -12,11 +12,11 @@ import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.boundary.TargetedBoundary;
+import io.separatrix.geometry.path.Connectivity;
 import io.separatrix.geometry.path.FindPath;
 import io.separatrix.geometry.path.Pair;
 import io.separatrix.geometry.path.PairSelection;
 import io.separatrix.geometry.path.Scenario;
-import io.separatrix.geometry.path.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -196,7 +196,7 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
                 .toArray(int[][]::new),
             images);
     long proven =
-        paths.stream().filter(path -> path.verdict() == Verdict.CONNECTED_WITH_PROOF).count();
+        paths.stream().filter(path -> path.verdict() == Connectivity.CONNECTED_WITH_PROOF).count();
     return new Summary(
         scenario.number(),
         samples.size(),

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.data.ImageShape;
 import io.separatrix.geometry.Vectors;
+import io.separatrix.geometry.path.Connectivity;
 import io.separatrix.geometry.path.ConvexPath;
 import io.separatrix.geometry.path.Obstacle;
 import io.separatrix.geometry.path.Pair;
 import io.separatrix.geometry.path.Scenario;
-import io.separatrix.geometry.path.Verdict;
 import io.separatrix.testkit.Annulus;
 import io.separatrix.testkit.Ball;
 import io.separatrix.testkit.HalfSpace;
@@ -75,7 +75,7 @@ class PathsStudyTest {
             + inner * (angle - Math.acos(inner / from) - Math.acos(inner / to));
     double longest = outer * angle;
     for (PathSample sample : result.samples()) {
-      assertThat(sample.verdict()).isEqualTo(Verdict.CONNECTED);
+      assertThat(sample.verdict()).isEqualTo(Connectivity.CONNECTED);
       assertThat(sample.obstacle()).isEqualTo(Obstacle.NONE);
       assertThat(sample.straight()).isFalse();
       assertThat(sample.anchors()).isGreaterThan(2);
@@ -112,13 +112,13 @@ class PathsStudyTest {
       assertThat(sample.predicted()).isZero();
       if (pair.first() < 5 == pair.second() < 5) {
         within++;
-        assertThat(sample.verdict()).isEqualTo(Verdict.CONNECTED);
+        assertThat(sample.verdict()).isEqualTo(Connectivity.CONNECTED);
         assertThat(sample.straight()).isTrue();
         assertThat(sample.lengthRatio()).isEqualTo(1);
         assertThat(sample.straightDistance())
             .isEqualTo(Vectors.distance(points[pair.first()], points[pair.second()]));
       } else {
-        assertThat(sample.verdict()).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(sample.verdict()).isEqualTo(Connectivity.UNDETERMINED);
         assertThat(sample.obstacle()).isNotEqualTo(Obstacle.NONE);
         assertThat(sample.anchors()).isZero();
         assertThat(sample.lengthRatio()).isNaN();

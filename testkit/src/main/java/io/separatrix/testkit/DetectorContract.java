@@ -9,7 +9,7 @@ import io.separatrix.geometry.Lockstep;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.detection.Detector;
-import io.separatrix.geometry.detection.Suspicion;
+import io.separatrix.geometry.detection.DetectorScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,21 +59,20 @@ public interface DetectorContract {
     return detector(classifier, points(scale, 30, 6), scale);
   }
 
-  private static List<Suspicion> ask(
+  private static List<DetectorScore> ask(
       Detector detector, Classifier classifier, double[][] points, int width) {
     return new Lockstep(classifier, width)
         .map(
             IntStream.range(0, points.length).boxed().toList(),
-            (i, evaluator) ->
-                detector.suspicion(points[i], Seeds.random(1, "detector", i), evaluator));
+            (i, evaluator) -> detector.score(points[i], Seeds.random(1, "detector", i), evaluator));
   }
 
   @Test
-  default void suspicion_ofOneSeed_isTheSameAloneAmongOthersAndAnew() {
+  default void score_ofOneSeed_isTheSameAloneAmongOthersAndAnew() {
     for (AnalyticClassifier classifier : List.of(fourClasses(1), ellipsoid(1))) {
       double[][] points = points(1, 6, 7);
       Detector detector = detector(classifier, 1);
-      List<Suspicion> together = ask(detector, classifier, points, 4);
+      List<DetectorScore> together = ask(detector, classifier, points, 4);
       assertThat(points).isDeepEqualTo(points(1, 6, 7));
       assertThat(ask(detector, classifier, points, 1)).isEqualTo(together);
       assertThat(ask(detector(classifier, 1), classifier, points, 6)).isEqualTo(together);
@@ -81,10 +80,10 @@ public interface DetectorContract {
   }
 
   @Test
-  default void suspicion_anyPoint_namesTheLabelAndAnotherOneToRestore() {
+  default void score_anyPoint_namesTheLabelAndAnotherOneToRestore() {
     AnalyticClassifier classifier = fourClasses(1);
     double[][] points = points(1, 8, 7);
-    List<Suspicion> found = ask(detector(classifier, 1), classifier, points, 8);
+    List<DetectorScore> found = ask(detector(classifier, 1), classifier, points, 8);
     double[][] logits = classifier.logits(points);
     for (int i = 0; i < points.length; i++) {
       assertThat(found.get(i).label()).isEqualTo(Vectors.argmax(logits[i]));
@@ -97,17 +96,17 @@ public interface DetectorContract {
   }
 
   @Test
-  default void suspicion_anyPoint_countsItsEvaluations() {
+  default void score_anyPoint_countsItsEvaluations() {
     AnalyticClassifier classifier = fourClasses(1);
     Detector detector = detector(classifier, 1);
     List<EvaluationCount> counts = new ArrayList<>();
-    Suspicion found =
+    DetectorScore found =
         classifier.run(
             points(1, 1, 7)[0],
             (x, evaluator) -> {
               evaluator.logits(x);
               EvaluationCount before = evaluator.count();
-              Suspicion answer = detector.suspicion(x, Seeds.random(1, "detector", 0), evaluator);
+              DetectorScore answer = detector.score(x, Seeds.random(1, "detector", 0), evaluator);
               counts.add(evaluator.count().minus(before));
               return answer;
             });
@@ -135,8 +134,8 @@ public interface DetectorContract {
     }
     AnalyticClassifier raised = classifier.transformed(1, identity, 2);
     double[][] points = points(1, 6, 7);
-    List<Suspicion> expected = ask(detector(classifier, 1), classifier, points, 6);
-    List<Suspicion> found = ask(detector(raised, 1), raised, points, 6);
+    List<DetectorScore> expected = ask(detector(classifier, 1), classifier, points, 6);
+    List<DetectorScore> found = ask(detector(raised, 1), raised, points, 6);
     for (int i = 0; i < points.length; i++) {
       double size = 1 + Math.abs(expected.get(i).score());
       assertThat(found.get(i).score())
@@ -168,7 +167,7 @@ public interface DetectorContract {
   default void oneClass_isRefusedOrRestoresNothing() {
     AnalyticClassifier single = AnalyticClassifiers.constant(DIMENSION, 1);
     double[][] point = points(1, 1, 7);
-    List<Suspicion> found;
+    List<DetectorScore> found;
     try {
       found = ask(detector(single, 1), single, point, 1);
     } catch (IllegalArgumentException refused) {

@@ -6,9 +6,9 @@ import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.Node;
-import io.separatrix.torch.operators.Call;
+import io.separatrix.torch.operators.OperatorCall;
 import io.separatrix.torch.operators.Operators;
-import io.separatrix.torch.operators.Setting;
+import io.separatrix.torch.operators.RunSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class BatchRewriting {
 
   private final Graph graph;
   private final BatchChoices choices;
-  private final Setting setting;
+  private final RunSettings setting;
   private final Map<String, Tensor> prescribed;
   private final Map<String, Tensor> multiple;
   private final Map<String, BatchAxis> axes = new HashMap<>();
@@ -43,7 +43,7 @@ final class BatchRewriting {
     private static final long serialVersionUID = 1;
 
     Failure(Node node, String message) {
-      this(Call.describe(node) + ": " + message);
+      this(OperatorCall.describe(node) + ": " + message);
     }
 
     Failure(String message) {
@@ -61,7 +61,7 @@ final class BatchRewriting {
     this.constants = new HashMap<>(graph.constants());
     this.prescribed = new HashMap<>(constants);
     this.multiple = new HashMap<>(constants);
-    this.setting = new Setting(graph.opset(), false, false, ScalarType.Double, LIMIT);
+    this.setting = new RunSettings(graph.opset(), false, false, ScalarType.Double, LIMIT);
   }
 
   /**
@@ -125,7 +125,7 @@ final class BatchRewriting {
     for (int i = 0; i < read.length; i++) {
       read[i] = values.get(node.inputs().get(i));
     }
-    return GraphRunner.apply(Operators.find(node), new Call(node, read, setting));
+    return GraphRunner.apply(Operators.find(node), new OperatorCall(node, read, setting));
   }
 
   /** Finds the batch's axis in what a node wrote. */

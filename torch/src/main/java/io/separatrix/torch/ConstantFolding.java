@@ -4,10 +4,10 @@ import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.Node;
-import io.separatrix.torch.operators.Call;
 import io.separatrix.torch.operators.Constants;
+import io.separatrix.torch.operators.OperatorCall;
 import io.separatrix.torch.operators.Operators;
-import io.separatrix.torch.operators.Setting;
+import io.separatrix.torch.operators.RunSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ConstantFolding {
   /** The graph without these nodes. */
   static Graph apply(Graph graph) {
     Map<String, Constant> constants = new HashMap<>(graph.constants());
-    Setting setting = new Setting(graph.opset(), false, false, ScalarType.Double, LIMIT);
+    RunSettings setting = new RunSettings(graph.opset(), false, false, ScalarType.Double, LIMIT);
     List<Node> nodes = new ArrayList<>();
     for (Node node : graph.nodes()) {
       if (!fold(node, setting, constants)) {
@@ -40,7 +40,7 @@ final class ConstantFolding {
     return graph.withBody(nodes, constants);
   }
 
-  private static boolean fold(Node node, Setting setting, Map<String, Constant> constants) {
+  private static boolean fold(Node node, RunSettings setting, Map<String, Constant> constants) {
     boolean constant =
         node.inputs().stream().allMatch(name -> name.isEmpty() || constants.containsKey(name));
     long read =
@@ -54,7 +54,7 @@ final class ConstantFolding {
     return NativeScope.of(false, () -> evaluate(node, setting, constants));
   }
 
-  private static boolean evaluate(Node node, Setting setting, Map<String, Constant> constants) {
+  private static boolean evaluate(Node node, RunSettings setting, Map<String, Constant> constants) {
     @Nullable Tensor[] inputs =
         node.inputs().stream()
             .map(constants::get)
@@ -62,7 +62,7 @@ final class ConstantFolding {
             .toArray(Tensor[]::new);
     Tensor[] results;
     try {
-      results = GraphRunner.apply(Operators.find(node), new Call(node, inputs, setting));
+      results = GraphRunner.apply(Operators.find(node), new OperatorCall(node, inputs, setting));
     } catch (ModelFormatException e) {
       // Too large to be kept, or wrong: then the run says so, if it gets there.
       return false;

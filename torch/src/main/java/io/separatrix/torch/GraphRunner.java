@@ -7,11 +7,11 @@ import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.Node;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.ValueInfo;
-import io.separatrix.torch.operators.Call;
 import io.separatrix.torch.operators.Extents;
 import io.separatrix.torch.operators.Operator;
+import io.separatrix.torch.operators.OperatorCall;
 import io.separatrix.torch.operators.Operators;
-import io.separatrix.torch.operators.Setting;
+import io.separatrix.torch.operators.RunSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,8 +97,8 @@ public final class GraphRunner {
 
   /** As {@link #run(Tensor, Map, RunMode)}, with somebody looking on. */
   Tensor run(Tensor input, Map<String, Tensor> constants, RunMode mode, Observer observer) {
-    Setting setting =
-        new Setting(
+    RunSettings setting =
+        new RunSettings(
             mode.opset(),
             mode.training(),
             mode.bfloat16(),
@@ -124,14 +124,14 @@ public final class GraphRunner {
     return run(
         inputs,
         constants,
-        new Setting(graph.opset(), false, false, null, ELEMENTS),
+        new RunSettings(graph.opset(), false, false, null, ELEMENTS),
         (node, read, written) -> {});
   }
 
   private List<Tensor> run(
       Map<String, Tensor> inputs,
       Map<String, Tensor> constants,
-      Setting setting,
+      RunSettings setting,
       Observer observer) {
     Map<String, Tensor> values = new HashMap<>(constants);
     values.putAll(inputs);
@@ -141,7 +141,7 @@ public final class GraphRunner {
       for (int j = 0; j < read.length; j++) {
         read[j] = values.get(node.inputs().get(j));
       }
-      Tensor[] written = apply(operators.get(i), new Call(node, read, setting));
+      Tensor[] written = apply(operators.get(i), new OperatorCall(node, read, setting));
       observer.ran(node, read, written);
       for (int j = 0; j < node.outputs().size(); j++) {
         values.put(node.outputs().get(j), written[j]);
@@ -166,14 +166,14 @@ public final class GraphRunner {
 
   /** Applies one operator; of what it creates, only the results outlive the call. */
   @SuppressWarnings("try") // the scope does its work by being open
-  static Tensor[] apply(Operator operator, Call call) {
+  static Tensor[] apply(Operator operator, OperatorCall call) {
     Node node = call.node();
     Tensor[] results = new Tensor[node.outputs().size()];
     try (PointerScope temporaries = new PointerScope()) {
       Tensor[] outputs = operator.apply(call);
       if (outputs.length < results.length) {
         throw new ModelFormatException(
-            Call.describe(node)
+            OperatorCall.describe(node)
                 + ": expected at most "
                 + outputs.length
                 + " outputs, found "
@@ -188,7 +188,7 @@ public final class GraphRunner {
       throw e;
     } catch (RuntimeException e) {
       throw new ModelFormatException(
-          Call.describe(node) + " cannot be computed: " + firstLine(e), e);
+          OperatorCall.describe(node) + " cannot be computed: " + firstLine(e), e);
     }
     PointerScope outer = PointerScope.getInnerScope();
     if (outer != null) {

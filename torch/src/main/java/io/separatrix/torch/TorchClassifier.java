@@ -71,7 +71,7 @@ public final class TorchClassifier implements RunningNetwork {
     this.info = TorchEngine.onDevice(device);
     this.network = loader.apply(device);
     this.dimension = (int) Arrays.stream(network.inputShape()).reduce(1, Math::multiplyExact);
-    Probe probe = Probe.run(network);
+    TrialRun probe = TrialRun.run(network);
     this.classes = probe.classes();
     this.batchSize =
         options.batchSize() == EngineOptions.AUTOMATIC

@@ -31,8 +31,10 @@ class RunFolderFuzzTest {
             Json.readable().writeValueAsString(Runs.manifest(Map.of("limit", 12), "ab", 1)),
             "{\"item\":3,\"result\":{\"norm\":0.5,\"point\":\"AAAAAAAA8D8=\",\"anchors\":[1,2],"
                 + "\"parts\":{\"a\":1.5}}}",
-            "{\"item\":0,\"result\":{\"norm\":\"NaN\",\"point\":1,\"anchors\":null,\"parts\":{}}}\n"
-                + "{\"item\":0}\n",
+            """
+            {"item":0,"result":{"norm":"NaN","point":1,"anchors":null,"parts":{}}}
+            {"item":0}
+            """,
             "{\"item\":2147483648,\"result\":[]}",
             "{\"journal\":2,\"study\":\"boundary\",\"type\":\"Found\"}\n",
             "[".repeat(2000),

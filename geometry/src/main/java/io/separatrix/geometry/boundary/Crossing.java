@@ -3,7 +3,7 @@ package io.separatrix.geometry.boundary;
 import io.separatrix.geometry.Vectors;
 
 /**
- * Where a ray from x leaves a region, see {@link Rays}.
+ * Where a ray from x leaves a region, see {@link RayExits}.
  *
  * @param direction the ray's unit vector
  * @param length distance from x at which the ray is outside, or on the boundary

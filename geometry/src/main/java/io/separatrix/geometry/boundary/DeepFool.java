@@ -93,7 +93,7 @@ public final class DeepFool implements BoundarySearch {
    * @param kept at each of the first steps candidates further away than this many times the nearest
    *     drop out, to save their gradients; infinite for the authors' semantics
    */
-  Walk walk(double[] x, double kept, Evaluator evaluator) {
+  DeepFoolPath walk(double[] x, double kept, Evaluator evaluator) {
     int[] classes = Rivals.ranked(evaluator.logits(x), candidates);
     int label = classes[0];
     List<LogitCombination> margins = Rivals.margins(label, classes);
@@ -124,8 +124,8 @@ public final class DeepFool implements BoundarySearch {
       steps++;
     }
     return reached == label
-        ? new Walk(start, label, classes[1], x, false, steps, List.of())
-        : new Walk(start, label, reached, Vectors.add(x, overshot), true, steps, tangents);
+        ? new DeepFoolPath(start, label, classes[1], x, false, steps, List.of())
+        : new DeepFoolPath(start, label, reached, Vectors.add(x, overshot), true, steps, tangents);
   }
 
   /**

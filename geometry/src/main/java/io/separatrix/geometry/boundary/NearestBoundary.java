@@ -68,9 +68,9 @@ public final class NearestBoundary implements BoundarySearch {
   @Override
   public BoundaryPoint search(double[] x, Evaluator evaluator) {
     EvaluationCount before = evaluator.count();
-    Walk walk = reference.walk(x, KEPT, evaluator);
+    DeepFoolPath walk = reference.walk(x, KEPT, evaluator);
     return walk.changed()
-        ? new Approach(x, walk, refinement, evaluator).nearest(before)
+        ? new NearestPointSearch(x, walk, refinement, evaluator).nearest(before)
         : walk.arrival(x, before, evaluator);
   }
 }

@@ -32,7 +32,7 @@ record Tangent(
     double cosine,
     double[] logits) {
 
-  /** Rays that meet the tangent plane at a smaller cosine are not extrapolated. */
+  /** RayExits that meet the tangent plane at a smaller cosine are not extrapolated. */
   private static final double LEAST_COSINE = 0.1;
 
   /** The tangent of F at x + r; null if the gradient there is zero or not finite. */
@@ -50,7 +50,7 @@ record Tangent(
         gap,
         Vectors.dot(normal, r) - gap,
         Vectors.norm(r),
-        Arrival.cosine(r, normal),
+        EndPoint.cosine(r, normal),
         logits);
   }
 

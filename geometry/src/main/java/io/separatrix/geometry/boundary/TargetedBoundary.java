@@ -11,12 +11,12 @@ import java.util.List;
  * The smallest perturbation r with {@code k(x + r) = t} for a given class t: the projection onto a
  * region that FindPath (Algorithm 1 of the paper) and its scenarios need.
  *
- * <p>An {@link Entry} into region t is cut back to the region's boundary. There the boundaries
- * against the strongest rivals are linearised, and the next direction is that of the shortest
- * perturbation into all their half-spaces, damped, as long as region t is found at a smaller
- * distance that way; with {@link Refinement#QUICK} this is left out. On 64 CIFAR-10 test images
- * with random targets it takes 112 forward and 35 backward passes each on the built-in LeNet, 126
- * and 40 on ResNet-20.
+ * <p>An {@link InteriorPoint} into region t is cut back to the region's boundary. There the
+ * boundaries against the strongest rivals are linearised, and the next direction is that of the
+ * shortest perturbation into all their half-spaces, damped, as long as region t is found at a
+ * smaller distance that way; with {@link Refinement#QUICK} this is left out. On 64 CIFAR-10 test
+ * images with random targets it takes 112 forward and 35 backward passes each on the built-in
+ * LeNet, 126 and 40 on ResNet-20.
  *
  * <p>{@link #search} ends strictly inside region t, {@code (1 + overshoot)} times as far from x as
  * the boundary, or a little more or less where the region demands it: the label at the returned
@@ -82,7 +82,7 @@ public final class TargetedBoundary implements BoundarySearch {
   @Override
   public BoundaryPoint search(double[] x, Evaluator evaluator) {
     EvaluationCount before = evaluator.count();
-    Entry entry = Entry.find(x, target, evaluator);
+    InteriorPoint entry = InteriorPoint.find(x, target, evaluator);
     if (!entry.found() || entry.label() == target) {
       return arrival(x, entry, x.clone(), entry.logits(), entry.found(), before, evaluator);
     }
@@ -100,7 +100,7 @@ public final class TargetedBoundary implements BoundarySearch {
    */
   public BoundaryPoint boundary(double[] x, Evaluator evaluator) {
     EvaluationCount before = evaluator.count();
-    Entry entry = Entry.find(x, target, evaluator);
+    InteriorPoint entry = InteriorPoint.find(x, target, evaluator);
     if (!entry.found() || entry.label() == target) {
       return arrival(x, entry, x.clone(), entry.logits(), entry.found(), before, evaluator);
     }
@@ -116,8 +116,8 @@ public final class TargetedBoundary implements BoundarySearch {
     return NearestBoundary.RESIDUAL * Math.max(Vectors.norm(x), Vectors.norm(z));
   }
 
-  private Crossing shortest(double[] x, Entry entry, Evaluator evaluator) {
-    Rays rays = new Rays(x, f -> -Margin.of(f, target), evaluator);
+  private Crossing shortest(double[] x, InteriorPoint entry, Evaluator evaluator) {
+    RayExits rays = new RayExits(x, f -> -Margin.of(f, target), evaluator);
     double[] r = Vectors.subtract(entry.point(), x);
     double coarse = COARSE * Vectors.norm(r);
     Crossing best = rays.cross(Vectors.normalize(r), Vectors.norm(r), entry.logits(), coarse);
@@ -141,7 +141,7 @@ public final class TargetedBoundary implements BoundarySearch {
 
   /** Cuts back the deepest of the points inside region t between two directions. */
   private Crossing shorter(
-      double[] x, Crossing best, HalfSpaces halfSpaces, Rays rays, Evaluator evaluator) {
+      double[] x, Crossing best, HalfSpaces halfSpaces, RayExits rays, Evaluator evaluator) {
     double[] towards = halfSpaces.nearest();
     double[][] directions = new double[DAMPING.length][];
     double[][] points = new double[DAMPING.length][];
@@ -166,7 +166,7 @@ public final class TargetedBoundary implements BoundarySearch {
   }
 
   /** A point of label t a little beyond the crossing; the entry itself if there is no other. */
-  private double[] inside(double[] x, Entry entry, Crossing crossing, Evaluator evaluator) {
+  private double[] inside(double[] x, InteriorPoint entry, Crossing crossing, Evaluator evaluator) {
     double[][] points = new double[OVERSHOOTS.length][];
     for (int i = 0; i < points.length; i++) {
       points[i] =
@@ -184,14 +184,14 @@ public final class TargetedBoundary implements BoundarySearch {
 
   private BoundaryPoint arrival(
       double[] x,
-      Entry entry,
+      InteriorPoint entry,
       double[] z,
       double[] logits,
       boolean converged,
       EvaluationCount before,
       Evaluator evaluator) {
     LogitCombination margin = LogitCombination.difference(Margin.runnerUp(logits, target), target);
-    return Arrival.at(
+    return EndPoint.at(
         z, x, margin, entry.label(), target, converged, entry.steps(), before, evaluator);
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LanczosSpectrum(int extremes, int steps, int probes, int probeSteps) {
 
-  /** Asymmetry up to which an operator counts as a symmetric linear map. */
+  /** SkewPart up to which an operator counts as a symmetric linear map. */
   private static final double SYMMETRIC = 1e-2;
 
   public LanczosSpectrum {

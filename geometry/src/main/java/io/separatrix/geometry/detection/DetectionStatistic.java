@@ -15,9 +15,9 @@ public interface DetectionStatistic extends Detector {
   CurvatureStatistic at(double[] x, SplittableRandom random, Evaluator evaluator);
 
   @Override
-  default Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator) {
+  default DetectorScore score(double[] x, SplittableRandom random, Evaluator evaluator) {
     CurvatureStatistic statistic = at(x, random, evaluator);
-    return new Suspicion(
+    return new DetectorScore(
         statistic.value(),
         statistic.label(),
         OptionalInt.of(statistic.recovered()),

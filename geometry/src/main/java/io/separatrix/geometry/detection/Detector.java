@@ -17,5 +17,5 @@ public interface Detector {
    * @param evaluator the classifier
    * @throws IllegalArgumentException if there is one class only, for detectors that compare classes
    */
-  Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator);
+  DetectorScore score(double[] x, SplittableRandom random, Evaluator evaluator);
 }

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * pieces as that takes by its ends, at most eight at once. So the density follows the distance to
  * the boundary. {@code ||grad m||} is taken for a whole segment: the largest of the gradients at
  * its ends and of the slopes between neighbouring samples. Two limits hold whatever the estimate
- * says, see {@link Options}. A path accepted in this way is {@link Verdict#CONNECTED}, an
+ * says, see {@link Options}. A path accepted in this way is {@link Connectivity#CONNECTED}, an
  * observation; if a {@link MarginLipschitz} bound is given, the same cover with the bound in place
  * of the estimate is a proof, up to the rounding of the classifier: {@link
- * Verdict#CONNECTED_WITH_PROOF}.
+ * Connectivity#CONNECTED_WITH_PROOF}.
  *
  * <p>Immutable; one object serves all items.
  */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations network evaluations spent
  */
 public record PathResult(
-    Verdict verdict,
+    Connectivity verdict,
     Obstacle obstacle,
     int label,
     @Nullable ConvexPath path,

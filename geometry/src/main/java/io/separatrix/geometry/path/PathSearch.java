@@ -148,7 +148,8 @@ final class PathSearch {
     List<double[]> anchors = new ArrayList<>();
     anchors.add(segments.get(0).from().point());
     segments.forEach(segment -> anchors.add(segment.to().point()));
-    Verdict verdict = proven(segments) ? Verdict.CONNECTED_WITH_PROOF : Verdict.CONNECTED;
+    Connectivity verdict =
+        proven(segments) ? Connectivity.CONNECTED_WITH_PROOF : Connectivity.CONNECTED;
     return new PathResult(
         verdict,
         Obstacle.NONE,
@@ -194,7 +195,7 @@ final class PathSearch {
 
   PathResult undetermined(Obstacle obstacle, double distance) {
     return new PathResult(
-        Verdict.UNDETERMINED,
+        Connectivity.UNDETERMINED,
         obstacle,
         label,
         null,

@@ -60,26 +60,26 @@ public record Claim(
    * it; {@code CANNOT_TELL} else, and for a number that is not finite. A claim about all is refuted
    * by an estimate below it, however near the interval comes.
    */
-  public Verdict verdict() {
+  public Agreement verdict() {
     double near = near();
     double far = far();
     if (Double.isNaN(near) || Double.isNaN(far)) {
-      return Verdict.CANNOT_TELL;
+      return Agreement.CANNOT_TELL;
     }
     if (far <= 0) {
-      return Verdict.DISAGREES;
+      return Agreement.DISAGREES;
     }
     if (reported == null) {
-      return near > 0 ? Verdict.AGREES : Verdict.CANNOT_TELL;
+      return near > 0 ? Agreement.AGREES : Agreement.CANNOT_TELL;
     }
     double paper = target();
     if (near > 0 && near >= paper && !excepted()) {
-      return Verdict.AGREES;
+      return Agreement.AGREES;
     }
     if (near > 0 && (far < paper || excepted())) {
-      return Verdict.WEAKER;
+      return Agreement.WEAKER;
     }
-    return near <= 0 && far < paper / 2 ? Verdict.DISAGREES : Verdict.CANNOT_TELL;
+    return near <= 0 && far < paper / 2 ? Agreement.DISAGREES : Agreement.CANNOT_TELL;
   }
 
   /**
@@ -88,7 +88,7 @@ public record Claim(
    * number. 0 if the verdict stands, or if no number would.
    */
   public long needed() {
-    if (verdict() != Verdict.CANNOT_TELL || measured.count() == 0) {
+    if (verdict() != Agreement.CANNOT_TELL || measured.count() == 0) {
       return 0;
     }
     double estimate = effect(measured.estimate());

@@ -90,8 +90,8 @@ public record PaperComparison(List<Claim> claims) {
 
   /** The section that opens the report. */
   public Section section() {
-    long agree = count(Verdict.AGREES);
-    long open = count(Verdict.CANNOT_TELL);
+    long agree = count(Agreement.AGREES);
+    long open = count(Agreement.CANNOT_TELL);
     return new Section(
         SECTION,
         "The paper's claims, here",
@@ -109,10 +109,10 @@ public record PaperComparison(List<Claim> claims) {
             .toList(),
         List.of(
             new Block.Table("Every claim with its number.", HEADER, table(claims)),
-            new Block.Paragraph(Verdict.RULE)));
+            new Block.Paragraph(Agreement.RULE)));
   }
 
-  private long count(Verdict verdict) {
+  private long count(Agreement verdict) {
     return claims.stream().filter(claim -> claim.verdict() == verdict).count();
   }
 

@@ -53,7 +53,7 @@ final class GallerySection {
   private Block story(
       GalleryStudy.Ends ends,
       BoundarySample entry,
-      GalleryStudy.Look look,
+      GalleryStudy.PairFindings look,
       GalleryStudy.Profile profile) {
     int index = context.images().index(ends.item());
     String label = context.className(entry.label());
@@ -99,7 +99,7 @@ final class GallerySection {
                         "boundary point")))));
   }
 
-  private Block section(int index, GalleryStudy.Ends ends, GalleryStudy.Look look) {
+  private Block section(int index, GalleryStudy.Ends ends, GalleryStudy.PairFindings look) {
     List<Mark> line =
         look.section().marks().stream().filter(mark -> mark.name().startsWith("x")).toList();
     String file =

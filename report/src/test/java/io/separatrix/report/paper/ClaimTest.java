@@ -33,7 +33,7 @@ class ClaimTest {
         Claim.Unit.PERCENT);
   }
 
-  private static Verdict verdict(
+  private static Agreement verdict(
       @Nullable Reported reported,
       double neutral,
       boolean above,
@@ -62,7 +62,7 @@ class ClaimTest {
     "NaN, NaN, NaN, CANNOT_TELL",
   })
   void verdict_ofShareAboveOneHalf_followsTheRule(
-      double value, double low, double high, Verdict expected) {
+      double value, double low, double high, Agreement expected) {
     Reported reported = Reported.number("97 % and 94 %", 0.94, 0.005);
     assertThat(verdict(reported, 0.5, true, value, low, high)).isEqualTo(expected);
   }
@@ -77,33 +77,33 @@ class ClaimTest {
     "1.00, 0.70, 1.00, CANNOT_TELL",
   })
   void verdict_ofShareBelowOne_countsTheOtherWay(
-      double value, double low, double high, Verdict expected) {
+      double value, double low, double high, Agreement expected) {
     Reported reported = Reported.number("about 80 %", 0.8, 0.05);
     assertThat(verdict(reported, 1, false, value, low, high)).isEqualTo(expected);
   }
 
   @Test
   void verdict_withoutPrintedNumber_asksForTheSideOnly() {
-    assertThat(verdict(null, 1, true, 1.2, 1.1, 1.3)).isEqualTo(Verdict.AGREES);
-    assertThat(verdict(null, 1, true, 1.2, 0.9, 1.5)).isEqualTo(Verdict.CANNOT_TELL);
-    assertThat(verdict(null, 1, true, 0.8, 0.7, 0.9)).isEqualTo(Verdict.DISAGREES);
+    assertThat(verdict(null, 1, true, 1.2, 1.1, 1.3)).isEqualTo(Agreement.AGREES);
+    assertThat(verdict(null, 1, true, 1.2, 0.9, 1.5)).isEqualTo(Agreement.CANNOT_TELL);
+    assertThat(verdict(null, 1, true, 0.8, 0.7, 0.9)).isEqualTo(Agreement.DISAGREES);
   }
 
   @Test
   void verdict_ofAll_oneExceptionRefutesIt() {
-    assertThat(all(996, 1000).verdict()).isEqualTo(Verdict.WEAKER);
-    assertThat(all(999, 1000).verdict()).isEqualTo(Verdict.WEAKER);
-    assertThat(all(999_999, 1_000_000).verdict()).isEqualTo(Verdict.WEAKER);
-    assertThat(all(1000, 1000).verdict()).isEqualTo(Verdict.AGREES);
+    assertThat(all(996, 1000).verdict()).isEqualTo(Agreement.WEAKER);
+    assertThat(all(999, 1000).verdict()).isEqualTo(Agreement.WEAKER);
+    assertThat(all(999_999, 1_000_000).verdict()).isEqualTo(Agreement.WEAKER);
+    assertThat(all(1000, 1000).verdict()).isEqualTo(Agreement.AGREES);
   }
 
   @Test
   void verdict_ofAllInASmallSample_cannotTellAndSaysWhatWould() {
     Claim few = all(20, 20);
-    assertThat(few.verdict()).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(few.verdict()).isEqualTo(Agreement.CANNOT_TELL);
     long needed = few.needed();
     assertThat(needed).isBetween(300L, 450L);
-    assertThat(all(needed, needed).verdict()).isEqualTo(Verdict.AGREES);
+    assertThat(all(needed, needed).verdict()).isEqualTo(Agreement.AGREES);
   }
 
   @Test
@@ -112,15 +112,15 @@ class ClaimTest {
     for (int percent : new int[] {80, 90, 93, 97, 98}) {
       Proportion small = new Proportion(percent / 5, 20);
       Claim claim = claim(reported, 0.5, true, small.interval());
-      if (claim.verdict() == Verdict.CANNOT_TELL && claim.needed() > 0) {
+      if (claim.verdict() == Agreement.CANNOT_TELL && claim.needed() > 0) {
         long n = 2 * claim.needed();
         long successes = Math.round(small.estimate() * n);
         assertThat(claim(reported, 0.5, true, new Proportion(successes, n).interval()).verdict())
             .as(small.toString())
-            .isNotEqualTo(Verdict.CANNOT_TELL);
+            .isNotEqualTo(Agreement.CANNOT_TELL);
       }
     }
-    assertThat(verdict(null, 0.5, true, 0.5, 0.4, 0.6)).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(verdict(null, 0.5, true, 0.5, 0.4, 0.6)).isEqualTo(Agreement.CANNOT_TELL);
     assertThat(claim(null, 0.5, true, new Interval(0.5, 0.4, 0.6, 100)).needed()).isZero();
   }
 
@@ -131,18 +131,18 @@ class ClaimTest {
     for (int percent = 50; percent <= 100; percent++) {
       boolean agreed = false;
       for (int n = 100; n <= 100_000; n *= 10) {
-        Verdict verdict =
+        Agreement verdict =
             claim(reported, 0.5, true, new Proportion((long) percent * n / 100, n).interval())
                 .verdict();
-        assertThat(agreed && verdict != Verdict.AGREES).as(percent + " % of " + n).isFalse();
-        agreed = verdict == Verdict.AGREES;
+        assertThat(agreed && verdict != Agreement.AGREES).as(percent + " % of " + n).isFalse();
+        agreed = verdict == Agreement.AGREES;
       }
       assertThat(agreed).isEqualTo(percent >= 95);
     }
   }
 
-  private static Map<Verdict, Integer> detectors(double shift, int pairs) {
-    Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+  private static Map<Agreement, Integer> detectors(double shift, int pairs) {
+    Map<Agreement, Integer> verdicts = new EnumMap<>(Agreement.class);
     for (int run = 0; run < 200; run++) {
       SplittableRandom random = Seeds.random(pairs, "detector", run);
       double[] clean = random.doubles(pairs).map(v -> random.nextGaussian()).toArray();
@@ -155,21 +155,21 @@ class ClaimTest {
 
   @Test
   void verdict_noiseAsDetector_disagreesAndNeverAgrees() {
-    Map<Verdict, Integer> verdicts = detectors(0, 100);
-    assertThat(verdicts).doesNotContainKey(Verdict.AGREES);
-    assertThat(verdicts.get(Verdict.DISAGREES)).isGreaterThan(180);
+    Map<Agreement, Integer> verdicts = detectors(0, 100);
+    assertThat(verdicts).doesNotContainKey(Agreement.AGREES);
+    assertThat(verdicts.get(Agreement.DISAGREES)).isGreaterThan(180);
     // A handful of pairs cannot tell noise from anything.
-    assertThat(detectors(0, 5)).doesNotContainKey(Verdict.AGREES);
+    assertThat(detectors(0, 5)).doesNotContainKey(Agreement.AGREES);
   }
 
   @Test
   void verdict_reversedDetector_disagrees() {
-    assertThat(detectors(-2, 100)).containsOnlyKeys(Verdict.DISAGREES);
+    assertThat(detectors(-2, 100)).containsOnlyKeys(Agreement.DISAGREES);
   }
 
   @Test
   void verdict_goodDetectors_agreeOrAreWeaker() {
-    assertThat(detectors(4, 200)).containsOnlyKeys(Verdict.AGREES);
-    assertThat(detectors(1, 200)).containsOnlyKeys(Verdict.WEAKER);
+    assertThat(detectors(4, 200)).containsOnlyKeys(Agreement.AGREES);
+    assertThat(detectors(1, 200)).containsOnlyKeys(Agreement.WEAKER);
   }
 }

@@ -9,9 +9,9 @@ import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Ranking;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.Vectors;
-import io.separatrix.geometry.curvature.Asymmetry;
 import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.PrincipalCurvatures;
+import io.separatrix.geometry.curvature.SkewPart;
 import io.separatrix.studies.BoundarySample;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +81,7 @@ final class OperatorProbe {
         packed(first, leading),
         leading.stream().mapToDouble(i -> first.directionValues()[i]).toArray(),
         packed(second, leading(second, settings.lanczos().extremes())),
-        Asymmetry.estimate(operator, PRODUCTS, random),
+        SkewPart.estimate(operator, PRODUCTS, random),
         evaluations);
   }
 

@@ -132,7 +132,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
    * @param random mean absolute curvature along random directions
    * @param normalCosine for each operator the cosine between its normal and the network's
    */
-  record Judged(double[][] along, double random, double[] normalCosine) {}
+  record NetworkCurvatures(double[][] along, double random, double[] normalCosine) {}
 
   public record Result(Summary summary) implements StudyResult {}
 
@@ -168,12 +168,12 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
                           item, context, nearest.points().get(item), resolved, evaluator)));
     }
     List<Integer> positions = IntStream.range(0, found.size()).boxed().toList();
-    List<Judged> judged =
+    List<NetworkCurvatures> judged =
         context
             .atMost(16)
             .journaled(
                 name(),
-                Judged.class,
+                NetworkCurvatures.class,
                 positions,
                 (p, evaluator) ->
                     judged(
@@ -190,7 +190,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
     return new Result(new Summary(found.size(), step, settings.get(0).lanczos().extremes(), rows));
   }
 
-  private Judged judged(
+  private NetworkCurvatures judged(
       int item,
       List<OperatorProbe.Sample> samples,
       StudyContext context,
@@ -215,7 +215,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
       along[i] = curvatures(z, f, gradient, normal, samples.get(i).vectors(), step, evaluator);
       cosine[i] = Vectors.dot(normal, samples.get(i).normal().values());
     }
-    return new Judged(along, randomMean, cosine);
+    return new NetworkCurvatures(along, randomMean, cosine);
   }
 
   /** Second differences along directions made tangent to the network's own boundary. */
@@ -241,7 +241,7 @@ public final class OperatorsStudy implements Study<OperatorsStudy.Result> {
       SpectrumSettings settings,
       OperatorNetwork network,
       List<List<OperatorProbe.Sample>> samples,
-      List<Judged> judged) {
+      List<NetworkCurvatures> judged) {
     List<OperatorProbe.Sample> own = samples.get(index);
     int n = own.size();
     double[] ratio = new double[n];

@@ -9,9 +9,9 @@ import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
-import io.separatrix.geometry.curvature.Asymmetry;
 import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.MeanCurvature;
+import io.separatrix.geometry.curvature.SkewPart;
 import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.NearestPoints;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ public record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> 
               new MeanCurvature(steps[i], DIRECTIONS, MeanAt.CERTAIN)
                   .estimate(z, f, random, evaluator)));
       asymmetry[i] =
-          Asymmetry.estimate(
+          SkewPart.estimate(
               CurvatureOperator.gradientDifferences(z, f, steps[i], evaluator), PRODUCTS, random);
     }
     return new Sample(mean, asymmetry);

@@ -18,8 +18,8 @@ import io.separatrix.geometry.attack.SearchAttack;
 import io.separatrix.geometry.boundary.DeepFool;
 import io.separatrix.geometry.detection.DetectionSettings;
 import io.separatrix.geometry.detection.Detector;
+import io.separatrix.geometry.detection.DetectorScore;
 import io.separatrix.geometry.detection.RocCurve;
-import io.separatrix.geometry.detection.Suspicion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +74,7 @@ final class ComparisonRun {
   record Attacked(boolean found, double norm, Scores scores) {}
 
   /** An image under every attack. */
-  record Contest(int label, Scores clean, List<Attacked> attacked) {}
+  record ImageScores(int label, Scores clean, List<Attacked> attacked) {}
 
   /** An image under the adaptive attack. */
   record Evasion(boolean misclassified, boolean evaded, double norm, long evaluations) {}
@@ -89,10 +89,10 @@ final class ComparisonRun {
       List<Integer> calibration, List<Integer> test, double step, double threshold) {
     Map<String, Detector> detectors = new Baselines(plan, context).setUp(calibration, step);
     List<Integer> items = test.subList(0, Math.min(plan.compared(), test.size()));
-    List<Contest> contests =
+    List<ImageScores> contests =
         context.journaled(
             "detect-compared",
-            Contest.class,
+            ImageScores.class,
             items,
             (item, evaluator) -> contest(item, detectors, evaluator));
     Map<String, Map<String, DetectorComparison.Cell>> cells = new LinkedHashMap<>();
@@ -122,7 +122,7 @@ final class ComparisonRun {
         items.size(), BUDGET * distance, outcomes, cells, adaptive(test, step, threshold));
   }
 
-  private Contest contest(int item, Map<String, Detector> detectors, Evaluator evaluator) {
+  private ImageScores contest(int item, Map<String, Detector> detectors, Evaluator evaluator) {
     double[] x = context.image(item);
     int index = context.images().index(item);
     List<Attacked> attacked = new ArrayList<>();
@@ -138,7 +138,7 @@ final class ComparisonRun {
                       ? scores(result.point(), "detector-" + name, index, detectors, evaluator)
                       : new Scores(List.of(), List.of())));
         });
-    return new Contest(
+    return new ImageScores(
         evaluator.label(x), scores(x, "detector-clean", index, detectors, evaluator), attacked);
   }
 
@@ -152,8 +152,8 @@ final class ComparisonRun {
     List<Integer> recovered = new ArrayList<>();
     detectors.forEach(
         (name, detector) -> {
-          Suspicion suspicion =
-              detector.suspicion(
+          DetectorScore suspicion =
+              detector.score(
                   point, Seeds.random(context.seed(), purpose + "-" + name, index), evaluator);
           OptionalInt label = suspicion.recovered();
           values.add(suspicion.score());
@@ -162,8 +162,9 @@ final class ComparisonRun {
     return new Scores(values, recovered);
   }
 
-  private static DetectorComparison.Cell cell(List<Contest> contests, int detector, int attack) {
-    List<Contest> found =
+  private static DetectorComparison.Cell cell(
+      List<ImageScores> contests, int detector, int attack) {
+    List<ImageScores> found =
         contests.stream().filter(contest -> contest.attacked().get(attack).found()).toList();
     if (found.isEmpty()) {
       return new DetectorComparison.Cell(0, Interval.NONE, Double.NaN);
@@ -176,7 +177,7 @@ final class ComparisonRun {
                 .toArray());
     List<Boolean> recovered = new ArrayList<>();
     boolean names = false;
-    for (Contest contest : found) {
+    for (ImageScores contest : found) {
       int label = contest.attacked().get(attack).scores().recovered().get(detector);
       names |= label != NONE;
       recovered.add(label == contest.label());

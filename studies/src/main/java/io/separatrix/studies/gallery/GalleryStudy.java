@@ -78,7 +78,7 @@ public final class GalleryStudy implements Study<GalleryStudy.Result> {
   public record Ends(int item, int other, boolean oneLabel) {}
 
   /** What the network says of an image and its pair. */
-  public record Look(
+  public record PairFindings(
       SliceSample section, @Nullable List<double[]> path, @Nullable Verdicts verdicts) {}
 
   /**
@@ -95,7 +95,7 @@ public final class GalleryStudy implements Study<GalleryStudy.Result> {
   public record Profile(double[] ranks, double[] values) {}
 
   /** All of it for one image. */
-  public record Story(Ends ends, BoundarySample nearest, Look look, Profile profile) {}
+  public record Story(Ends ends, BoundarySample nearest, PairFindings look, Profile profile) {}
 
   public record Result(Summary summary, List<Story> stories) implements StudyResult {}
 
@@ -110,10 +110,10 @@ public final class GalleryStudy implements Study<GalleryStudy.Result> {
     NearestPoints nearest = NearestPoints.of(context);
     List<Ends> chosen = choose(nearest, context);
     CalibrationFile calibration = calibration(context);
-    List<Look> looks =
+    List<PairFindings> looks =
         context.journaled(
             name(),
-            Look.class,
+            PairFindings.class,
             chosen,
             (ends, evaluator) -> look(ends, nearest, context, calibration, evaluator));
     Spectra spectra = Spectra.of(spectrum, Integer.MAX_VALUE, context);
@@ -176,7 +176,7 @@ public final class GalleryStudy implements Study<GalleryStudy.Result> {
     }
   }
 
-  private static Look look(
+  private static PairFindings look(
       Ends ends,
       NearestPoints nearest,
       StudyContext context,
@@ -190,7 +190,7 @@ public final class GalleryStudy implements Study<GalleryStudy.Result> {
     CrossSection section = CrossSection.left(x1, r, x2, grid, evaluator);
     ConvexPath path =
         ends.oneLabel() ? new FindPath(TargetedBoundary::new).find(x1, x2, evaluator).path() : null;
-    return new Look(
+    return new PairFindings(
         SliceSample.of(section),
         path == null ? null : path.anchors(),
         calibration == null ? null : verdicts(ends.item(), x1, r, calibration, context, evaluator));

@@ -97,9 +97,9 @@ class DeepFoolTest {
     classifier.run(
         x,
         (start, evaluator) -> {
-          Walk all = new DeepFool().walk(start, Double.POSITIVE_INFINITY, evaluator);
+          DeepFoolPath all = new DeepFool().walk(start, Double.POSITIVE_INFINITY, evaluator);
           long gradientsOfAll = evaluator.count().backward();
-          Walk some = new DeepFool().walk(start, 2, evaluator);
+          DeepFoolPath some = new DeepFool().walk(start, 2, evaluator);
           assertThat(some.point()).isEqualTo(all.point());
           assertThat(some.steps()).isEqualTo(all.steps()).isGreaterThan(1);
           assertThat(gradientsOfAll).isEqualTo(2L * (all.steps() + 1));
@@ -123,7 +123,7 @@ class DeepFoolTest {
     classifier.run(
         x,
         (start, evaluator) -> {
-          Walk walk = new DeepFool().walk(start, 2, evaluator);
+          DeepFoolPath walk = new DeepFool().walk(start, 2, evaluator);
           // With the steepest's slope of 4 the last one would be 7/4 away, the one beyond 9/4.
           assertThat(walk.start()).extracting(t -> t.f().classes()[1]).containsExactly(1, 2, 3, 4);
           assertThat(walk.adjacent()).isEqualTo(1);

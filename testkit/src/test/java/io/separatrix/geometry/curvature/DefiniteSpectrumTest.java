@@ -53,6 +53,6 @@ final class DefiniteSpectrumTest {
   void asymmetry_multipleOfTheIdentity_isZero() {
     SplittableRandom random = Seeds.random(1, "definite", 0);
     CurvatureOperator operator = operator(30, 2, 2, random);
-    assertThat(Asymmetry.estimate(operator, 8, random)).isEqualTo(0, within(1e-12));
+    assertThat(SkewPart.estimate(operator, 8, random)).isEqualTo(0, within(1e-12));
   }
 }

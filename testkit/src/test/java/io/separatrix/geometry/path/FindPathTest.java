@@ -51,7 +51,7 @@ class FindPathTest {
     double[] x2 = {1.9, -3};
     PathResult result = find(FIND_PATH, cells, new double[] {-2, 1.5}, x2);
 
-    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED);
+    assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED);
     assertThat(result.obstacle()).isEqualTo(Obstacle.NONE);
     assertThat(result.straight()).isTrue();
     assertThat(result.anchors()).isEqualTo(2);
@@ -76,7 +76,7 @@ class FindPathTest {
               Vectors.normalize(Vectors.addScaled(Vectors.scale(-1 / inner, x1), 0.2, tilt)));
       PathResult result = find(FIND_PATH, annulus, x1, x2);
 
-      assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED);
+      assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED);
       assertThat(result.straight()).isFalse();
       assertThat(result.projections()).isPositive();
       assertThat(result.minimalMargin()).isPositive();
@@ -99,7 +99,7 @@ class FindPathTest {
           Vectors.add(second, UniformSampling.onSphere(random, dimension, random.nextDouble()));
       PathResult result = find(FIND_PATH, balls, x1, x2);
 
-      assertThat(result.verdict()).isEqualTo(Verdict.UNDETERMINED);
+      assertThat(result.verdict()).isEqualTo(Connectivity.UNDETERMINED);
       assertThat(result.obstacle()).isIn(Obstacle.DEPTH, Obstacle.BUDGET);
       assertThat(result.path()).isNull();
       assertThat(result.anchors()).isZero();
@@ -116,7 +116,7 @@ class FindPathTest {
     ScalarField left = ScalarField.affine(new double[] {-1, 0}, 0.37 - w);
     AnalyticClassifier slab = AnalyticClassifiers.sign(2, ScalarField.max(left, right));
     PathResult result = find(FIND_PATH, slab, new double[] {0, 0}, new double[] {1, 0.3});
-    assertThat(result.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(result.verdict()).isEqualTo(Connectivity.UNDETERMINED);
   }
 
   @Test
@@ -134,7 +134,7 @@ class FindPathTest {
   void find_withDifferentLabels_saysSo() {
     AnalyticClassifier ball = AnalyticClassifiers.ball(2, 1);
     PathResult result = find(FIND_PATH, ball, new double[] {0, 0}, new double[] {2, 0});
-    assertThat(result.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(result.verdict()).isEqualTo(Connectivity.UNDETERMINED);
     assertThat(result.obstacle()).isEqualTo(Obstacle.LABELS_DIFFER);
     assertThat(result.evaluations().total()).isEqualTo(2);
   }
@@ -143,7 +143,7 @@ class FindPathTest {
   void find_betweenEqualPoints_isStraightOfLengthZero() {
     double[] x = {0.2, 0.3};
     PathResult result = find(FIND_PATH, AnalyticClassifiers.ball(2, 1), x, x.clone());
-    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED);
+    assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED);
     assertThat(result.length()).isZero();
     assertThat(result.lengthRatio()).isOne();
   }
@@ -152,7 +152,7 @@ class FindPathTest {
   void find_inConstantClassifier_isStraight() {
     AnalyticClassifier constant = AnalyticClassifiers.constant(2, 1, 1, 1);
     PathResult result = find(FIND_PATH, constant, new double[] {0, 0}, new double[] {1, 1});
-    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED);
+    assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED);
     assertThat(result.straight()).isTrue();
   }
 
@@ -202,7 +202,7 @@ class FindPathTest {
     double[] start = UniformSampling.onSphere(new SplittableRandom(1), 10, 5);
     PathResult result =
         ball.run(new double[10], (x, evaluator) -> FIND_PATH.findPerturbed(x, start, evaluator));
-    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED);
+    assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED);
     assertThat(result.straight()).isTrue();
     // The start is 3 outside; the overshoot is at most 2 %.
     assertThat(result.straightDistance()).isBetween(2 - 0.02 * 3 - 1e-9, 2.0);

@@ -32,7 +32,7 @@ class PathProofTest {
   @Test
   void find_withBound_provesThePath() {
     PathResult result = roundTheHole((label, a, b) -> STEEPEST);
-    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED_WITH_PROOF);
+    assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED_WITH_PROOF);
     assertThat(result.anchors()).isGreaterThan(2);
   }
 
@@ -40,7 +40,7 @@ class PathProofTest {
   void find_withLooserBound_samplesTheSamePathMoreDensely() {
     PathResult sampled = roundTheHole((label, a, b) -> Double.POSITIVE_INFINITY);
     PathResult result = roundTheHole((label, a, b) -> 10 * STEEPEST);
-    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED_WITH_PROOF);
+    assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED_WITH_PROOF);
     assertThat(result.samples()).isGreaterThan(2 * sampled.samples());
     assertThat(result.length()).isEqualTo(sampled.length());
   }
@@ -48,13 +48,13 @@ class PathProofTest {
   @Test
   void find_withoutKnownBound_claimsNoProof() {
     PathResult result = roundTheHole((label, a, b) -> Double.POSITIVE_INFINITY);
-    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED);
+    assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED);
   }
 
   @Test
   void find_withBoundTooLooseForTheBudget_claimsNoProof() {
     PathResult result = roundTheHole((label, a, b) -> 1e6 * STEEPEST);
-    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED);
+    assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED);
     assertThat(result.evaluations().total())
         .isLessThanOrEqualTo(FindPath.Options.DEFAULT.maximalEvaluations());
   }
@@ -68,7 +68,7 @@ class PathProofTest {
     double[] x2 = {1, 0};
     PathResult result =
         half.run(new double[2], (x, evaluator) -> with((label, a, b) -> 0).find(x, x2, evaluator));
-    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED);
+    assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED);
   }
 
   @Test
@@ -88,7 +88,7 @@ class PathProofTest {
     double[] x2 = {3, 4};
     PathResult result =
         affine.run(new double[2], (x, evaluator) -> with(exact).find(x, x2, evaluator));
-    assertThat(result.verdict()).isEqualTo(Verdict.CONNECTED_WITH_PROOF);
+    assertThat(result.verdict()).isEqualTo(Connectivity.CONNECTED_WITH_PROOF);
     assertThat(result.straight()).isTrue();
   }
 }

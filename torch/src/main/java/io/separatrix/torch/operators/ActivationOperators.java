@@ -1,10 +1,10 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.scalar;
-import static io.separatrix.torch.operators.Call.shape;
 import static io.separatrix.torch.operators.FunctionOperators.unary;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.scalar;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
 import java.util.Arrays;
@@ -97,7 +97,7 @@ final class ActivationOperators {
     return torch.clamp_max(torch.clamp_min(x, new Scalar(low)), new Scalar(high));
   }
 
-  private static Tensor[] prelu(Call call) {
+  private static Tensor[] prelu(OperatorCall call) {
     Tensor x = call.in(0);
     Tensor slope = call.in(1);
     // Before operator set 7, a slope for each channel stood without the spatial axes.
@@ -110,7 +110,7 @@ final class ActivationOperators {
   }
 
   /** {@code x + bias} below -lambd, {@code x - bias} above lambd, 0 between. */
-  private static Tensor[] shrink(Call call) {
+  private static Tensor[] shrink(OperatorCall call) {
     Tensor x = call.in(0);
     double bias = call.attributes().number("bias", 0);
     double lambda = call.attributes().number("lambd", 0.5);
@@ -121,7 +121,7 @@ final class ActivationOperators {
     return one(y.to(x.scalar_type()));
   }
 
-  private static Tensor[] clip(Call call) {
+  private static Tensor[] clip(OperatorCall call) {
     Tensor x = call.in(0);
     if (call.opset() < 11) {
       Attributes a = call.attributes();
@@ -141,7 +141,7 @@ final class ActivationOperators {
   }
 
   /** Before operator set 13, all axes from the given one on were taken as one. */
-  private static Tensor[] overClasses(Call call, AlongAxis function) {
+  private static Tensor[] overClasses(OperatorCall call, AlongAxis function) {
     Tensor x = call.in(0);
     if (call.opset() >= 13) {
       return one(function.apply(x, call.axis("axis", -1, x.dim())));

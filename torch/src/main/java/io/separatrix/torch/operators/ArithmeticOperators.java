@@ -1,8 +1,8 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.bool;
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
+import static io.separatrix.torch.operators.OperatorCall.bool;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
 
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -44,7 +44,7 @@ final class ArithmeticOperators {
    * The second operand. Before operator set 7, it was lined up with the axis of the first that the
    * attribute names, not with the last.
    */
-  private static Tensor second(Call call) {
+  private static Tensor second(OperatorCall call) {
     Tensor y = call.in(1);
     if (call.opset() >= 7 || !call.attributes().has("axis")) {
       return y;
@@ -61,7 +61,7 @@ final class ArithmeticOperators {
     return call -> one(reduce(call, function));
   }
 
-  private static Tensor reduce(Call call, BinaryOperator<Tensor> function) {
+  private static Tensor reduce(OperatorCall call, BinaryOperator<Tensor> function) {
     Tensor result = call.in(0);
     for (int i = 1; i < call.inputs().length; i++) {
       result = function.apply(result, call.in(i));
@@ -89,14 +89,14 @@ final class ArithmeticOperators {
   }
 
   /** {@code fmod = 0}: the remainder has the sign of the divisor; 1: of the dividend. */
-  private static Tensor[] mod(Call call) {
+  private static Tensor[] mod(OperatorCall call) {
     Tensor x = call.in(0);
     Tensor y = call.in(1);
     return one(
         call.attributes().integer("fmod", 0) == 1 ? torch.fmod(x, y) : torch.remainder(x, y));
   }
 
-  private static Tensor[] shift(Call call) {
+  private static Tensor[] shift(OperatorCall call) {
     Tensor x = call.in(0);
     Tensor y = call.in(1);
     if (bool(x) || floating(x)) {

@@ -1,7 +1,7 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.bool;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.bool;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ final class AttentionOperators {
     operators.put("RotaryEmbedding", RotaryEmbedding::apply);
   }
 
-  private static Tensor[] attention(Call call) {
+  private static Tensor[] attention(OperatorCall call) {
     if (call.has(4) || call.has(5)) {
       throw call.fail(
           "expected attention over one image, found keys and values of earlier calls (past_key,"
@@ -82,7 +82,7 @@ final class AttentionOperators {
   }
 
   /** N x heads x tokens x width; three axes are split by the number of heads first. */
-  private static Tensor heads(Call call, int input, String attribute) {
+  private static Tensor heads(OperatorCall call, int input, String attribute) {
     Tensor x = call.in(input);
     if (x.dim() == 4) {
       return x;
@@ -101,7 +101,7 @@ final class AttentionOperators {
     return x.reshape(x.size(0), x.size(1), heads, x.size(2) / heads).transpose(1, 2);
   }
 
-  private static void requireShared(Call call, Tensor q, Tensor k) {
+  private static void requireShared(OperatorCall call, Tensor q, Tensor k) {
     if (k.size(1) == 0 || q.size(1) % k.size(1) != 0) {
       throw call.fail(
           "expected a multiple of "
@@ -122,7 +122,7 @@ final class AttentionOperators {
     private AttentionMask() {}
 
     /** 0 where a query may look, negative infinity where not; null if it may look everywhere. */
-    static @Nullable Tensor of(Call call, Tensor q, Tensor k) {
+    static @Nullable Tensor of(OperatorCall call, Tensor q, Tensor k) {
       long queries = q.size(2);
       long keys = k.size(2);
       Tensor mask = given(call, q, keys);
@@ -156,7 +156,7 @@ final class AttentionOperators {
     }
 
     /** The mask of the node; keys that it does not reach are closed. */
-    private static @Nullable Tensor given(Call call, Tensor q, long keys) {
+    private static @Nullable Tensor given(OperatorCall call, Tensor q, long keys) {
       Tensor mask = call.optional(3);
       if (mask == null) {
         return null;

@@ -1,6 +1,6 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.one;
+import static io.separatrix.torch.operators.OperatorCall.one;
 
 import io.separatrix.network.Attributes;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ final class ColumnsToImage {
 
   private ColumnsToImage() {}
 
-  static Tensor[] apply(Call call) {
+  static Tensor[] apply(OperatorCall call) {
     Attributes a = call.attributes();
     Tensor columns = call.in(0);
     long[] image = call.longs(1);

@@ -20,7 +20,7 @@ public final class Constants {
     if (bytes > 0) {
       data.put(new BytePointer(plain.data_ptr()).capacity(bytes).asByteBuffer()).flip();
     }
-    return new Constant(ScalarTypes.from(plain.scalar_type()), Call.shape(plain), data);
+    return new Constant(ScalarTypes.from(plain.scalar_type()), OperatorCall.shape(plain), data);
   }
 
   /** A tensor of the constant's own type, on the CPU, with its own memory. */

@@ -1,7 +1,7 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 import static io.separatrix.torch.operators.SpatialWindow.filled;
 
 import io.separatrix.network.Attributes;
@@ -24,15 +24,15 @@ final class ConvolutionOperators {
   }
 
   /** An operand of a convolution or a matrix product in the type that the run computes in. */
-  static Tensor operand(Tensor x, Call call) {
+  static Tensor operand(Tensor x, OperatorCall call) {
     return call.setting().bfloat16() ? x.to(ScalarType.BFloat16) : x;
   }
 
-  private static TensorOptional bias(@Nullable Tensor bias, Call call) {
+  private static TensorOptional bias(@Nullable Tensor bias, OperatorCall call) {
     return bias == null ? new TensorOptional() : new TensorOptional(operand(bias, call));
   }
 
-  static Tensor[] convolution(Call call) {
+  static Tensor[] convolution(OperatorCall call) {
     Tensor x = operand(call.in(0), call);
     Tensor weight = operand(call.in(1), call);
     long group = group(call, x, weight, 1);
@@ -57,7 +57,7 @@ final class ConvolutionOperators {
   }
 
   /** The number of groups, after a check that input and weights fit each other. */
-  private static long group(Call call, Tensor x, Tensor weight, int inputsAxis) {
+  private static long group(OperatorCall call, Tensor x, Tensor weight, int inputsAxis) {
     long group = call.attributes().integer("group", 1);
     if (x.dim() < 3 || weight.dim() != x.dim()) {
       throw call.fail("expected input and weights of one rank, found " + ranks(x, weight));
@@ -83,7 +83,7 @@ final class ConvolutionOperators {
    * Computed without padding, then cropped. Where {@code output_padding} makes the output larger
    * than the last window reaches, zeros are appended.
    */
-  private static Tensor[] transposed(Call call) {
+  private static Tensor[] transposed(OperatorCall call) {
     Attributes a = call.attributes();
     Tensor x = operand(call.in(0), call);
     Tensor weight = operand(call.in(1), call);
@@ -135,7 +135,8 @@ final class ConvolutionOperators {
   }
 
   /** How much of the full result of one axis is cut off at both ends. */
-  private static void crop(Call call, int i, long full, long same, long[] begin, long[] end) {
+  private static void crop(
+      OperatorCall call, int i, long full, long same, long[] begin, long[] end) {
     Attributes a = call.attributes();
     String automatic = a.text("auto_pad", "NOTSET");
     long[] wanted = a.integers("output_shape");

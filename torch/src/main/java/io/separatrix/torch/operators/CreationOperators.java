@@ -1,7 +1,7 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
 
 import io.separatrix.network.Constant;
 import java.util.Map;
@@ -23,11 +23,11 @@ final class CreationOperators {
     operators.put("EyeLike", CreationOperators::eye);
   }
 
-  private static TensorOptions options(Call call, ScalarType type) {
+  private static TensorOptions options(OperatorCall call, ScalarType type) {
     return new TensorOptions(type).device(new DeviceOptional(call.in(0).device()));
   }
 
-  private static Tensor[] filled(Call call) {
+  private static Tensor[] filled(OperatorCall call) {
     long[] extents = call.longs(0);
     Extents.check(call, extents);
     Constant value = call.attributes().constant("value");
@@ -38,7 +38,7 @@ final class CreationOperators {
     return one(fill == null ? zeros : zeros.add(fill.to(zeros.device(), type)));
   }
 
-  private static Tensor[] range(Call call) {
+  private static Tensor[] range(OperatorCall call) {
     Tensor start = call.in(0);
     ScalarType type = start.scalar_type();
     if (floating(start)) {
@@ -57,7 +57,7 @@ final class CreationOperators {
   }
 
   /** {@code start + i step}, i below the count, without the rounding of a running sum. */
-  private static Tensor progression(Call call, Scalar start, Scalar step, double count) {
+  private static Tensor progression(OperatorCall call, Scalar start, Scalar step, double count) {
     if (Double.isNaN(count) || count > call.setting().limit()) {
       throw call.fail("expected a range that ends, found " + count + " elements");
     }
@@ -68,7 +68,7 @@ final class CreationOperators {
     return i.mul(step).add(start);
   }
 
-  private static Tensor[] eye(Call call) {
+  private static Tensor[] eye(OperatorCall call) {
     Tensor x = call.in(0);
     if (x.dim() != 2) {
       throw call.fail("expected a matrix, found rank " + x.dim());
@@ -78,7 +78,7 @@ final class CreationOperators {
         call.attributes().has("dtype")
             ? call.computed(ScalarTypes.ofOnnx(call, call.attributes().integer("dtype", 1)))
             : x.scalar_type();
-    Tensor ones = torch.ones(Call.shape(x), options(call, ScalarType.Double));
+    Tensor ones = torch.ones(OperatorCall.shape(x), options(call, ScalarType.Double));
     Tensor upper = torch.triu(ones, diagonal);
     return one(torch.tril(upper, diagonal).to(type));
   }

@@ -11,7 +11,7 @@ public final class Extents {
    * @throws io.separatrix.network.ModelFormatException if a tensor of this shape is larger than the
    *     run allows
    */
-  public static void check(Call call, long... extents) {
+  public static void check(OperatorCall call, long... extents) {
     long limit = call.setting().limit();
     long elements = 1;
     for (long extent : extents) {

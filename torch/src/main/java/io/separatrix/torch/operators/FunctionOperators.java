@@ -1,7 +1,7 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -46,7 +46,7 @@ final class FunctionOperators {
     return call -> one(function.apply(call.in(0)));
   }
 
-  private static Tensor[] determinant(Call call) {
+  private static Tensor[] determinant(OperatorCall call) {
     Tensor x = call.in(0);
     if (!floating(x) || x.dim() < 2 || x.size(x.dim() - 1) != x.size(x.dim() - 2)) {
       throw call.fail("expected square matrices of floating-point numbers");

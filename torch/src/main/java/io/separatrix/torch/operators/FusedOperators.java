@@ -1,8 +1,8 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
 import static io.separatrix.torch.operators.ConvolutionOperators.operand;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
 
 import io.separatrix.network.Attributes;
 import io.separatrix.network.rewrite.VendorOperators;
@@ -25,7 +25,7 @@ final class FusedOperators {
   }
 
   /** {@code alpha A B}, each transposed as the attributes say. */
-  private static Tensor[] product(Call call) {
+  private static Tensor[] product(OperatorCall call) {
     Attributes a = call.attributes();
     Tensor product =
         torch.matmul(
@@ -44,7 +44,7 @@ final class FusedOperators {
     return a.integer("trans" + operand, 0) == 1 && x.dim() > 1 ? y.transpose(-1, -2) : y;
   }
 
-  private static Tensor[] inverse(Call call) {
+  private static Tensor[] inverse(OperatorCall call) {
     Tensor x = call.in(0);
     if (!floating(x) || x.dim() < 2 || x.size(x.dim() - 1) != x.size(x.dim() - 2)) {
       throw call.fail("expected square matrices of floating-point numbers");

@@ -1,8 +1,8 @@
 package io.separatrix.torch.operators;
 
 import static io.separatrix.torch.operators.ArithmeticOperators.binary;
-import static io.separatrix.torch.operators.Call.one;
 import static io.separatrix.torch.operators.FunctionOperators.unary;
+import static io.separatrix.torch.operators.OperatorCall.one;
 
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
@@ -30,7 +30,7 @@ final class LogicOperators {
     operators.put("Where", LogicOperators::where);
   }
 
-  private static Tensor[] infinite(Call call) {
+  private static Tensor[] infinite(OperatorCall call) {
     Tensor x = call.in(0);
     Tensor found = torch.isinf(x);
     if (call.attributes().integer("detect_negative", 1) == 0) {
@@ -42,7 +42,7 @@ final class LogicOperators {
     return one(found);
   }
 
-  private static Tensor[] where(Call call) {
+  private static Tensor[] where(OperatorCall call) {
     return one(torch.where(call.in(0).to(ScalarType.Bool), call.in(1), call.in(2)));
   }
 }

@@ -1,8 +1,8 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
 import static io.separatrix.torch.operators.ConvolutionOperators.operand;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
 
 import io.separatrix.network.Attributes;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class MatrixOperators {
     operators.put("Einsum", MatrixOperators::einsum);
   }
 
-  private static Tensor[] gemm(Call call) {
+  private static Tensor[] gemm(OperatorCall call) {
     Attributes a = call.attributes();
     Tensor x = call.in(0);
     Tensor y = call.in(1);
@@ -61,7 +61,7 @@ final class MatrixOperators {
     return floating(x) ? product : product.to(x.scalar_type());
   }
 
-  private static Tensor[] einsum(Call call) {
+  private static Tensor[] einsum(OperatorCall call) {
     TensorVector operands = new TensorVector();
     for (int i = 0; i < call.inputs().length; i++) {
       operands.push_back(call.in(i));

@@ -1,8 +1,8 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ final class MaxPooling {
 
   private MaxPooling() {}
 
-  static Tensor[] apply(Call call) {
+  static Tensor[] apply(OperatorCall call) {
     Tensor x = call.in(0);
     if (!floating(x)) {
       // LibTorch pools few integer types; the smallest ones fit into double precision.
@@ -31,7 +31,7 @@ final class MaxPooling {
     return apply(call, x);
   }
 
-  private static Tensor[] apply(Call call, Tensor x) {
+  private static Tensor[] apply(OperatorCall call, Tensor x) {
     SpatialWindow window = PoolingOperators.window(call, x);
     boolean indices = call.node().outputs().size() > 1;
     boolean plain =
@@ -71,7 +71,8 @@ final class MaxPooling {
    * From positions in one padded plane to positions in the whole input, which is flattened in
    * row-major order, or within a plane in column-major order if {@code storage_order} is 1.
    */
-  private static Tensor flatIndices(Call call, Tensor local, Tensor covered, SpatialWindow window) {
+  private static Tensor flatIndices(
+      OperatorCall call, Tensor local, Tensor covered, SpatialWindow window) {
     boolean columns = call.attributes().integer("storage_order", 0) == 1;
     int axes = window.axes();
     long[] strides = new long[axes];
@@ -102,7 +103,7 @@ final class MaxPooling {
   }
 
   /** Puts each value where the indices say, zeros elsewhere. */
-  static Tensor[] unpool(Call call) {
+  static Tensor[] unpool(OperatorCall call) {
     Tensor x = call.in(0);
     Tensor indices = call.in(1).to(ScalarType.Long);
     Attributes a = call.attributes();

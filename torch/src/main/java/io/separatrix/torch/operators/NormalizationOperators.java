@@ -1,7 +1,7 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 import static io.separatrix.torch.operators.SpatialWindow.filled;
 
 import io.separatrix.network.Attributes;
@@ -50,7 +50,7 @@ final class NormalizationOperators {
     return values.reshape(shape);
   }
 
-  private static Tensor[] batch(Call call) {
+  private static Tensor[] batch(OperatorCall call) {
     Attributes a = call.attributes();
     Tensor x = call.in(0);
     double epsilon = a.number("epsilon", 1e-5);
@@ -72,7 +72,7 @@ final class NormalizationOperators {
   }
 
   /** A node that asks for the batch's own statistics even outside training. */
-  private static Tensor[] batchStatistics(Call call, Tensor x, double epsilon) {
+  private static Tensor[] batchStatistics(OperatorCall call, Tensor x, double epsilon) {
     long rank = x.dim();
     long[] axes = LongStream.range(0, rank).filter(axis -> axis != 1).toArray();
     Tensor mean = x.mean(axes, false, new ScalarTypeOptional());
@@ -88,14 +88,14 @@ final class NormalizationOperators {
     };
   }
 
-  private static Tensor[] instance(Call call) {
+  private static Tensor[] instance(OperatorCall call) {
     Tensor x = call.in(0);
     long[] axes = LongStream.range(2, x.dim()).toArray();
     Tensor y = standardize(x, call.attributes().number("epsilon", 1e-5), axes);
     return one(y.mul(perChannel(call.in(1), x.dim())).add(perChannel(call.in(2), x.dim())));
   }
 
-  private static Tensor[] layer(Call call) {
+  private static Tensor[] layer(OperatorCall call) {
     Tensor x = call.in(0);
     double epsilon = call.attributes().number("epsilon", 1e-5);
     int axis = call.axis("axis", -1, x.dim());
@@ -118,7 +118,7 @@ final class NormalizationOperators {
     return new Tensor[] {bias == null ? y : y.add(bias), mean, inverse};
   }
 
-  private static Tensor[] rootMeanSquare(Call call) {
+  private static Tensor[] rootMeanSquare(OperatorCall call) {
     Tensor x = call.in(0);
     long[] axes = LongStream.range(call.axis("axis", -1, x.dim()), x.dim()).toArray();
     Scalar epsilon = new Scalar(call.attributes().number("epsilon", 1e-5));
@@ -127,7 +127,7 @@ final class NormalizationOperators {
   }
 
   /** Scale and bias are given for each group before operator set 21, then for each channel. */
-  private static Tensor[] group(Call call) {
+  private static Tensor[] group(OperatorCall call) {
     Tensor x = call.in(0);
     long[] shape = shape(x);
     long groups = call.attributes().integer("num_groups", 1);
@@ -150,7 +150,7 @@ final class NormalizationOperators {
   }
 
   /** {@code (x - mean) / (sqrt(mean(x^2) - mean^2) + 1e-9)}. */
-  private static Tensor[] meanVariance(Call call) {
+  private static Tensor[] meanVariance(OperatorCall call) {
     Tensor x = call.in(0);
     long[] axes = call.axes(call.attributes().integers("axes", 0, 2, 3), x.dim());
     Tensor centered = x.sub(mean(x, axes));
@@ -158,7 +158,7 @@ final class NormalizationOperators {
     return one(centered.div(deviation.add(new Scalar(1e-9))));
   }
 
-  private static Tensor[] unitNorm(Call call) {
+  private static Tensor[] unitNorm(OperatorCall call) {
     Tensor x = call.in(0);
     long axis = call.axis("axis", -1, x.dim());
     double p = call.attributes().integer("p", 2);
@@ -173,7 +173,7 @@ final class NormalizationOperators {
    * {@code x / (bias + alpha / size * sum x^2)^beta}, the sum over {@code size} neighbouring
    * channels; channels outside count as 0.
    */
-  private static Tensor[] localResponse(Call call) {
+  private static Tensor[] localResponse(OperatorCall call) {
     Attributes a = call.attributes();
     Tensor x = call.in(0);
     long size = a.integer("size", 1);
@@ -215,7 +215,7 @@ final class NormalizationOperators {
   }
 
   /** The identity outside training. */
-  private static Tensor[] dropout(Call call) {
+  private static Tensor[] dropout(OperatorCall call) {
     Tensor x = call.in(0);
     if (!call.setting().training()) {
       requireInactive(call);
@@ -230,7 +230,7 @@ final class NormalizationOperators {
   }
 
   /** A node may ask for training mode by itself; with a ratio above 0 its output is random. */
-  private static void requireInactive(Call call) {
+  private static void requireInactive(OperatorCall call) {
     double ratio = call.has(1) ? call.in(1).item_double() : 0.5;
     if (call.has(2) && call.in(2).item_bool() && ratio > 0) {
       throw call.fail("expected training_mode to be false, found a dropout that is always active");

@@ -10,5 +10,5 @@ public interface Operator {
    * @param call the node with its inputs; not modified
    * @return the outputs in order, at least as many as the node names
    */
-  Tensor[] apply(Call call);
+  Tensor[] apply(OperatorCall call);
 }

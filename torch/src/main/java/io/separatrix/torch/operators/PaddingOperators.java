@@ -1,7 +1,7 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ final class PaddingOperators {
     operators.put("CenterCropPad", PaddingOperators::center);
   }
 
-  private static Tensor[] pad(Call call) {
+  private static Tensor[] pad(OperatorCall call) {
     Tensor x = call.in(0);
     Attributes a = call.attributes();
     int rank = (int) x.dim();
@@ -57,7 +57,7 @@ final class PaddingOperators {
     return one(y);
   }
 
-  private static long sum(Call call, long extent, long begin, long end) {
+  private static long sum(OperatorCall call, long extent, long begin, long end) {
     try {
       return Math.addExact(extent, Math.addExact(begin, end));
     } catch (ArithmeticException e) {
@@ -70,7 +70,7 @@ final class PaddingOperators {
   }
 
   /** For each position of the padded axis the position that it copies. */
-  private static long[] sources(Call call, String mode, long size, long begin, long end) {
+  private static long[] sources(OperatorCall call, String mode, long size, long begin, long end) {
     if (size == 0) {
       throw call.fail("an axis without elements has nothing to pad with");
     }
@@ -96,7 +96,7 @@ final class PaddingOperators {
   }
 
   /** Crops or pads each axis around its centre. */
-  private static Tensor[] center(Call call) {
+  private static Tensor[] center(OperatorCall call) {
     Tensor x = call.in(0);
     int rank = (int) x.dim();
     long[] wanted = call.longs(1);

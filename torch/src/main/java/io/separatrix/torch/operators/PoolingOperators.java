@@ -1,8 +1,8 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 import static io.separatrix.torch.operators.SpatialWindow.filled;
 
 import io.separatrix.network.Attributes;
@@ -35,7 +35,7 @@ final class PoolingOperators {
   }
 
   /** The axes behind batch and channels. */
-  private static long[] spatial(Call call) {
+  private static long[] spatial(OperatorCall call) {
     long rank = call.in(0).dim();
     if (rank < 3) {
       throw call.fail("expected N x C and spatial axes, found rank " + rank);
@@ -43,7 +43,7 @@ final class PoolingOperators {
     return java.util.stream.LongStream.range(2, rank).toArray();
   }
 
-  static SpatialWindow window(Call call, Tensor x) {
+  static SpatialWindow window(OperatorCall call, Tensor x) {
     Attributes a = call.attributes();
     return SpatialWindow.of(call, x, a.integers("kernel_shape"), a.integer("ceil_mode", 0) == 1);
   }
@@ -54,7 +54,7 @@ final class PoolingOperators {
    * except in a window with dilations whose padding counts: there the standard's test data divide
    * by the whole window.
    */
-  private static Tensor[] average(Call call) {
+  private static Tensor[] average(OperatorCall call) {
     Tensor x = call.in(0);
     SpatialWindow window = window(call, x);
     boolean padding = call.attributes().integer("count_include_pad", 0) == 1;
@@ -78,7 +78,7 @@ final class PoolingOperators {
     return one(sum(window.cover(x, 0), window).div(count));
   }
 
-  private static boolean automatic(Call call) {
+  private static boolean automatic(OperatorCall call) {
     return !call.attributes().text("auto_pad", "NOTSET").equals("NOTSET");
   }
 
@@ -109,7 +109,7 @@ final class PoolingOperators {
     return summed.reshape(result);
   }
 
-  private static Tensor[] power(Call call) {
+  private static Tensor[] power(OperatorCall call) {
     Tensor x = call.in(0);
     double p = exponent(call);
     SpatialWindow window = window(call, x);
@@ -117,7 +117,7 @@ final class PoolingOperators {
     return one(root(sum(window.cover(powers, 0), window), p));
   }
 
-  private static Tensor[] globalPower(Call call) {
+  private static Tensor[] globalPower(OperatorCall call) {
     Tensor x = call.in(0);
     double p = exponent(call);
     Tensor powers = torch.pow(x.abs(), new Scalar(p));
@@ -125,7 +125,7 @@ final class PoolingOperators {
   }
 
   /** An integer since operator set 2, a float before. */
-  private static double exponent(Call call) {
+  private static double exponent(OperatorCall call) {
     Object p = call.attributes().values().get("p");
     return p instanceof Number number ? number.doubleValue() : 2;
   }
@@ -138,7 +138,7 @@ final class PoolingOperators {
   }
 
   /** As a max pooling, so that of equal maxima the first in row-major order has the gradient. */
-  private static Tensor[] globalMaximum(Call call) {
+  private static Tensor[] globalMaximum(OperatorCall call) {
     Tensor x = call.in(0);
     long[] shape = shape(x);
     long elements = Arrays.stream(shape, 2, shape.length).reduce(1, (a, b) -> a * b);

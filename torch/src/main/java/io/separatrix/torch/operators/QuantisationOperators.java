@@ -1,7 +1,7 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
 import static io.separatrix.torch.operators.SpatialWindow.filled;
 
 import io.separatrix.network.rewrite.QuantisedRange;
@@ -29,7 +29,7 @@ final class QuantisationOperators {
     operators.put("ConvInteger", QuantisationOperators::convolution);
   }
 
-  private static Tensor[] quantize(Call call) {
+  private static Tensor[] quantize(OperatorCall call) {
     Tensor x = call.in(0);
     Tensor scale = spread(call, call.in(1), x).to(x.scalar_type());
     boolean shifted = call.has(2);
@@ -55,7 +55,7 @@ final class QuantisationOperators {
         torch.clamp_min(x, new Scalar(range.least())), new Scalar(range.greatest()));
   }
 
-  private static Tensor[] dequantize(Call call) {
+  private static Tensor[] dequantize(OperatorCall call) {
     Tensor x = call.in(0);
     Tensor scale = spread(call, call.in(1), x);
     ScalarType type = scale.scalar_type();
@@ -73,7 +73,7 @@ final class QuantisationOperators {
    * A scale or zero point as it meets the tensor: one for all, one for each index along {@code
    * axis}, or one for each block of {@code block_size} indices.
    */
-  private static Tensor spread(Call call, Tensor values, Tensor x) {
+  private static Tensor spread(OperatorCall call, Tensor values, Tensor x) {
     if (values.numel() == 1) {
       return values.reshape();
     }
@@ -97,7 +97,7 @@ final class QuantisationOperators {
   }
 
   /** Scale and zero point from the largest and the least element and 0. */
-  private static Tensor[] dynamic(Call call) {
+  private static Tensor[] dynamic(OperatorCall call) {
     Tensor x = call.in(0);
     Tensor high = torch.clamp_min(x.max(), new Scalar(0.0));
     Tensor low = torch.clamp_max(x.min(), new Scalar(0.0));
@@ -109,16 +109,17 @@ final class QuantisationOperators {
   }
 
   /** Products of integers below 2^16 are summed exactly in double precision. */
-  private static Tensor[] matrices(Call call) {
+  private static Tensor[] matrices(OperatorCall call) {
     Tensor a = centered(call, 0, 2, -1);
     Tensor b = centered(call, 1, 3, -2);
     return one(torch.matmul(a, b).to(ScalarType.Int));
   }
 
-  private static Tensor[] convolution(Call call) {
+  private static Tensor[] convolution(OperatorCall call) {
     Tensor w = centered(call, 1, 3, 0);
     Tensor[] inputs = {centered(call, 0, 2, 0), w};
-    Tensor[] sums = ConvolutionOperators.convolution(new Call(call.node(), inputs, call.setting()));
+    Tensor[] sums =
+        ConvolutionOperators.convolution(new OperatorCall(call.node(), inputs, call.setting()));
     return one(sums[0].to(ScalarType.Int));
   }
 
@@ -128,7 +129,7 @@ final class QuantisationOperators {
    * @param axis where several zero points vary: 0 the first axis; otherwise the position, from the
    *     end, of the axis along which they are repeated
    */
-  private static Tensor centered(Call call, int input, int zeroInput, int axis) {
+  private static Tensor centered(OperatorCall call, int input, int zeroInput, int axis) {
     Tensor x = call.in(input).to(ScalarType.Double);
     if (!call.has(zeroInput)) {
       return x;

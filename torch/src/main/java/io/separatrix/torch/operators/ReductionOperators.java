@@ -1,9 +1,9 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.bool;
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.bool;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -129,7 +129,7 @@ final class ReductionOperators {
     return torch.argmax(x, new LongOptional(axis), keep);
   }
 
-  private static Tensor[] arg(Call call, boolean maximum) {
+  private static Tensor[] arg(OperatorCall call, boolean maximum) {
     Tensor x = call.in(0);
     long axis = call.axis("axis", 0, x.dim());
     boolean keep = call.attributes().integer("keepdims", 1) == 1;
@@ -141,7 +141,7 @@ final class ReductionOperators {
     return one(last ? index.neg().add(new Scalar(x.size(axis) - 1)) : index);
   }
 
-  private static Tensor[] cumulative(Call call) {
+  private static Tensor[] cumulative(OperatorCall call) {
     Tensor x = call.in(0);
     long axis = call.axis(call.longs(1)[0], x.dim());
     boolean reverse = call.attributes().integer("reverse", 0) == 1;
@@ -154,7 +154,7 @@ final class ReductionOperators {
   }
 
   /** The product of no element, with {@code exclusive}, is 1. */
-  private static Tensor[] cumulativeProduct(Call call) {
+  private static Tensor[] cumulativeProduct(OperatorCall call) {
     Tensor x = call.in(0);
     long axis = call.axis(call.longs(1)[0], x.dim());
     boolean reverse = call.attributes().integer("reverse", 0) == 1;

@@ -1,8 +1,8 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ final class ResizeOperators {
     operators.put("Col2Im", ColumnsToImage::apply);
   }
 
-  private static Tensor[] upsample(Call call) {
+  private static Tensor[] upsample(OperatorCall call) {
     Attributes a = call.attributes();
     double[] scales = a.has("scales") ? a.numbers("scales") : call.doubles(1);
     return one(scaled(call, call.in(0), scales, mode(a)));
@@ -37,7 +37,7 @@ final class ResizeOperators {
     return Interpolation.upsample(mode.endsWith("linear") ? "linear" : mode);
   }
 
-  private static Tensor scaled(Call call, Tensor x, double[] scales, Interpolation how) {
+  private static Tensor scaled(OperatorCall call, Tensor x, double[] scales, Interpolation how) {
     long[] shape = shape(x);
     if (scales.length != shape.length) {
       throw call.fail("expected " + shape.length + " scales, found " + scales.length);
@@ -50,7 +50,7 @@ final class ResizeOperators {
     return y;
   }
 
-  private static Tensor[] resize(Call call) {
+  private static Tensor[] resize(OperatorCall call) {
     Tensor x = call.in(0);
     Attributes a = call.attributes();
     if (call.opset() < 11) {
@@ -98,7 +98,7 @@ final class ResizeOperators {
 
   /** Scales from sizes; where the aspect ratio is kept, one scale for all axes. */
   private static void fromSizes(
-      Call call, long[] shape, long[] axes, long[] sizes, double[] scales) {
+      OperatorCall call, long[] shape, long[] axes, long[] sizes, double[] scales) {
     for (int i = 0; i < axes.length; i++) {
       scales[i] = sizes[i] / (double) shape[(int) axes[i]];
     }
@@ -117,7 +117,7 @@ final class ResizeOperators {
   }
 
   private static Tensor resample(
-      Call call,
+      OperatorCall call,
       Tensor x,
       int axis,
       long out,
@@ -165,7 +165,7 @@ final class ResizeOperators {
     return torch.matmul(x.transpose(axis, -1), matrix.t()).transpose(axis, -1);
   }
 
-  private static Tensor extrapolated(Call call, Tensor y, int axis, double[][] rows) {
+  private static Tensor extrapolated(OperatorCall call, Tensor y, int axis, double[][] rows) {
     boolean[] outside = new boolean[rows.length];
     for (int o = 0; o < rows.length; o++) {
       outside[o] = Double.isNaN(rows[o][0]);
@@ -176,7 +176,7 @@ final class ResizeOperators {
     return y.masked_fill(mask, new Scalar(call.attributes().number("extrapolation_value", 0)));
   }
 
-  private static Tensor[] gridSample(Call call) {
+  private static Tensor[] gridSample(OperatorCall call) {
     Attributes a = call.attributes();
     long mode =
         switch (a.text("mode", "linear")) {
@@ -196,7 +196,7 @@ final class ResizeOperators {
     return one(torch.grid_sampler(call.in(0), call.in(1), mode, padding, align));
   }
 
-  private static Tensor[] affineGrid(Call call) {
+  private static Tensor[] affineGrid(OperatorCall call) {
     long[] size = call.longs(1);
     Extents.check(call, size);
     boolean align = call.attributes().integer("align_corners", 0) == 1;

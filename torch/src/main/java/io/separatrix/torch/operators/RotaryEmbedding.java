@@ -1,7 +1,7 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ final class RotaryEmbedding {
 
   private RotaryEmbedding() {}
 
-  static Tensor[] apply(Call call) {
+  static Tensor[] apply(OperatorCall call) {
     Attributes a = call.attributes();
     Tensor given = call.in(0);
     long heads = a.integer("num_heads", 0);
@@ -60,7 +60,7 @@ final class RotaryEmbedding {
   }
 
   /** Sines or cosines, N x tokens x 1 x pairs, looked up by position where positions are given. */
-  private static Tensor angles(Call call, int input) {
+  private static Tensor angles(OperatorCall call, int input) {
     Tensor cache = call.in(input);
     if (!call.has(3)) {
       return cache.unsqueeze(2);

@@ -47,7 +47,7 @@ public final class ScalarTypes {
   }
 
   /** The type with ONNX's number, as Cast and others name it in an attribute. */
-  static ScalarType ofOnnx(Call call, long number) {
+  static ScalarType ofOnnx(OperatorCall call, long number) {
     return switch ((int) number) {
       case 1 -> ScalarType.Float;
       case 2 -> ScalarType.Byte;

@@ -1,8 +1,8 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.bool;
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.bool;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -23,14 +23,15 @@ final class ScatterOperators {
     operators.put("OneHot", ScatterOperators::oneHot);
   }
 
-  private static Tensor[] elements(Call call) {
+  private static Tensor[] elements(OperatorCall call) {
     Tensor x = call.in(0);
     int axis = call.axis("axis", 0, x.dim());
     Tensor indices = SelectionOperators.fromFront(call.in(1), x.size(axis));
     return one(scatter(call, x, axis, indices, call.in(2)));
   }
 
-  private static Tensor scatter(Call call, Tensor x, int axis, Tensor indices, Tensor updates) {
+  private static Tensor scatter(
+      OperatorCall call, Tensor x, int axis, Tensor indices, Tensor updates) {
     return switch (call.attributes().text("reduction", "none")) {
       case "none" -> x.scatter(axis, indices, updates);
       case "add" -> x.scatter_reduce(axis, indices, updates, "sum");
@@ -41,7 +42,7 @@ final class ScatterOperators {
     };
   }
 
-  private static Tensor[] slices(Call call) {
+  private static Tensor[] slices(OperatorCall call) {
     Tensor x = call.in(0);
     long[] shape = shape(x);
     Tensor indices = call.in(1);
@@ -58,7 +59,7 @@ final class ScatterOperators {
   }
 
   /** {@code on} where the index along the new axis is the given one, {@code off} elsewhere. */
-  private static Tensor[] oneHot(Call call) {
+  private static Tensor[] oneHot(OperatorCall call) {
     Tensor values = call.in(2);
     long depth = call.longs(1)[0];
     long rank = call.in(0).dim();

@@ -1,7 +1,7 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ final class SelectionOperators {
    * A model exported for one image may join a constant to it (the class token of a transformer) as
    * if both had a batch of one; for more images the constant is the same for each.
    */
-  private static Tensor[] concat(Call call) {
+  private static Tensor[] concat(OperatorCall call) {
     int axis = call.axis("axis", 1, call.in(0).dim());
     long batch = 1;
     for (int i = 0; i < call.inputs().length; i++) {
@@ -57,7 +57,7 @@ final class SelectionOperators {
     return one(torch.cat(parts, axis));
   }
 
-  private static Tensor[] split(Call call) {
+  private static Tensor[] split(OperatorCall call) {
     Tensor x = call.in(0);
     int axis = call.axis("axis", 0, x.dim());
     long[] sizes = call.integers("split", 1);
@@ -83,7 +83,7 @@ final class SelectionOperators {
     return parts;
   }
 
-  private static Tensor[] slice(Call call) {
+  private static Tensor[] slice(OperatorCall call) {
     Tensor x = call.in(0);
     Attributes a = call.attributes();
     boolean attributes = call.opset() < 10;
@@ -105,7 +105,8 @@ final class SelectionOperators {
   }
 
   /** As in Python: indices count from the end if negative, and are clamped. */
-  private static Tensor slice(Call call, Tensor x, int axis, long start, long end, long step) {
+  private static Tensor slice(
+      OperatorCall call, Tensor x, int axis, long start, long end, long step) {
     long size = x.size(axis);
     long from = start < 0 ? start + size : start;
     // The least number stands for "up to the first" with a negative step; it must not wrap.
@@ -138,7 +139,7 @@ final class SelectionOperators {
     return torch.where(wide.lt(new Scalar(0L)), wide.add(new Scalar(size)), wide);
   }
 
-  private static Tensor[] gather(Call call) {
+  private static Tensor[] gather(OperatorCall call) {
     Tensor x = call.in(0);
     int axis = call.axis("axis", 0, x.dim());
     Tensor indices = fromFront(call.in(1), x.size(axis));
@@ -152,13 +153,13 @@ final class SelectionOperators {
     return one(picked.reshape(result));
   }
 
-  private static Tensor[] gatherElements(Call call) {
+  private static Tensor[] gatherElements(OperatorCall call) {
     Tensor x = call.in(0);
     int axis = call.axis("axis", 0, x.dim());
     return one(x.gather(axis, fromFront(call.in(1), x.size(axis))));
   }
 
-  private static Tensor[] gatherMany(Call call) {
+  private static Tensor[] gatherMany(OperatorCall call) {
     Tensor x = call.in(0);
     Tensor indices = call.in(1);
     int batch = (int) call.attributes().integer("batch_dims", 0);
@@ -200,7 +201,7 @@ final class SelectionOperators {
     return LongStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray();
   }
 
-  private static Tensor[] compress(Call call) {
+  private static Tensor[] compress(OperatorCall call) {
     boolean flatten = !call.attributes().has("axis");
     Tensor x = flatten ? call.in(0).reshape(-1) : call.in(0);
     int axis = flatten ? 0 : call.axis("axis", 0, x.dim());
@@ -208,7 +209,7 @@ final class SelectionOperators {
     return one(x.index_select(axis, chosen));
   }
 
-  private static Tensor[] top(Call call) {
+  private static Tensor[] top(OperatorCall call) {
     Tensor x = call.in(0);
     Attributes a = call.attributes();
     long axis = call.axis("axis", -1, x.dim());
@@ -219,7 +220,7 @@ final class SelectionOperators {
     return new Tensor[] {sorted.get0().narrow(axis, 0, k), sorted.get1().narrow(axis, 0, k)};
   }
 
-  private static Tensor[] triangle(Call call) {
+  private static Tensor[] triangle(OperatorCall call) {
     long diagonal = call.has(1) ? call.longs(1)[0] : 0;
     Tensor x = call.in(0);
     return one(
@@ -228,7 +229,7 @@ final class SelectionOperators {
             : torch.tril(x, diagonal));
   }
 
-  private static Tensor[] reverse(Call call) {
+  private static Tensor[] reverse(OperatorCall call) {
     Tensor x = call.in(0);
     long[] lengths = call.longs(1);
     long batchAxis = call.attributes().integer("batch_axis", 1);

@@ -1,8 +1,8 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.floating;
-import static io.separatrix.torch.operators.Call.one;
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.floating;
+import static io.separatrix.torch.operators.OperatorCall.one;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
@@ -38,7 +38,7 @@ final class ShapeOperators {
     return torch.tensor(values).to(where.device(), ScalarType.Long);
   }
 
-  private static Tensor[] reshape(Call call) {
+  private static Tensor[] reshape(OperatorCall call) {
     Tensor x = call.in(0);
     long[] target = requireNonNull(call.integers("shape", 1), "shape").clone();
     boolean copyZeros = call.attributes().integer("allowzero", 0) == 0;
@@ -69,7 +69,7 @@ final class ShapeOperators {
     return one(x.reshape(target));
   }
 
-  private static long product(Call call, long a, long b) {
+  private static long product(OperatorCall call, long a, long b) {
     try {
       return Math.multiplyExact(a, b);
     } catch (ArithmeticException e) {
@@ -77,7 +77,7 @@ final class ShapeOperators {
     }
   }
 
-  private static Tensor[] flatten(Call call) {
+  private static Tensor[] flatten(OperatorCall call) {
     Tensor x = call.in(0);
     long[] shape = shape(x);
     long given = call.attributes().integer("axis", 1);
@@ -87,7 +87,7 @@ final class ShapeOperators {
     return one(x.reshape(rows, columns));
   }
 
-  private static Tensor[] transpose(Call call) {
+  private static Tensor[] transpose(OperatorCall call) {
     Tensor x = call.in(0);
     int rank = (int) x.dim();
     long[] reversed = new long[rank];
@@ -105,7 +105,7 @@ final class ShapeOperators {
     return one(x.permute(axes));
   }
 
-  private static Tensor[] squeeze(Call call) {
+  private static Tensor[] squeeze(OperatorCall call) {
     Tensor x = call.in(0);
     long[] axes = call.integers("axes", 1);
     if (axes == null) {
@@ -123,7 +123,7 @@ final class ShapeOperators {
     return one(y);
   }
 
-  private static Tensor[] unsqueeze(Call call) {
+  private static Tensor[] unsqueeze(OperatorCall call) {
     Tensor x = call.in(0);
     long[] axes = requireNonNull(call.integers("axes", 1), "axes");
     long[] sorted = call.axes(axes, x.dim() + axes.length);
@@ -136,7 +136,7 @@ final class ShapeOperators {
   }
 
   /** Broadcasts to a shape; extents of 1 in it leave those of the tensor. */
-  private static Tensor[] expand(Call call) {
+  private static Tensor[] expand(OperatorCall call) {
     Tensor x = call.in(0);
     long[] shape = shape(x);
     long[] target = call.longs(1);
@@ -155,7 +155,7 @@ final class ShapeOperators {
     return one(x.expand(extents));
   }
 
-  private static Tensor[] tile(Call call) {
+  private static Tensor[] tile(OperatorCall call) {
     Tensor x = call.in(0);
     long[] repeats = call.longs(1);
     long[] shape = shape(x);
@@ -173,7 +173,7 @@ final class ShapeOperators {
     return one(x.repeat(repeats));
   }
 
-  private static Tensor[] shapeOf(Call call) {
+  private static Tensor[] shapeOf(OperatorCall call) {
     long[] shape = shape(call.in(0));
     int start = bound(call.attributes().integer("start", 0), shape.length);
     int end = bound(call.attributes().integer("end", shape.length), shape.length);
@@ -184,7 +184,7 @@ final class ShapeOperators {
     return (int) Math.max(0, Math.min(index < 0 ? index + length : index, length));
   }
 
-  private static long blockSize(Call call, Tensor x) {
+  private static long blockSize(OperatorCall call, Tensor x) {
     long block = call.attributes().integer("blocksize", 1);
     if (x.dim() != 4 || block < 1 || block > 1 << 15) {
       throw call.fail("expected N x C x H x W and a block of at least 1, found " + block);
@@ -192,7 +192,7 @@ final class ShapeOperators {
     return block;
   }
 
-  private static Tensor[] depthToSpace(Call call) {
+  private static Tensor[] depthToSpace(OperatorCall call) {
     Tensor x = call.in(0);
     long b = blockSize(call, x);
     long[] s = shape(x);
@@ -207,7 +207,7 @@ final class ShapeOperators {
     return one(y.reshape(s[0], depth, s[2] * b, s[3] * b));
   }
 
-  private static Tensor[] spaceToDepth(Call call) {
+  private static Tensor[] spaceToDepth(OperatorCall call) {
     Tensor x = call.in(0);
     long b = blockSize(call, x);
     long[] s = shape(x);
@@ -218,14 +218,14 @@ final class ShapeOperators {
     return one(y.reshape(s[0], s[1] * b * b, s[2] / b, s[3] / b));
   }
 
-  private static Tensor[] cast(Call call) {
+  private static Tensor[] cast(OperatorCall call) {
     Tensor x = call.in(0);
     ScalarType type = ScalarTypes.ofOnnx(call, call.attributes().integer("to", 0));
     return one(x.to(call.computed(type)));
   }
 
   /** The same bits as numbers of another type of the same size; no derivative goes through. */
-  private static Tensor[] reinterpret(Call call) {
+  private static Tensor[] reinterpret(OperatorCall call) {
     Tensor x = call.in(0);
     ScalarType type = ScalarTypes.ofOnnx(call, call.attributes().integer("to", 0));
     if (call.setting().floating() != null && (floating(x) || torch.isFloatingType(type))) {

@@ -1,6 +1,6 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.shape;
+import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
 import org.bytedeco.pytorch.Scalar;
@@ -29,7 +29,7 @@ record SpatialWindow(
     long[] end,
     long[] output) {
 
-  static SpatialWindow of(Call call, Tensor x, long[] kernel, boolean ceil) {
+  static SpatialWindow of(OperatorCall call, Tensor x, long[] kernel, boolean ceil) {
     Attributes a = call.attributes();
     int axes = (int) x.dim() - 2;
     if (axes < 1 || axes > 3 || kernel.length != axes) {
@@ -177,7 +177,7 @@ record SpatialWindow(
     return -Math.floorDiv(-a, b);
   }
 
-  private static long[] positive(Call call, String name, long[] values, int length) {
+  private static long[] positive(OperatorCall call, String name, long[] values, int length) {
     if (values.length != length) {
       throw call.fail("expected " + length + " " + name + ", found " + values.length);
     }

@@ -1,6 +1,6 @@
 package io.separatrix.torch.operators;
 
-import static io.separatrix.torch.operators.Call.one;
+import static io.separatrix.torch.operators.OperatorCall.one;
 import static java.util.Objects.requireNonNull;
 
 import io.separatrix.network.rewrite.SmoothSurrogate;
@@ -29,7 +29,7 @@ final class SurrogateOperators {
   }
 
   /** {@code log(1 + exp(b x)) / b}. */
-  private static Tensor[] softplus(Call call) {
+  private static Tensor[] softplus(OperatorCall call) {
     return one(
         torch.softplus(call.in(0), new Scalar(sharpness(call)), new Scalar(SOFTPLUS_LINEAR)));
   }
@@ -39,7 +39,7 @@ final class SurrogateOperators {
    * image are added up: on a LeNet twice as fast as reducing an unfolded copy, whose innermost
    * extents are those of the window.
    */
-  private static Tensor[] logSumExpPool(Call call) {
+  private static Tensor[] logSumExpPool(OperatorCall call) {
     double b = sharpness(call);
     Tensor x = call.in(0);
     SpatialWindow window = PoolingOperators.window(call, x);
@@ -79,7 +79,7 @@ final class SurrogateOperators {
     return requireNonNull(sum).log().div(new Scalar(b)).add(largest);
   }
 
-  private static double sharpness(Call call) {
+  private static double sharpness(OperatorCall call) {
     return call.attributes().number(SmoothSurrogate.SHARPNESS, 1);
   }
 }

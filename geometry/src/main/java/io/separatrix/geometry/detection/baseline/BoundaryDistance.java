@@ -7,7 +7,7 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Ranking;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.detection.Detector;
-import io.separatrix.geometry.detection.Suspicion;
+import io.separatrix.geometry.detection.DetectorScore;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -34,7 +34,7 @@ public record BoundaryDistance(int leading) implements Detector {
   }
 
   @Override
-  public Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator) {
+  public DetectorScore score(double[] x, SplittableRandom random, Evaluator evaluator) {
     EvaluationMeter meter = evaluator.meter();
     double[] logits = evaluator.logits(x);
     int label = Vectors.argmax(logits);
@@ -54,6 +54,6 @@ public record BoundaryDistance(int leading) implements Detector {
         recovered = classes[i];
       }
     }
-    return new Suspicion(-nearest, label, OptionalInt.of(recovered), meter.spent());
+    return new DetectorScore(-nearest, label, OptionalInt.of(recovered), meter.spent());
   }
 }

@@ -4,7 +4,7 @@ import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.detection.Detector;
-import io.separatrix.geometry.detection.Suspicion;
+import io.separatrix.geometry.detection.DetectorScore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -47,7 +47,7 @@ public record FeatureSqueezing(List<Squeezer> squeezers) implements Detector {
   }
 
   @Override
-  public Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator) {
+  public DetectorScore score(double[] x, SplittableRandom random, Evaluator evaluator) {
     EvaluationMeter meter = evaluator.meter();
     double[][] points = new double[squeezers.size() + 1][];
     points[0] = x;
@@ -67,7 +67,7 @@ public record FeatureSqueezing(List<Squeezer> squeezers) implements Detector {
         there = Vectors.argmax(logits[s]);
       }
     }
-    return new Suspicion(
+    return new DetectorScore(
         largest,
         label,
         there == label ? OptionalInt.empty() : OptionalInt.of(there),

@@ -4,7 +4,7 @@ import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.detection.Detector;
-import io.separatrix.geometry.detection.Suspicion;
+import io.separatrix.geometry.detection.DetectorScore;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -47,10 +47,10 @@ public record LocalIntrinsicDimension(double[][] reference, int neighbours) impl
   }
 
   @Override
-  public Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator) {
+  public DetectorScore score(double[] x, SplittableRandom random, Evaluator evaluator) {
     EvaluationMeter meter = evaluator.meter();
     double[] logits = evaluator.logits(x);
-    return new Suspicion(
+    return new DetectorScore(
         dimension(logits), Vectors.argmax(logits), OptionalInt.empty(), meter.spent());
   }
 

@@ -3,7 +3,7 @@ package io.separatrix.geometry.detection.baseline;
 import io.separatrix.geometry.EvaluationMeter;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.detection.Detector;
-import io.separatrix.geometry.detection.Suspicion;
+import io.separatrix.geometry.detection.DetectorScore;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -46,7 +46,7 @@ public record NoiseLogOdds(NoiseResponse noise, CleanLogOdds clean) implements D
   }
 
   @Override
-  public Suspicion suspicion(double[] x, SplittableRandom random, Evaluator evaluator) {
+  public DetectorScore score(double[] x, SplittableRandom random, Evaluator evaluator) {
     EvaluationMeter meter = evaluator.meter();
     NoiseResponse.Change change = noise.at(x, random, evaluator);
     double largest = Double.NEGATIVE_INFINITY;
@@ -58,6 +58,6 @@ public record NoiseLogOdds(NoiseResponse noise, CleanLogOdds clean) implements D
         recovered = change.classes()[i];
       }
     }
-    return new Suspicion(largest, change.label(), OptionalInt.of(recovered), meter.spent());
+    return new DetectorScore(largest, change.label(), OptionalInt.of(recovered), meter.spent());
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.detection.Detector;
-import io.separatrix.geometry.detection.Suspicion;
+import io.separatrix.geometry.detection.DetectorScore;
 import io.separatrix.testkit.AnalyticClassifier;
 import io.separatrix.testkit.AnalyticClassifiers;
 import io.separatrix.testkit.RandomMatrices;
@@ -24,8 +24,8 @@ final class BaselinesTest {
 
   private final SplittableRandom random = Seeds.random(3, "baselines", 0);
 
-  private Suspicion suspicion(Detector detector, AnalyticClassifier classifier, double[] x) {
-    return classifier.run(x, (p, evaluator) -> detector.suspicion(p, random, evaluator));
+  private DetectorScore score(Detector detector, AnalyticClassifier classifier, double[] x) {
+    return classifier.run(x, (p, evaluator) -> detector.score(p, random, evaluator));
   }
 
   /**
@@ -69,7 +69,7 @@ final class BaselinesTest {
             .toList();
     NoiseLogOdds detector = NoiseLogOdds.of(noise, clean);
 
-    Suspicion found = suspicion(detector, bowls(d), new double[d]);
+    DetectorScore found = score(detector, bowls(d), new double[d]);
 
     assertThat(found.label()).isZero();
     assertThat(found.recovered()).hasValue(2);
@@ -144,7 +144,7 @@ final class BaselinesTest {
     FeatureSqueezing detector =
         new FeatureSqueezing(List.of(x -> x.clone(), x -> new double[] {-x[0]}));
 
-    Suspicion found = suspicion(detector, classifier, new double[] {0.7});
+    DetectorScore found = score(detector, classifier, new double[] {0.7});
 
     double p = 1 / (1 + Math.exp(-1.4));
     assertThat(found.score()).isEqualTo(2 * (2 * p - 1), within(1e-12));
@@ -156,7 +156,7 @@ final class BaselinesTest {
   @Test
   void featureSqueezing_nothingSqueezed_noSuspicionAndNoLabel() {
     FeatureSqueezing detector = FeatureSqueezing.joint(1, 4, 4, 0, 1);
-    Suspicion found = suspicion(detector, AnalyticClassifiers.ball(16, 3), new double[16]);
+    DetectorScore found = score(detector, AnalyticClassifiers.ball(16, 3), new double[16]);
     assertThat(found.score()).isZero();
     assertThat(found.recovered()).isEmpty();
   }
@@ -167,14 +167,14 @@ final class BaselinesTest {
     AnalyticClassifier classifier =
         AnalyticClassifiers.affine(
             new double[][] {{0, 0}, {1, 0}, {0, 3}}, new double[] {0, -2, -3});
-    Suspicion found = suspicion(new BoundaryDistance(2), classifier, new double[2]);
+    DetectorScore found = score(new BoundaryDistance(2), classifier, new double[2]);
     assertThat(found.score()).isEqualTo(-1, within(1e-12));
     assertThat(found.recovered()).hasValue(2);
     assertThat(found.evaluations().backward()).isEqualTo(2);
-    Suspicion runnerUp = suspicion(new BoundaryDistance(1), classifier, new double[2]);
+    DetectorScore runnerUp = score(new BoundaryDistance(1), classifier, new double[2]);
     assertThat(runnerUp.score()).isEqualTo(-2, within(1e-12));
-    Suspicion flat =
-        suspicion(new BoundaryDistance(1), AnalyticClassifiers.constant(2, 1, 0), new double[2]);
+    DetectorScore flat =
+        score(new BoundaryDistance(1), AnalyticClassifiers.constant(2, 1, 0), new double[2]);
     assertThat(flat.score()).isEqualTo(Double.NEGATIVE_INFINITY);
   }
 

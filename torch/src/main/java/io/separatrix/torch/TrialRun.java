@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param activationBytes bytes of all intermediate results of one row
  * @param workspaceBytes bytes of the largest scratch space of one row
  */
-record Probe(int classes, long activationBytes, long workspaceBytes) {
+record TrialRun(int classes, long activationBytes, long workspaceBytes) {
 
   /** Two rows, so that a graph made for batches of one only is found out. */
   private static final int ROWS = 2;
@@ -40,7 +40,7 @@ record Probe(int classes, long activationBytes, long workspaceBytes) {
   /**
    * @throws ModelFormatException if the network does not run or its output is not N x L
    */
-  static Probe run(DeviceNetwork network) {
+  static TrialRun run(DeviceNetwork network) {
     Memory memory = new Memory();
     return NativeScope.of(
         false,
@@ -60,7 +60,7 @@ record Probe(int classes, long activationBytes, long workspaceBytes) {
                     + ", such as labels; export the values that they are taken from, or name"
                     + " another output (--output)");
           }
-          return new Probe(
+          return new TrialRun(
               (int) logits.size(1), memory.activations / ROWS, memory.workspace / ROWS);
         });
   }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param steps steps taken
  * @param end tangents at the point, as far as they are known
  */
-record Walk(
+record DeepFoolPath(
     List<Tangent> start,
     int label,
     int adjacent,
@@ -31,6 +31,6 @@ record Walk(
 
   /** The end as a boundary point. */
   BoundaryPoint arrival(double[] x, EvaluationCount before, Evaluator evaluator) {
-    return Arrival.at(point, x, label, adjacent, changed, steps, before, evaluator);
+    return EndPoint.at(point, x, label, adjacent, changed, steps, before, evaluator);
   }
 }

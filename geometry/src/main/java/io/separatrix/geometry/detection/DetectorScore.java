@@ -12,5 +12,5 @@ import java.util.OptionalInt;
  * @param recovered the label to restore if the point is perturbed; empty if the detector names none
  * @param evaluations network evaluations spent
  */
-public record Suspicion(
+public record DetectorScore(
     double score, int label, OptionalInt recovered, EvaluationCount evaluations) {}

@@ -15,5 +15,5 @@ import org.jspecify.annotations.Nullable;
  * @param limit elements of the largest tensor that an operator may create from a shape that it
  *     reads: a bound on what a few bytes of file can allocate
  */
-public record Setting(
+public record RunSettings(
     int opset, boolean training, boolean bfloat16, @Nullable ScalarType floating, long limit) {}

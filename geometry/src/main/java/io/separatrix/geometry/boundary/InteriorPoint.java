@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * @param steps steps taken
  * @param found whether the label at the point is the target
  */
-record Entry(int label, double[] point, double[] logits, int steps, boolean found) {
+record InteriorPoint(int label, double[] point, double[] logits, int steps, boolean found) {
 
   /** The first attempt starts at x, the others beside it. */
   private static final int ATTEMPTS = 3;
@@ -39,7 +39,7 @@ record Entry(int label, double[] point, double[] logits, int steps, boolean foun
    * rivals are linearised, the shortest step into all their half-spaces is taken at several
    * fractions, and the one with the best margin is kept.
    */
-  static Entry find(double[] x, int target, Evaluator evaluator) {
+  static InteriorPoint find(double[] x, int target, Evaluator evaluator) {
     double[] logits = evaluator.logits(x);
     if (target >= logits.length) {
       throw new IllegalArgumentException(
@@ -50,20 +50,20 @@ record Entry(int label, double[] point, double[] logits, int steps, boolean foun
               + " classes");
     }
     int label = Vectors.argmax(logits);
-    Entry start = new Entry(label, x, logits, 0, label == target);
+    InteriorPoint start = new InteriorPoint(label, x, logits, 0, label == target);
     int steps = 0;
     for (int attempt = 0; attempt < ATTEMPTS && !start.found(); attempt++) {
-      Entry entry = attempt == 0 ? start : beside(start, attempt, evaluator);
+      InteriorPoint entry = attempt == 0 ? start : beside(start, attempt, evaluator);
       entry = entry.walk(target, evaluator);
       steps += entry.steps();
       if (entry.found()) {
-        return new Entry(label, entry.point(), entry.logits(), steps, true);
+        return new InteriorPoint(label, entry.point(), entry.logits(), steps, true);
       }
     }
-    return new Entry(label, x, logits, steps, start.found());
+    return new InteriorPoint(label, x, logits, steps, start.found());
   }
 
-  private static Entry beside(Entry start, int attempt, Evaluator evaluator) {
+  private static InteriorPoint beside(InteriorPoint start, int attempt, Evaluator evaluator) {
     SplittableRandom random = Seeds.random(0, "entry", attempt);
     double[] x = start.point();
     double[] direction = new double[x.length];
@@ -72,10 +72,10 @@ record Entry(int label, double[] point, double[] logits, int steps, boolean foun
     }
     double length = attempt * DISPLACEMENT * Vectors.norm(x);
     double[] point = Vectors.addScaled(x, length, Vectors.normalize(direction));
-    return new Entry(start.label(), point, evaluator.logits(point), 0, false);
+    return new InteriorPoint(start.label(), point, evaluator.logits(point), 0, false);
   }
 
-  private Entry walk(int target, Evaluator evaluator) {
+  private InteriorPoint walk(int target, Evaluator evaluator) {
     double[] p = point;
     double[] at = logits;
     double bestMargin = Margin.of(at, target);
@@ -103,7 +103,7 @@ record Entry(int label, double[] point, double[] logits, int steps, boolean foun
       bestMargin = Math.max(bestMargin, Margin.of(at, target));
       step++;
     }
-    return new Entry(label, p, at, step, Vectors.argmax(at) == target);
+    return new InteriorPoint(label, p, at, step, Vectors.argmax(at) == target);
   }
 
   private static double[] step(double[] p, double[] logits, int target, Evaluator evaluator) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One search of {@link NearestBoundary}, from the point where DeepFool ended. */
-final class Approach {
+final class NearestPointSearch {
 
   /** The descent ends early at this cosine. */
   private static final double GOAL = 1 - 1e-6;
@@ -46,7 +46,7 @@ final class Approach {
   private static final int DISCOVERIES = 2;
 
   private final double[] x;
-  private final Walk walk;
+  private final DeepFoolPath walk;
   private final double longest;
   private final Refinement refinement;
   private final Evaluator evaluator;
@@ -56,7 +56,7 @@ final class Approach {
   private final Map<Integer, Double> lengths = new HashMap<>();
   private @Nullable Tangent best;
 
-  Approach(double[] x, Walk walk, Refinement refinement, Evaluator evaluator) {
+  NearestPointSearch(double[] x, DeepFoolPath walk, Refinement refinement, Evaluator evaluator) {
     this.x = x;
     this.walk = walk;
     this.longest = Vectors.norm(walk.perturbation(x));
@@ -86,7 +86,7 @@ final class Approach {
         found.cosine() >= NearestBoundary.COSINE
             || found.length() <= tolerance
             || stationary(found);
-    return Arrival.at(
+    return EndPoint.at(
         found,
         x,
         walk.label(),
@@ -132,7 +132,7 @@ final class Approach {
       return end;
     }
     Crossing exit =
-        new Rays(x, f -> Margin.of(f, walk.label()), evaluator)
+        new RayExits(x, f -> Margin.of(f, walk.label()), evaluator)
             .cross(Vectors.normalize(r), longest, evaluator.logits(walk.point()), tolerance);
     return at(exit.perturbation(), Margin.runnerUp(exit.logits(), walk.label()));
   }

@@ -1,7 +1,7 @@
 package io.separatrix.geometry.path;
 
 /** What is known about two points of one region. */
-public enum Verdict {
+public enum Connectivity {
   /** A polyline was found whose samples keep the label; see {@link FindPath} for how dense. */
   CONNECTED,
 

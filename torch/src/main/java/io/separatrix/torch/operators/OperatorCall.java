@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs its inputs in order; null for an optional one left out; not modified
  * @param setting what all operators of the run share
  */
-public record Call(Node node, @Nullable Tensor[] inputs, Setting setting) {
+public record OperatorCall(Node node, @Nullable Tensor[] inputs, RunSettings setting) {
 
   int opset() {
     return setting.opset();

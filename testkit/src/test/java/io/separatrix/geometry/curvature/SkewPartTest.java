@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-final class AsymmetryTest {
+final class SkewPartTest {
 
   @Test
   void estimate_knownMatrix_isNearTheFrobeniusRatio() {
@@ -37,7 +37,7 @@ final class AsymmetryTest {
                       .toArray(double[][]::new));
       double exact = new DenseSpectrum(operator, 50).asymmetry();
       assertThat(exact).isEqualTo(symmetric == 0 ? Math.sqrt(2) : Math.sqrt(0.4), within(0.02));
-      assertThat(Asymmetry.estimate(operator, 40, random)).isEqualTo(exact, within(0.08));
+      assertThat(SkewPart.estimate(operator, 40, random)).isEqualTo(exact, within(0.08));
     }
   }
 }

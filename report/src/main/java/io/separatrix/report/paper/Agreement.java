@@ -1,7 +1,7 @@
 package io.separatrix.report.paper;
 
 /** How a run's number compares with a claim of the paper; {@link Claim#verdict} has the rule. */
-public enum Verdict {
+public enum Agreement {
   /** The effect is there, as strong as in the paper where the paper gives a number. */
   AGREES("agrees"),
   /** The effect points the paper's way, but it is smaller. */
@@ -26,7 +26,7 @@ public enum Verdict {
 
   private final String word;
 
-  Verdict(String word) {
+  Agreement(String word) {
     this.word = word;
   }
 

@@ -7,9 +7,9 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Vectors;
 
 /** Describes the point at which a search ended. */
-final class Arrival {
+final class EndPoint {
 
-  private Arrival() {}
+  private EndPoint() {}
 
   /**
    * Linearises {@code f_label - f_adjacent} at z and describes it; {@code before} is the count when

@@ -5,8 +5,8 @@ import io.separatrix.geometry.Vectors;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Rays from a point x, and where they leave a region. */
-final class Rays {
+/** RayExits from a point x, and where they leave a region. */
+final class RayExits {
 
   private static final int ROUNDS = 40;
 
@@ -27,7 +27,7 @@ final class Rays {
   /**
    * @param inside a function of the logits that is positive inside the region
    */
-  Rays(double[] x, ToDoubleFunction<double[]> inside, Evaluator evaluator) {
+  RayExits(double[] x, ToDoubleFunction<double[]> inside, Evaluator evaluator) {
     this.x = x;
     this.inside = inside;
     this.atX = inside.applyAsDouble(evaluator.logits(x));

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
  * diagonal have mean squares in proportion to {@code ||A||_F^2 - tr(A)^2 / m} and {@code ||A -
  * A^T||_F^2}, m the dimension of the tangent space; the trace is m times the mean of the diagonal.
  */
-public final class Asymmetry {
+public final class SkewPart {
 
-  private Asymmetry() {}
+  private SkewPart() {}
 
   /**
    * An estimate of {@code ||A - A^T||_F / ||A||_F}: 0 if A is symmetric, about 1.41 if entries
