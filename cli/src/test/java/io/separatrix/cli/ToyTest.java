@@ -112,7 +112,7 @@ class ToyTest {
     CommandRun run = run("boundary", ToyModels.parallel(folder, 4), ToyModels.images(folder, 5, 4));
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     List<String> rows = Files.readAllLines(folder.resolve("boundary/samples.csv"));
-    assertThat(rows.subList(1, 6)).allMatch(row -> row.matches("\\d,,0,,,,,,false,\\d+,\\d+"));
+    assertThat(rows.subList(1, 6)).allMatch(row -> row.matches("\\d,,0,,,,,,false,\\d+,\\d+,"));
     assertThat(summary("boundary").get("found").asInt()).isZero();
     assertThat(summary("boundary").get("medianNorm").isNull()).isTrue();
     assertThat(Files.readString(folder.resolve("boundary/report.html")))
