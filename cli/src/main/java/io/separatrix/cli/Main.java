@@ -2,6 +2,12 @@ package io.separatrix.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.separatrix.cli.command.Commands;
+import io.separatrix.cli.terminal.CommandErrors;
+import io.separatrix.cli.terminal.ExitCode;
+import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.terminal.Interruption;
+import io.separatrix.cli.terminal.UnderWay;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +49,9 @@ public final class Main {
     Host host = new Host(out, err, terminal, recorded, interruption, new UnderWay());
     CommandErrors errors = new CommandErrors(host);
     CommandLine commandLine =
-        commandLine(host, errors)
+        Commands.commandLine(host)
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors)
             .setOut(out)
             .setErr(err)
             .setColorScheme(
@@ -60,37 +68,5 @@ public final class Main {
     }
     err.flush();
     return code;
-  }
-
-  private static CommandLine commandLine(Host host, CommandErrors errors) {
-    CommandLine commandLine =
-        new CommandLine(new Separatrix())
-            .addSubcommand(new DemoCommand(host))
-            .addSubcommand(new InspectCommand(host))
-            .addSubcommand(new PredictCommand(host))
-            .addSubcommand(new BoundaryCommand(host))
-            .addSubcommand(new PathsCommand(host))
-            .addSubcommand(new ConvexityCommand(host))
-            .addSubcommand(new SliceCommand(host))
-            .addSubcommand(new CurvatureCommand(host))
-            .addSubcommand(new DirectionsCommand(host))
-            .addSubcommand(new SensitivityCommand(host))
-            .addSubcommand(new AsymmetryCommand(host))
-            .addSubcommand(new OperatorsCommand(host))
-            .addSubcommand(new DetectCommand(host))
-            .addSubcommand(new ReproduceCommand(host))
-            .addSubcommand(DataCommand.commandLine(host))
-            .addSubcommand(new ReportCommand(host))
-            .addSubcommand(new TrainCommand(host))
-            .setParameterExceptionHandler(errors)
-            .setExecutionExceptionHandler(errors);
-    everyCommand(commandLine);
-    return commandLine;
-  }
-
-  private static void everyCommand(CommandLine command) {
-    command.getCommandSpec().mixinStandardHelpOptions(true);
-    command.setAbbreviatedOptionsAllowed(false);
-    command.getSubcommands().values().forEach(Main::everyCommand);
   }
 }

@@ -1,4 +1,4 @@
-/** The command line: commands parse, call a study and print. */
+/** The command line: its start. */
 @NullMarked
 package io.separatrix.cli;
 

@@ -3,6 +3,7 @@ package io.separatrix.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.data.Datasets;
 import io.separatrix.data.Split;
 import java.awt.image.BufferedImage;

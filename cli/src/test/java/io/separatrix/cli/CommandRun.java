@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import io.separatrix.cli.terminal.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 

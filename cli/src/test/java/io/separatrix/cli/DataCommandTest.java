@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.separatrix.cli.terminal.ExitCode;
+import io.separatrix.cli.terminal.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

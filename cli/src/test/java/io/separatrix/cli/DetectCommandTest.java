@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.Datasets;
 import io.separatrix.data.NpyWriter;

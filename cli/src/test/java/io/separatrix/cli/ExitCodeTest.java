@@ -2,6 +2,11 @@ package io.separatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.separatrix.cli.terminal.CommandErrors;
+import io.separatrix.cli.terminal.ExitCode;
+import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.terminal.Interruption;
+import io.separatrix.cli.terminal.UnderWay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,6 +2,7 @@ package io.separatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.separatrix.cli.terminal.ExitCode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.data.NpyWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.data.Sha256;
 import io.separatrix.network.Constant;
 import io.separatrix.network.architecture.PublishedNetwork;

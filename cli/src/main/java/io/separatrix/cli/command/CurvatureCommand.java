@@ -1,0 +1,72 @@
+package io.separatrix.cli.command;
+
+import io.separatrix.cli.option.SpectrumOptions;
+import io.separatrix.cli.option.WholeNumber;
+import io.separatrix.cli.terminal.Host;
+import io.separatrix.experiment.Experiment;
+import io.separatrix.experiment.Study;
+import io.separatrix.studies.curvature.CurvatureStudy;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code curvature}. */
+@Command(
+    name = "curvature",
+    description = "Principal curvatures at nearest boundary points (Fig. 4b).")
+final class CurvatureCommand extends StudyCommand {
+
+  @Mixin SpectrumOptions spectrum = new SpectrumOptions();
+
+  @Option(
+      names = "--method",
+      paramLabel = "lanczos|dense",
+      defaultValue = "lanczos",
+      description =
+          "lanczos: both ends and the bulk from some 100 products; dense: the whole matrix"
+              + " (default: ${DEFAULT-VALUE}).")
+  Method method = Method.lanczos;
+
+  @Option(
+      names = "--dense-check",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Compare the fast mode with the whole matrix at the first N points (default:"
+              + " ${DEFAULT-VALUE}).",
+      converter = WholeNumber.NotNegative.class)
+  int checked;
+
+  /** As they are written on the command line. */
+  enum Method {
+    lanczos,
+    dense
+  }
+
+  CurvatureCommand(Host host) {
+    super(host);
+  }
+
+  @Override
+  String name() {
+    return "curvature";
+  }
+
+  @Override
+  List<Study<?>> studies(Experiment experiment) {
+    return List.of(
+        new CurvatureStudy(
+            spectrum.settings(experiment, method == Method.dense), Integer.MAX_VALUE, checked));
+  }
+
+  @Override
+  Map<String, Object> options() {
+    Map<String, Object> options = new TreeMap<>(spectrum.options());
+    options.put("method", method.name());
+    options.put("denseCheck", checked);
+    return options;
+  }
+}

@@ -1,0 +1,49 @@
+package io.separatrix.cli.command;
+
+import io.separatrix.cli.terminal.Host;
+import io.separatrix.experiment.Experiment;
+import io.separatrix.experiment.Study;
+import io.separatrix.report.paper.PaperStudies;
+import io.separatrix.report.paper.PaperStudies.Scale;
+import io.separatrix.studies.curvature.OperatorKind;
+import io.separatrix.studies.curvature.SpectrumSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+
+/** {@code demo}. */
+@Command(
+    name = "demo",
+    description = "Every study, small, on the built-in model and sample; opens nothing.")
+final class DemoCommand extends StudyCommand {
+
+  private static final int IMAGES = 200;
+  private static final int TRAINING_POINTS = 30;
+
+  DemoCommand(Host host) {
+    super(host);
+    model.byDefault("lenet-fashion");
+    data.byDefault("fashion-mnist-sample", IMAGES);
+  }
+
+  @Override
+  String name() {
+    return "demo";
+  }
+
+  @Override
+  List<Study<?>> studies(Experiment experiment) {
+    return PaperStudies.of(
+        Scale.DEMO,
+        SpectrumSettings.fast(OperatorKind.of(experiment.profile().kind())),
+        experiment.training(TRAINING_POINTS));
+  }
+
+  @Override
+  Map<String, Object> options() {
+    Map<String, Object> options = new TreeMap<>(Scale.DEMO.options());
+    options.put("trainPoints", TRAINING_POINTS);
+    return options;
+  }
+}

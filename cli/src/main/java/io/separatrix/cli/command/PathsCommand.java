@@ -1,0 +1,67 @@
+package io.separatrix.cli.command;
+
+import io.separatrix.cli.option.WholeNumber;
+import io.separatrix.cli.terminal.Host;
+import io.separatrix.experiment.Experiment;
+import io.separatrix.experiment.Study;
+import io.separatrix.geometry.path.Scenario;
+import io.separatrix.studies.PathsStudy;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code paths}. */
+@Command(name = "paths", description = "Paths inside one region between pairs (Algorithm 1).")
+final class PathsCommand extends StudyCommand {
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "1|2|3",
+      defaultValue = "1",
+      description =
+          "1: two images of one label; 2: an image and a perturbed image of another label; 3: an"
+              + " image and a perturbed random point (default: ${DEFAULT-VALUE}).",
+      converter = ScenarioNumber.class)
+  Scenario scenario = Scenario.SAME_LABEL;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Number of pairs (default: ${DEFAULT-VALUE}).",
+      converter = WholeNumber.Positive.class)
+  int pairs;
+
+  PathsCommand(Host host) {
+    super(host);
+  }
+
+  @Override
+  String name() {
+    return "paths";
+  }
+
+  @Override
+  List<Study<?>> studies(Experiment experiment) {
+    return List.of(new PathsStudy(scenario, pairs));
+  }
+
+  @Override
+  Map<String, Object> options() {
+    return Map.of("scenario", scenario.number(), "pairs", pairs);
+  }
+
+  static final class ScenarioNumber implements ITypeConverter<Scenario> {
+    @Override
+    public Scenario convert(String text) {
+      try {
+        return Scenario.of(WholeNumber.parse(text));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

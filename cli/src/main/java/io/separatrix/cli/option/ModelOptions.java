@@ -1,0 +1,236 @@
+package io.separatrix.cli.option;
+
+import static java.util.Objects.requireNonNull;
+
+import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.model.Models;
+import io.separatrix.network.architecture.PublishedNetwork;
+import io.separatrix.network.architecture.PublishedNetworks;
+import io.separatrix.network.onnx.OnnxOptions;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which classifier a command studies. */
+public final class ModelOptions {
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE",
+      description =
+          "Classifier: a built-in model, an .onnx file, weights that train wrote, or a TorchScript"
+              + " .pt file (with --allow-code).")
+  @Nullable String model;
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "caffenet|vgg19|googlenet",
+      description =
+          "Instead of --model, with --weights: a network of the paper's, of which the weights are"
+              + " published (docs/networks.md).",
+      converter = Published.class)
+  @Nullable PublishedNetwork architecture;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "The weights of --architecture, by the layers' names, in a .safetensors file.")
+  @Nullable Path weights;
+
+  @Option(
+      names = "--range",
+      paramLabel = "LOW,HIGH|auto",
+      description =
+          "Pixel range that the model expects, 0,1 or 0,255 (default: built-in models know theirs;"
+              + " auto tries both on up to 64 images and says which it took).",
+      converter = Range.class)
+  @Nullable PixelRange range;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "Names of the model's classes, one a line.")
+  @Nullable Path labels;
+
+  @Option(
+      names = "--input-shape",
+      paramLabel = "C,H,W",
+      description =
+          "Channels, height and width, for an .onnx file that leaves them open or takes flat"
+              + " images, or a .pt file, which never says.",
+      converter = Shape.class)
+  @Nullable List<Integer> inputShape;
+
+  @Option(
+      names = "--external-data",
+      hidden = true,
+      description = "No longer needed: weights in plain files beside the model are read.")
+  boolean externalData;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "nchw|nhwc|auto",
+      defaultValue = "auto",
+      description =
+          "Order of the axes of an .onnx model's images (default: ${DEFAULT-VALUE}, found from the"
+              + " model).",
+      converter = LowerCase.OfLayout.class)
+  OnnxOptions.Layout layout = OnnxOptions.Layout.AUTO;
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      description = "Which of several outputs of an .onnx model is the logits.")
+  @Nullable String output;
+
+  @Option(
+      names = "--quantised",
+      paramLabel = "refuse|relax",
+      defaultValue = "refuse",
+      description =
+          "What to do with an .onnx model that rounds activations to integers, which have no"
+              + " derivative: refuse it, or relax: study it without that rounding"
+              + " (default: ${DEFAULT-VALUE}).",
+      converter = LowerCase.OfQuantised.class)
+  Quantised quantised = Quantised.REFUSE;
+
+  @ArgGroup(exclusive = false)
+  NormalizationOptions normalization = new NormalizationOptions();
+
+  @Option(
+      names = "--allow-code",
+      description =
+          "Let a TorchScript .pt file run: it is a program and has your rights, so only if you"
+              + " trust where it comes from.")
+  boolean allowCode;
+
+  /** Studies a built-in model unless options name another. */
+  public void byDefault(String newModel) {
+    model = newModel;
+  }
+
+  /**
+   * Looks whether exactly one model is named.
+   *
+   * @throws ParameterException if not
+   */
+  public void require(CommandLine command) {
+    if (architecture == null && weights == null) {
+      if (model == null) {
+        throw new ParameterException(
+            command,
+            "missing option --model (or --architecture with --weights); it says what to work on");
+      }
+      return;
+    }
+    if (architecture == null || weights == null) {
+      throw new ParameterException(
+          command,
+          "expected --architecture and --weights together, found "
+              + (weights == null ? "--architecture" : "--weights")
+              + " alone");
+    }
+    if (model != null) {
+      throw new ParameterException(
+          command,
+          "expected --model, or --architecture with --weights, found both: which one is meant?");
+    }
+  }
+
+  /** The options that name the model, for messages. */
+  public String named() {
+    return architecture == null
+        ? "--model " + model
+        : "--architecture " + architecture.name() + " --weights " + weights;
+  }
+
+  /**
+   * Reads the model.
+   *
+   * @throws io.separatrix.network.ModelFormatException if it is missing, or not what it must be
+   */
+  public Model open() {
+    String nameOrFile =
+        architecture == null
+            ? requireNonNull(model, "--model")
+            : requireNonNull(weights, "--weights").toString();
+    return Models.open(
+        nameOrFile,
+        io.separatrix.experiment.model.ModelOptions.DEFAULT
+            .withRange(range)
+            .withLabels(labels)
+            .withOnnx(new OnnxOptions(inputShape, layout, output, quantised == Quantised.RELAX))
+            .withInput(normalization.input())
+            .withChannelOrder(normalization.channelOrder)
+            .withAllowCode(allowCode)
+            .withArchitecture(architecture));
+  }
+
+  /** What is said of the model's input and output, as it is kept in run.json. */
+  public Map<String, Object> configuration() {
+    Map<String, Object> given = normalization.configuration();
+    if (architecture != null) {
+      given.put("architecture", architecture.name());
+    }
+    if (layout != OnnxOptions.Layout.AUTO) {
+      given.put("layout", LowerCase.name(layout));
+    }
+    if (output != null) {
+      given.put("output", output);
+    }
+    if (quantised != Quantised.REFUSE) {
+      given.put("quantised", LowerCase.name(quantised));
+    }
+    return given;
+  }
+
+  /** How rounded activations are taken. */
+  public enum Quantised {
+    REFUSE,
+    RELAX
+  }
+
+  /** LOW,HIGH, or null for auto. */
+  static final class Range implements ITypeConverter<@Nullable PixelRange> {
+    @Override
+    public @Nullable PixelRange convert(String text) {
+      try {
+        return text.equals("auto") ? null : PixelRange.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class Published implements ITypeConverter<PublishedNetwork> {
+    @Override
+    public PublishedNetwork convert(String text) {
+      try {
+        return PublishedNetworks.find(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class Shape implements ITypeConverter<List<Integer>> {
+    @Override
+    public List<Integer> convert(String text) {
+      WholeNumber.Positive positive = new WholeNumber.Positive();
+      List<Integer> shape = Arrays.stream(text.split(",", -1)).map(positive::convert).toList();
+      if (shape.size() != 3) {
+        throw new TypeConversionException("expected C,H,W such as 3,224,224, found " + text);
+      }
+      return shape;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.separatrix.cli.terminal;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.separatrix.data.DataException;
+import io.separatrix.experiment.run.RunFolderException;
+import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.engine.DeviceNotAvailableException;
+import io.separatrix.torch.train.TrainingDivergedException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong on the error stream and chooses the exit code. */
+public final class CommandErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  private final Host host;
+
+  /** Speaks on the host's error stream. */
+  public CommandErrors(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public int handleParseException(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    say(error);
+    if (!UnmatchedArgumentException.printSuggestions(error, host.err())) {
+      host.say("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    host.err().flush();
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+    int code = exitCode(error);
+    if (code == ExitCode.INTERNAL_ERROR) {
+      reportDefect(error);
+    } else if (code == ExitCode.INTERRUPTED) {
+      host.say(
+          "separatrix: interrupted; "
+              + host.underWay()
+                  .howToGoOn()
+                  .orElse("nothing was finished that the same command would not do again"));
+    } else {
+      say(error);
+      if (Verbosity.of(command) == Verbosity.VERBOSE) {
+        trace(error);
+      }
+    }
+    return code;
+  }
+
+  /** The same for what no exception handler sees. */
+  public int fatal(Error error) {
+    if (error instanceof LinkageError) {
+      return notLoaded(error);
+    }
+    if (!(error instanceof OutOfMemoryError)) {
+      reportDefect(error);
+      return ExitCode.INTERNAL_ERROR;
+    }
+    Optional<String> goOn = host.underWay().howToGoOn();
+    host.say(
+        "separatrix: a heap of "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MiB does not suffice for this model and data; give more, as with"
+            + " JAVA_OPTS=-Xmx8g"
+            + goOn.map(how -> "; " + how).orElse(""));
+    return goOn.isPresent() ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
+  }
+
+  /** Native code that cannot be unpacked or loaded; there is nothing to compute on then. */
+  private int notLoaded(Error error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String cache =
+        System.getProperty(
+            "org.bytedeco.javacpp.cachedir",
+            Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString());
+    host.say(
+        "separatrix: LibTorch's native code could not be loaded ("
+            + root
+            + "): expected a folder that can be written, with 1 GB free, to unpack it into, "
+            + cache
+            + "; free some space and delete what is in that folder, or choose another with"
+            + " JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR");
+    return ExitCode.DEVICE;
+  }
+
+  /** What came too late for a handler: results that nobody received. */
+  public int undelivered() {
+    host.say(
+        "separatrix: the results could not be written to the standard output: expected a file or"
+            + " pipe that takes them all, found one that is full or closed"
+            + host.underWay()
+                .folder()
+                .map(folder -> "; the summary.json in " + folder + " has them")
+                .orElse("; run the command again with its output elsewhere"));
+    return ExitCode.USAGE;
+  }
+
+  private void say(Exception error) {
+    host.say("separatrix: " + requireNonNullElse(error.getMessage(), error.toString()));
+    if (error instanceof InvalidPathException) {
+      host.say(
+          "This is no file name in the character set of the locale; a UTF-8 locale, such as"
+              + " LC_ALL=C.UTF-8, knows names in any script.");
+    }
+  }
+
+  private void reportDefect(Throwable error) {
+    host.say("separatrix: this is a defect of the program, please report it:");
+    trace(error);
+  }
+
+  /** The stack trace, moved in, so that no line of a message is taken for one of the program's. */
+  private void trace(Throwable error) {
+    StringWriter text = new StringWriter();
+    error.printStackTrace(new PrintWriter(text));
+    text.toString().lines().forEach(line -> host.say("  " + line.replace("\t", "  ")));
+  }
+
+  private static int exitCode(Throwable error) {
+    if (error instanceof ModelFormatException
+        || error instanceof DataException
+        || error instanceof UncheckedIOException) {
+      return ExitCode.BAD_INPUT;
+    }
+    if (error instanceof RunFolderException
+        || error instanceof ParameterException
+        || error instanceof InvalidPathException) {
+      return ExitCode.USAGE;
+    }
+    if (error instanceof DeviceNotAvailableException) {
+      return ExitCode.DEVICE;
+    }
+    if (error instanceof CancellationException) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (error instanceof TrainingDivergedException) {
+      return ExitCode.QUALITY;
+    }
+    return ExitCode.INTERNAL_ERROR;
+  }
+}

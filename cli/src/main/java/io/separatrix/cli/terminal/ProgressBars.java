@@ -1,0 +1,97 @@
+package io.separatrix.cli.terminal;
+
+import io.separatrix.experiment.RunListener;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how far a run has got: a bar with the time left on a terminal, one line for each finished
+ * study elsewhere, nothing when quiet.
+ */
+public final class ProgressBars implements RunListener, AutoCloseable {
+
+  private static final int WIDTH = 78;
+
+  private final Remarks remarks;
+  private final TimeLeft timeLeft;
+  private @Nullable ProgressBar bar;
+  private String study = "";
+  private long started;
+
+  /**
+   * @param effort what each pass takes in proportion; empty if nothing is known
+   */
+  public ProgressBars(Remarks remarks, Map<String, Double> effort) {
+    this.remarks = remarks;
+    this.timeLeft = new TimeLeft(effort, System::nanoTime);
+  }
+
+  @Override
+  public void at(String newStudy, int done, int total) {
+    timeLeft.at(newStudy, done, total);
+    if (!newStudy.equals(study)) {
+      if (done == total) {
+        return; // all of it was finished before
+      }
+      start(newStudy, done, total);
+    }
+    if (bar != null) {
+      bar.stepTo(done);
+      bar.setExtraMessage(timeLeft.text());
+    }
+    if (done == total) {
+      end(done);
+    }
+  }
+
+  @Override
+  public void note(String line) {
+    remarks.note(line);
+  }
+
+  @Override
+  public void check() {
+    remarks.host().interruption().check();
+  }
+
+  private void start(String newStudy, int done, int total) {
+    close();
+    study = newStudy;
+    started = System.nanoTime();
+    if (remarks.host().terminal() && remarks.level() != Verbosity.QUIET) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(newStudy)
+              .setInitialMax(total)
+              .startsFrom(done, Duration.ZERO)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+              .setUpdateIntervalMillis(200)
+              .build();
+    }
+  }
+
+  private void end(int done) {
+    close();
+    double seconds = (System.nanoTime() - started) / 1e9;
+    String left = timeLeft.text();
+    remarks.note(
+        String.format(Locale.ROOT, "%s: %d done in %.1f s", study, done, seconds)
+            + (left.isEmpty() ? "" : "; " + left));
+    study = "";
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}
