@@ -1,5 +1,7 @@
 package io.separatrix.cli.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.separatrix.cli.option.OptionSections;
 import io.separatrix.cli.terminal.Host;
 import picocli.AutoComplete.GenerateCompletion;
@@ -39,7 +41,10 @@ public final class Commands {
             .addSubcommand(new VersionCommand(host))
             .addSubcommand(new HelpCommand())
             .addSubcommand(COMPLETION, new GenerateCompletion());
-    commandLine.getSubcommands().get(COMPLETION).getCommandSpec().usageMessage().hidden(true);
+    requireNonNull(commandLine.getSubcommands().get(COMPLETION))
+        .getCommandSpec()
+        .usageMessage()
+        .hidden(true);
     everyCommand(commandLine);
     return commandLine;
   }

@@ -32,7 +32,8 @@ public final class OptionSections implements IHelpSectionRenderer {
     ORDER.forEach(heading -> sections.put(heading, new ArrayList<>()));
     for (OptionSpec option : all) {
       if (!option.hidden()) {
-        sections.get(headings.getOrDefault(option.longestName(), "")).add(option);
+        String heading = headings.getOrDefault(option.longestName(), "");
+        sections.computeIfAbsent(heading, unused -> new ArrayList<>()).add(option);
       }
     }
     StringBuilder text = new StringBuilder();

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  *
  * <p>Source: Madry, Makelov, Schmidt, Tsipras, Vladu, "Towards deep learning models resistant to
  * adversarial attacks", ICLR 2018 (their step length too); the loss is f_6 of Carlini, Wagner,
- * "Towards evaluating the robustness of neural networks", S&P 2017.
+ * "Towards evaluating the robustness of neural networks", S&amp;P 2017.
  *
  * @param norm of the budget
  * @param budget largest norm of a perturbation, in input units; positive
