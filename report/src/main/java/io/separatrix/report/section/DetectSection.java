@@ -14,6 +14,7 @@ import io.separatrix.studies.detection.DetectPlan;
 import io.separatrix.studies.detection.DetectSample;
 import io.separatrix.studies.detection.DetectStudy;
 import io.separatrix.studies.detection.DetectionQuality;
+import io.separatrix.studies.detection.FalseAlarms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +82,7 @@ final class DetectSection {
     DetectionQuality quality = first.getValue();
     String pairs = quality.pairs() + " images; ";
     String at = " at alpha = " + first.getKey();
-    DetectStudy.FalseAlarms alarms = summary.falseAlarms();
+    FalseAlarms alarms = summary.falseAlarms();
     return List.of(
         new KeyNumber(
             Intervals.three(quality.auc()),

@@ -8,6 +8,7 @@ import io.separatrix.report.page.Block;
 import io.separatrix.report.page.KeyNumber;
 import io.separatrix.report.page.Section;
 import io.separatrix.studies.curvature.SensitivityStudy;
+import io.separatrix.studies.curvature.SubspaceShares;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +38,13 @@ final class SensitivitySection {
             + " adversarial perturbations lie in S?",
         List.of(
             new KeyNumber(
-                Intervals.three(summary.share(SensitivityStudy.ADVERSARIAL)),
+                Intervals.three(summary.share(SubspaceShares.ADVERSARIAL)),
                 "of an adversarial perturbation's norm lies in S",
-                interval(summary.share(SensitivityStudy.ADVERSARIAL))),
+                interval(summary.share(SubspaceShares.ADVERSARIAL))),
             new KeyNumber(
-                Intervals.three(summary.share(SensitivityStudy.RANDOM)),
+                Intervals.three(summary.share(SubspaceShares.RANDOM)),
                 "of a random direction's",
-                interval(summary.share(SensitivityStudy.RANDOM))
+                interval(summary.share(SubspaceShares.RANDOM))
                     + "; expected "
                     + String.format(Locale.ROOT, "%.3f", summary.expectedRandom()))),
         List.of(
@@ -62,20 +63,16 @@ final class SensitivitySection {
                 "Mean of ||P_S v|| / ||v||; the paper's S has 200 dimensions of 3,072.",
                 List.of("v", "here", "95 % interval", "images", "paper, LeNet", "paper, NiN"),
                 List.of(
-                    row("random", summary.share(SensitivityStudy.RANDOM), ".25", ".25"),
-                    row("x2 - x1", summary.share(SensitivityStudy.DIFFERENCE), ".10", ".09"),
+                    row("random", summary.share(SubspaceShares.RANDOM), ".25", ".25"),
+                    row("x2 - x1", summary.share(SubspaceShares.DIFFERENCE), ".10", ".09"),
                     row(
                         "image gradient",
-                        summary.share(SensitivityStudy.IMAGE_GRADIENT),
+                        summary.share(SubspaceShares.IMAGE_GRADIENT),
                         ".22",
                         ".24"),
-                    row("  along x", summary.share(SensitivityStudy.HORIZONTAL), "", ""),
-                    row("  along y", summary.share(SensitivityStudy.VERTICAL), "", ""),
-                    row(
-                        "adversarial",
-                        summary.share(SensitivityStudy.ADVERSARIAL),
-                        ".64",
-                        ".60")))));
+                    row("  along x", summary.share(SubspaceShares.HORIZONTAL), "", ""),
+                    row("  along y", summary.share(SubspaceShares.VERTICAL), "", ""),
+                    row("adversarial", summary.share(SubspaceShares.ADVERSARIAL), ".64", ".60")))));
   }
 
   private static Curve curve(String name, double[] noise, List<Interval> rates) {

@@ -2,7 +2,6 @@ package io.separatrix.studies.curvature;
 
 import static java.util.Objects.requireNonNull;
 
-import io.separatrix.data.ImageShape;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyResult;
@@ -13,12 +12,9 @@ import io.separatrix.geometry.Proportion;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.geometry.Seeds;
-import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.UniformSampling;
 import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.curvature.SharedDirections;
-import io.separatrix.studies.BoundarySample;
-import io.separatrix.studies.NearestPoints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,15 +81,6 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
    */
   public record Share(@IntervalKeys(low = "low", high = "high", count = "count") Interval mean) {}
 
-  /** Names of the rows of Table I. */
-  public static final String RANDOM = "random";
-
-  public static final String DIFFERENCE = "difference";
-  public static final String IMAGE_GRADIENT = "imageGradient";
-  public static final String HORIZONTAL = "horizontalGradient";
-  public static final String VERTICAL = "verticalGradient";
-  public static final String ADVERSARIAL = "adversarial";
-
   /**
    * Wrong is measured against the data set's label where it has one, else against the label without
    * noise.
@@ -132,7 +119,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
     /**
      * A row of Table I.
      *
-     * @param vector its name, such as {@link #RANDOM}
+     * @param vector its name, such as {@link SubspaceShares#RANDOM}
      */
     public Interval share(String vector) {
       return requireNonNull(projectionIntervals.get(vector)).mean();
@@ -186,7 +173,7 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
     rates.put("wholeSpace", new Rates(whole));
     Map<String, Share> shares = new LinkedHashMap<>();
     Map<String, Double> means = new LinkedHashMap<>();
-    projection(context, shared)
+    SubspaceShares.of(context, shared)
         .forEach(
             (name, share) -> {
               shares.put(name, new Share(share));
@@ -266,51 +253,5 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
 
   private static Interval mean(List<Double> values) {
     return SampleMean.of(values.stream().mapToDouble(Double::doubleValue).toArray()).interval();
-  }
-
-  private static Map<String, Interval> projection(StudyContext context, SharedDirections shared) {
-    NearestPoints nearest = NearestPoints.of(context);
-    ImageShape shape = context.images().shape();
-    int d = context.classifier().dimension();
-    int images = context.images().size();
-    List<Double> random = new ArrayList<>();
-    List<Double> difference = new ArrayList<>();
-    List<int[]> ends = new ArrayList<>();
-    List<Double> horizontal = new ArrayList<>();
-    List<Double> vertical = new ArrayList<>();
-    List<Double> adversarial = new ArrayList<>();
-    for (int item = 0; item < images; item++) {
-      SplittableRandom generator =
-          Seeds.random(context.seed(), "projection", context.images().index(item));
-      double[] x = context.image(item);
-      random.add(shared.share(UniformSampling.onSphere(generator, d, 1)));
-      if (images > 1) {
-        int other = (item + 1 + generator.nextInt(images - 1)) % images;
-        difference.add(shared.share(Vectors.subtract(context.image(other), x)));
-        ends.add(new int[] {item, other});
-      }
-      horizontal.add(shared.share(ImageGradient.horizontal(x, shape)));
-      vertical.add(shared.share(ImageGradient.vertical(x, shape)));
-      BoundarySample entry = nearest.points().get(item);
-      if (entry.found()) {
-        adversarial.add(shared.share(entry.perturbation()));
-      }
-    }
-    // Both gradients of an image are one draw, and differences share images.
-    List<Double> both =
-        IntStream.range(0, images)
-            .mapToObj(i -> (horizontal.get(i) + vertical.get(i)) / 2)
-            .toList();
-    SampleMean differences =
-        new SharedUnits(ends.toArray(int[][]::new), images)
-            .mean(difference.stream().mapToDouble(Double::doubleValue).toArray());
-    Map<String, Interval> shares = new LinkedHashMap<>();
-    shares.put(RANDOM, mean(random));
-    shares.put(DIFFERENCE, differences.interval());
-    shares.put(IMAGE_GRADIENT, mean(both));
-    shares.put(HORIZONTAL, mean(horizontal));
-    shares.put(VERTICAL, mean(vertical));
-    shares.put(ADVERSARIAL, mean(adversarial));
-    return shares;
   }
 }

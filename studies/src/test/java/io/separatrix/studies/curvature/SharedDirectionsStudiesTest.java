@@ -190,7 +190,7 @@ class SharedDirectionsStudiesTest {
     // E p^2 = m/d.
     double random = CYLINDER.meanRandomProjection();
     double deviation = Math.sqrt((double) ROUND / D - random * random);
-    assertThat(mean(summary.share(SensitivityStudy.RANDOM)))
+    assertThat(mean(summary.share(SubspaceShares.RANDOM)))
         .isEqualTo(random, within(5 * deviation / Math.sqrt(n)));
     double sum = 0;
     double squares = 0;
@@ -203,14 +203,13 @@ class SharedDirectionsStudiesTest {
         }
       }
     }
-    assertThat(mean(summary.share(SensitivityStudy.DIFFERENCE)))
+    assertThat(mean(summary.share(SubspaceShares.DIFFERENCE)))
         .isEqualTo(sum, within(5 * Math.sqrt((squares - sum * sum) / n)));
     double horizontal = Arrays.stream(points).mapToDouble(x -> slope(x, 0, 1)).sum() / n;
     double vertical = Arrays.stream(points).mapToDouble(x -> slope(x, 1, 0)).sum() / n;
-    assertThat(mean(summary.share(SensitivityStudy.HORIZONTAL)))
-        .isEqualTo(horizontal, within(1e-8));
-    assertThat(mean(summary.share(SensitivityStudy.VERTICAL))).isEqualTo(vertical, within(1e-8));
-    assertThat(mean(summary.share(SensitivityStudy.IMAGE_GRADIENT)))
+    assertThat(mean(summary.share(SubspaceShares.HORIZONTAL))).isEqualTo(horizontal, within(1e-8));
+    assertThat(mean(summary.share(SubspaceShares.VERTICAL))).isEqualTo(vertical, within(1e-8));
+    assertThat(mean(summary.share(SubspaceShares.IMAGE_GRADIENT)))
         .isEqualTo((horizontal + vertical) / 2, within(1e-8));
     summary
         .projection()
@@ -248,7 +247,7 @@ class SharedDirectionsStudiesTest {
     }
     assertRates(result.summary(), points, off);
     assertTable(result.summary(), points);
-    Interval adversarial = result.summary().share(SensitivityStudy.ADVERSARIAL);
+    Interval adversarial = result.summary().share(SubspaceShares.ADVERSARIAL);
     assertThat(adversarial.count()).isEqualTo(count);
     assertThat(mean(adversarial)).isEqualTo(1, within(1e-6));
   }
@@ -269,6 +268,6 @@ class SharedDirectionsStudiesTest {
     assertRates(summary, points, off);
     assertTable(summary, points);
     // On the axis no direction is nearer to the boundary than another, and no gradient tells one.
-    assertThat(summary.share(SensitivityStudy.ADVERSARIAL).count()).isEqualTo(1);
+    assertThat(summary.share(SubspaceShares.ADVERSARIAL).count()).isEqualTo(1);
   }
 }

@@ -56,7 +56,7 @@ class DetectStudyTest {
     return quality.runnerUpRecovery().estimate();
   }
 
-  private static double[] alarms(DetectStudy.FalseAlarms alarms) {
+  private static double[] alarms(FalseAlarms alarms) {
     return Scene.ends(alarms.rate());
   }
 
@@ -154,7 +154,7 @@ class DetectStudyTest {
     assertThat(summary.meanRelativeNorm())
         .isEqualTo(Arrays.stream(relative).average().orElseThrow(), within(1e-9));
     double threshold = result.calibration().threshold();
-    DetectStudy.FalseAlarms found = summary.falseAlarms();
+    FalseAlarms found = summary.falseAlarms();
     assertThat(found.threshold()).isEqualTo(threshold);
     // 20 images allow 1/21 and so the default rate: the largest clean value of their half.
     assertThat(found.wanted()).isEqualTo(DetectPlan.DEFAULT_FALSE_ALARM_RATE);
