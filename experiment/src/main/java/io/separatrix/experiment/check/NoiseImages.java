@@ -7,6 +7,7 @@ import io.separatrix.data.Sha256;
 import io.separatrix.geometry.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
@@ -27,17 +28,18 @@ public record NoiseImages(ImageShape shape, int size) implements Dataset {
 
   @Override
   public OptionalInt label(int index) {
+    Objects.checkIndex(index, size);
     return OptionalInt.empty();
   }
 
   @Override
   public String id(int index) {
-    return Integer.toString(index);
+    return Integer.toString(Objects.checkIndex(index, size));
   }
 
   @Override
   public double[] pixels(int index, PixelRange range) {
-    SplittableRandom random = Seeds.random(0, NAME, index);
+    SplittableRandom random = Seeds.random(0, NAME, Objects.checkIndex(index, size));
     double[] pixels = new double[shape.dimension()];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = range.low() + range.width() * random.nextDouble();

@@ -52,7 +52,7 @@ public record Preflight(List<Finding> findings, NetworkKind kind) {
     double[][] logits = classifier.logits(points);
     requireFinite(logits);
     if (points.length > 1) {
-      requireDifferent(logits, images);
+      requireDifferent(classifier, logits, images);
     }
     List<Finding> findings = new ArrayList<>();
     if (Arrays.stream(logits).allMatch(Preflight::looksLikeSoftmax)) {
@@ -111,17 +111,28 @@ public record Preflight(List<Finding> findings, NetworkKind kind) {
     }
   }
 
-  private static void requireDifferent(double[][] logits, Images images) {
-    boolean constant = Arrays.stream(logits).allMatch(row -> Arrays.equals(row, logits[0]));
-    if (constant) {
+  /** Images may lie on one level set of a network that does look at them; noise does not too. */
+  private static void requireDifferent(Classifier classifier, double[][] logits, Images images) {
+    if (same(logits, logits[0]) && same(classifier.logits(noise(images)), logits[0])) {
       throw new ModelFormatException(
           "constant-output: expected a classifier that looks at its input, found the same logits"
               + " for "
               + logits.length
               + " different images of "
               + images.data().name()
-              + "; it has no decision boundary");
+              + " and for noise; it has no decision boundary");
     }
+  }
+
+  private static boolean same(double[][] logits, double[] row) {
+    return Arrays.stream(logits).allMatch(other -> Arrays.equals(other, row));
+  }
+
+  private static double[][] noise(Images images) {
+    NoiseImages noise = new NoiseImages(images.shape(), 2);
+    return IntStream.range(0, noise.size())
+        .mapToObj(i -> noise.pixels(i, images.range()))
+        .toArray(double[][]::new);
   }
 
   /** The first image alone, and all images in the reverse order. */

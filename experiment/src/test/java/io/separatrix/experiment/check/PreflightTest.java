@@ -276,6 +276,16 @@ class PreflightTest {
   }
 
   @Test
+  void check_imagesOnOneLevelSet_areNotTakenForConstantLogits() {
+    double[] image = images.pixels(0);
+    // The corner of a picture is black, that of noise is not.
+    Classifier equalOnPictures = new Altered(relu, x -> x[0] < 0.01 ? image : x, f -> f);
+
+    assertThat(Preflight.check(equalOnPictures, images, null).findings())
+        .noneMatch(finding -> finding.name().equals("constant-output"));
+  }
+
+  @Test
   void check_logitsThatDependOnTheBatch_areRefused() {
     Classifier mixing =
         new Altered(relu, x -> x, f -> f) {
