@@ -44,7 +44,7 @@ class ArchitecturesTest {
       })
   void linearize_architecture_agreesWithFiniteDifferences(String name) throws IOException {
     Graph graph = Architectures.named(name);
-    OnnxClassifier read = OnnxReader.read(OnnxWriter.write(graph, 0, folder.resolve("model.onnx")));
+    OnnxClassifier read = OnnxReader.read(OnnxFiles.write(graph, 0, folder.resolve("model.onnx")));
     SplittableRandom random = new SplittableRandom(1);
     double[] x = random.doubles(graph.dimension()).toArray();
     double[] v = random.doubles(graph.dimension(), -1, 1).toArray();
@@ -71,7 +71,7 @@ class ArchitecturesTest {
   @ValueSource(strings = {"CaffeNet", "ViT"})
   void read_fixedBatch_isOpened(String name) throws IOException {
     Graph graph = Architectures.named(name);
-    OnnxClassifier fixed = OnnxReader.read(OnnxWriter.write(graph, 1, folder.resolve("one.onnx")));
+    OnnxClassifier fixed = OnnxReader.read(OnnxFiles.write(graph, 1, folder.resolve("one.onnx")));
     assertThat(fixed.report().fixedBatch()).hasValue(1);
     try (TorchClassifier classifier = new TorchClassifier(fixed.graph(), FLOAT64)) {
       double[][] points = RandomNetworks.points(2, graph.dimension(), 2);
@@ -87,7 +87,7 @@ class ArchitecturesTest {
     String tokens = w.node("Reshape", "image", w.longs(1, 2, 12));
     String joined = w.concat(1, w.weight(1, 1, 1, 12), tokens);
     Graph graph = w.build(w.dense(w.flatten(joined), 36, 5));
-    OnnxClassifier read = OnnxReader.read(OnnxWriter.write(graph, 1, folder.resolve("j.onnx")));
+    OnnxClassifier read = OnnxReader.read(OnnxFiles.write(graph, 1, folder.resolve("j.onnx")));
     double[][] points = RandomNetworks.points(3, 24, 2);
     try (TorchClassifier classifier = new TorchClassifier(read.graph(), FLOAT64)) {
       double[][] together = classifier.logits(points);
@@ -100,7 +100,7 @@ class ArchitecturesTest {
 
   @Test
   void read_softmaxBehindTheLogits_isStrippedAndReported() throws IOException {
-    Path file = OnnxWriter.write(Architectures.named("CaffeNet"), 0, folder.resolve("s.onnx"));
+    Path file = OnnxFiles.write(Architectures.named("CaffeNet"), 0, folder.resolve("s.onnx"));
     OnnxClassifier read = OnnxReader.read(file);
     assertThat(read.report().strippedSoftmax()).containsExactly("Softmax");
     assertThat(read.graph().nodes()).noneMatch(node -> node.operator().equals("Softmax"));

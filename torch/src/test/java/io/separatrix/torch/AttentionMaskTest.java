@@ -55,7 +55,7 @@ class AttentionMaskTest {
     String mixed = w.node("MatMul", weights, w.linear(tokens, WIDTH, WIDTH));
     String first = w.node("Gather", Attributes.NONE.with("axis", 1L), mixed, w.longs(0, 3));
     Graph graph = w.build(w.dense(w.flatten(first), 2 * WIDTH, 3));
-    Path file = OnnxWriter.write(graph, 0, folder.resolve("masked.onnx"));
+    Path file = OnnxFiles.write(graph, 0, folder.resolve("masked.onnx"));
     return new TorchClassifier(OnnxReader.read(file).graph(), FLOAT64);
   }
 

@@ -63,7 +63,7 @@ class GraphMutationsTest {
       for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
         graph = mutated(graph);
       }
-      long batch = random.nextInt(3);
+      int batch = random.nextInt(3);
       long start = System.nanoTime();
       try {
         attempt(graph, batch);
@@ -83,9 +83,8 @@ class GraphMutationsTest {
     assertThat(run).isBetween(1, MUTATIONS - 1);
   }
 
-  private void attempt(Graph graph, long batch) throws IOException {
-    Graph read =
-        OnnxReader.read(OnnxWriter.write(graph, batch, folder.resolve("net.onnx"))).graph();
+  private void attempt(Graph graph, int batch) throws IOException {
+    Graph read = OnnxReader.read(OnnxFiles.write(graph, batch, folder.resolve("net.onnx"))).graph();
     try (TorchClassifier classifier = new TorchClassifier(read, CPU)) {
       classifier.logits(RandomNetworks.points(2, read.dimension(), 1));
     }

@@ -55,7 +55,7 @@ class OnnxLayoutsTest {
   void read_channelsLast_takesTheSameImages() throws IOException {
     RandomWeights w = new RandomWeights(4, 5, 3);
     Graph last = w.build(layers(w, w.transpose("image", 0, 3, 1, 2)));
-    Graph read = OnnxReader.read(OnnxWriter.write(last, 0, folder.resolve("last.onnx"))).graph();
+    Graph read = OnnxReader.read(OnnxFiles.write(last, 0, folder.resolve("last.onnx"))).graph();
     assertThat(read.inputShape()).containsExactly(3, 4, 5);
     assertSame(logits(read), usual());
   }
@@ -64,7 +64,7 @@ class OnnxLayoutsTest {
   void read_flatImages_takesTheSameImages() throws IOException {
     RandomWeights w = new RandomWeights(60);
     Graph flat = w.build(layers(w, w.node("Reshape", "image", w.longs(0, 3, 4, 5))));
-    Path file = OnnxWriter.write(flat, 0, folder.resolve("flat.onnx"));
+    Path file = OnnxFiles.write(flat, 0, folder.resolve("flat.onnx"));
     OnnxOptions shaped = OnnxOptions.DEFAULT.withInputShape(List.of(3, 4, 5));
     assertSame(logits(OnnxReader.read(file, shaped).graph()), usual());
   }
@@ -78,7 +78,7 @@ class OnnxLayoutsTest {
     double[][] expected = logits(w.build(z));
     String y = sigmoid ? w.node("Sigmoid", z) : z;
     y = squeezed ? w.node("Squeeze", y, w.longs(1)) : y;
-    Path file = OnnxWriter.write(w.build(y), 0, folder.resolve("one.onnx"));
+    Path file = OnnxFiles.write(w.build(y), 0, folder.resolve("one.onnx"));
     ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder();
     TensorShapeProto.Builder shape =
         model

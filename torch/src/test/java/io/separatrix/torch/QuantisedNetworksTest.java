@@ -199,7 +199,7 @@ class QuantisedNetworksTest {
   }
 
   private Path file(String name) throws IOException {
-    return OnnxWriter.write(
+    return OnnxFiles.write(
         graph(requireNonNull(CASES.get(name)).quantised()), 0, folder.resolve("quantised.onnx"));
   }
 

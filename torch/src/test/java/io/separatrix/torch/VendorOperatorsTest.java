@@ -262,7 +262,7 @@ class VendorOperatorsTest {
   private Graph read(Layers layers) throws IOException {
     RandomWeights w = new RandomWeights(4, 5, 6);
     String y = w.flatten(w.node("Sin", layers.append(w, "image")));
-    return OnnxReader.read(OnnxWriter.write(w.build(y), 0, folder.resolve("net.onnx"))).graph();
+    return OnnxReader.read(OnnxFiles.write(w.build(y), 0, folder.resolve("net.onnx"))).graph();
   }
 
   @ParameterizedTest

@@ -47,6 +47,25 @@ final class ElementTypes {
     };
   }
 
+  /** ONNX's number of a type. */
+  static int number(ElementType type) {
+    return switch (type) {
+      case FLOAT32 -> DataType.FLOAT_VALUE;
+      case FLOAT64 -> DataType.DOUBLE_VALUE;
+      case FLOAT16 -> DataType.FLOAT16_VALUE;
+      case BFLOAT16 -> DataType.BFLOAT16_VALUE;
+      case INT8 -> DataType.INT8_VALUE;
+      case UINT8 -> DataType.UINT8_VALUE;
+      case INT16 -> DataType.INT16_VALUE;
+      case UINT16 -> DataType.UINT16_VALUE;
+      case INT32 -> DataType.INT32_VALUE;
+      case UINT32 -> DataType.UINT32_VALUE;
+      case INT64 -> DataType.INT64_VALUE;
+      case UINT64 -> DataType.UINT64_VALUE;
+      case BOOL -> DataType.BOOL_VALUE;
+    };
+  }
+
   /** The type with the given number, which the value of the given name must have. */
   static ElementType require(int number, String name) {
     ElementType type = find(number);
