@@ -123,7 +123,7 @@ record ArrayChoice(String images, Optional<String> labels, List<String> notes) {
             + ", "
             + labels.map(name -> "labels from " + name).orElse("no labels"));
     if (!left.isEmpty()) {
-      notes.add(LeftOut.note("arrays", left));
+      notes.add(SkippedFiles.note("arrays", left));
     }
     return new ArrayChoice(images, labels, notes);
   }

@@ -107,7 +107,7 @@ record DatasetReader(
               + ": expected one .npz file, found "
               + names.size()
               + " "
-              + LeftOut.named(names)
+              + SkippedFiles.named(names)
               + ". Give one of them.");
     }
     if (!ending(folder, ".parquet").isEmpty()) {

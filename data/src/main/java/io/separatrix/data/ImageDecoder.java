@@ -83,13 +83,13 @@ final class ImageDecoder {
       notes.add(
           turned.size()
               + " images turned as their orientation tag says "
-              + LeftOut.named(List.copyOf(turned)));
+              + SkippedFiles.named(List.copyOf(turned)));
     }
     if (!transparent.isEmpty()) {
       notes.add(
           transparent.size()
               + " images with transparent pixels, whose stored colours were taken "
-              + LeftOut.named(List.copyOf(transparent)));
+              + SkippedFiles.named(List.copyOf(transparent)));
     }
     return notes;
   }

@@ -35,7 +35,7 @@ record ImageFolder(String name, ImageShape shape, DatasetOptions options) {
   Dataset read(Path folder) {
     SplitFolder part = SplitFolder.of(folder, options.split());
     Path root = part.folder();
-    LeftOut left = new LeftOut();
+    SkippedFiles left = new SkippedFiles();
     ImageListing listing = new ImageListing(root, left);
     if (options.imageLabels() != null) {
       List<Path> all = listing.allImages(root);
@@ -87,7 +87,7 @@ record ImageFolder(String name, ImageShape shape, DatasetOptions options) {
       more.add(
           deep.size()
               + " images in folders inside class folders taken with the class "
-              + LeftOut.named(deep));
+              + SkippedFiles.named(deep));
     }
     return new ImageFiles(
         name,
@@ -121,7 +121,7 @@ record ImageFolder(String name, ImageShape shape, DatasetOptions options) {
               + ImageDecoder.KINDS
               + "), found none. Give another folder.");
     }
-    ImageListing listing = new ImageListing(root, new LeftOut());
+    ImageListing listing = new ImageListing(root, new SkippedFiles());
     List<String> ids = images.stream().map(listing::name).toList();
     @Nullable Path file = options.imageLabels();
     ImageLabels given =

@@ -64,7 +64,7 @@ record ImageLabels(int[] indices, List<String> classNames, List<String> notes) {
               + ": expected lines image,label with names such as "
               + ids.get(0)
               + ", found none of the images: "
-              + LeftOut.named(unknownImages)
+              + SkippedFiles.named(unknownImages)
               + ". Give the labels of these images.");
     }
     return indexed(file, ids, given, names, unknownImages);
@@ -95,7 +95,7 @@ record ImageLabels(int[] indices, List<String> classNames, List<String> notes) {
               + ": expected class indices or names of classes ("
               + classes.size()
               + " are known), found "
-              + LeftOut.named(unknownClasses)
+              + SkippedFiles.named(unknownClasses)
               + ". Name the classes with --labels.");
     }
     List<String> notes = new ArrayList<>();
@@ -107,7 +107,7 @@ record ImageLabels(int[] indices, List<String> classNames, List<String> notes) {
 
   private static void note(List<String> notes, String kind, List<String> names) {
     if (!names.isEmpty()) {
-      notes.add(names.size() + " " + kind + " " + LeftOut.named(names));
+      notes.add(names.size() + " " + kind + " " + SkippedFiles.named(names));
     }
   }
 

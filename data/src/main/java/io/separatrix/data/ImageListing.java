@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param root the data set's folder; names are relative to it
  * @param left gets what is not taken
  */
-record ImageListing(Path root, LeftOut left) {
+record ImageListing(Path root, SkippedFiles left) {
   private static final Set<String> EXTENSIONS =
       Set.of(
           "jpg", "jpeg", "jpe", "jfif", "png", "webp", "tif", "tiff", "bmp", "gif", "ppm", "pgm",

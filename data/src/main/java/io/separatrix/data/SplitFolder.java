@@ -44,7 +44,7 @@ record SplitFolder(Path folder, List<String> notes) {
     List<String> notes = new ArrayList<>();
     notes.add("images of " + taken.getFileName() + "/ taken for --split " + name(split));
     if (!left.isEmpty()) {
-      notes.add(LeftOut.note("folders beside it", left));
+      notes.add(SkippedFiles.note("folders beside it", left));
     }
     return new SplitFolder(taken, notes);
   }

@@ -10,11 +10,11 @@ import io.separatrix.data.Sha256;
 import io.separatrix.data.Split;
 import io.separatrix.experiment.check.DataNotes;
 import io.separatrix.experiment.run.DataCard;
+import io.separatrix.experiment.run.Environment;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Session;
-import io.separatrix.experiment.run.Surroundings;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.network.NetworkKind;
 import io.separatrix.network.architecture.Architecture;
@@ -161,7 +161,7 @@ record TrainingSubject(
             command.stream()
                 .filter(argument -> !argument.equals("--resume"))
                 .collect(Collectors.joining(" ")),
-            Surroundings.versions(),
+            Environment.versions(),
             Commit.current(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
     folder.writeSummary(

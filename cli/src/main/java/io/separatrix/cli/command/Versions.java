@@ -1,7 +1,7 @@
 package io.separatrix.cli.command;
 
 import io.separatrix.experiment.model.Engines;
-import io.separatrix.experiment.run.Surroundings;
+import io.separatrix.experiment.run.Environment;
 import io.separatrix.network.engine.DeviceName;
 import io.separatrix.network.engine.EngineInfo;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class Versions implements IVersionProvider {
   public String[] getVersion() {
     EngineInfo engine = Engines.find(null).info(DeviceName.AUTO);
     List<String> lines = new ArrayList<>();
-    Surroundings.versions().forEach((name, version) -> lines.add(name + " " + version));
+    Environment.versions().forEach((name, version) -> lines.add(name + " " + version));
     lines.add(1, "commit " + Commit.ofProgram());
     lines.add("device " + engine.device() + ", " + engine.instructionSet());
     return lines.toArray(String[]::new);

@@ -27,7 +27,7 @@ public record Session(
   public static Session starting(
       List<String> commandLine, Map<String, String> execution, Instant started) {
     return new Session(
-        commandLine, execution, Surroundings.versions(), Surroundings.machine(), started, null);
+        commandLine, execution, Environment.versions(), Environment.machine(), started, null);
   }
 
   /** This session, ended. */

@@ -5,7 +5,7 @@ import io.separatrix.geometry.Vectors;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** RayExits from a point x, and where they leave a region. */
+/** Rays from a point x, and where they leave a region. */
 final class RayExits {
 
   private static final int ROUNDS = 40;

@@ -6,7 +6,7 @@ import io.separatrix.report.page.Block;
 import io.separatrix.studies.detection.DetectMisses;
 import io.separatrix.studies.detection.DetectSample;
 import io.separatrix.studies.detection.DetectStudy;
-import io.separatrix.studies.detection.Score;
+import io.separatrix.studies.detection.StatisticValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class MissesSection {
   private Block.ImageRow row(
       String title, DetectSample sample, double[] perturbation, Pictures pictures) {
     double[] x = context.image(sample.item());
-    Score perturbed = sample.perturbed().get(0);
+    StatisticValue perturbed = sample.perturbed().get(0);
     return new Block.ImageRow(
         title + ": image " + context.images().index(sample.item()),
         List.of(

@@ -106,8 +106,8 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
       int perturbedLabel,
       int perturbedAdjacent,
       double perturbedNorm,
-      List<MeanAt> clean,
-      List<MeanAt> perturbed) {}
+      List<MeanCurvatureEstimate> clean,
+      List<MeanCurvatureEstimate> perturbed) {}
 
   /**
    * @param rows of the table
@@ -180,10 +180,10 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
       int item, StudyContext context, BoundarySample entry, double[] scales, Evaluator evaluator) {
     double[] x = context.image(item);
     SplittableRandom random = Seeds.random(context.seed(), name(), context.images().index(item));
-    List<MeanAt> clean =
+    List<MeanCurvatureEstimate> clean =
         means(entry.at(x, 1), entry.label(), entry.adjacent(), scales, random, evaluator);
     BoundaryPoint back = new NearestBoundary().search(entry.at(x, OVERSHOOT), evaluator);
-    List<MeanAt> perturbed =
+    List<MeanCurvatureEstimate> perturbed =
         back.norm() > 0
             ? means(back.point(), back.label(), back.adjacent(), scales, random, evaluator)
             : List.of();
@@ -198,7 +198,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
         perturbed);
   }
 
-  private List<MeanAt> means(
+  private List<MeanCurvatureEstimate> means(
       double[] z,
       int label,
       int adjacent,
@@ -208,8 +208,8 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
     return Arrays.stream(scales)
         .mapToObj(
             h ->
-                MeanAt.of(
-                    new MeanCurvature(h, directions, MeanAt.CERTAIN)
+                MeanCurvatureEstimate.of(
+                    new MeanCurvature(h, directions, MeanCurvatureEstimate.CERTAIN)
                         .estimate(
                             z,
                             Orientation.REGION_OF_X.between(label, adjacent),
@@ -225,14 +225,14 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
         both.stream().mapToDouble(sample -> sample.perturbed().get(scale).value()).toArray());
   }
 
-  private static Side side(List<MeanAt> means, boolean positiveExpected) {
+  private static Side side(List<MeanCurvatureEstimate> means, boolean positiveExpected) {
     Interval positive = SignShare.ofPositive(means);
     Interval negative = SignShare.ofNegative(means);
     return new Side(
         positive.estimate(),
         negative.estimate(),
         positiveExpected ? positive : negative,
-        means.stream().filter(MeanAt::signCertain).count(),
+        means.stream().filter(MeanCurvatureEstimate::signCertain).count(),
         means.stream().filter(mean -> Math.abs(mean.value()) < mean.noise()).count());
   }
 
@@ -279,7 +279,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
   }
 
   private static List<?> row(
-      int index, String image, int label, int adjacent, double step, MeanAt mean) {
+      int index, String image, int label, int adjacent, double step, MeanCurvatureEstimate mean) {
     return List.of(
         index, image, label, adjacent, step, mean.value(), mean.standardError(), mean.directions());
   }

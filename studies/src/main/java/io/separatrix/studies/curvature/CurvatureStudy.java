@@ -141,7 +141,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
             : DenseCheck.run(
                 context, spectra, nearest, samples.subList(0, Math.min(checked, samples.size())));
     ScaleSweep sweep = ScaleSweep.run(context, nearest, resolved.step(), limit);
-    List<MeanAt> own = sweep.atReference();
+    List<MeanCurvatureEstimate> own = sweep.atReference();
     OperatorAgreement agreement =
         OperatorAgreement.of(
             samples.stream().limit(own.size()).map(Spectra.Sample::mean).toList(),
@@ -181,8 +181,9 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
     }
     SampleMean flat =
         SampleMean.of(Arrays.stream(profiles).mapToDouble(CurvatureStudy::flatFraction).toArray());
-    List<MeanAt> means = samples.stream().map(Spectra.Sample::mean).toList();
-    SampleMean curvature = SampleMean.of(means.stream().mapToDouble(MeanAt::value).toArray());
+    List<MeanCurvatureEstimate> means = samples.stream().map(Spectra.Sample::mean).toList();
+    SampleMean curvature =
+        SampleMean.of(means.stream().mapToDouble(MeanCurvatureEstimate::value).toArray());
     return new Summary(
         samples.size(),
         operator(resolved),
@@ -197,7 +198,10 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
         curvature.interval(),
         SignShare.ofPositive(means),
         SignShare.undetermined(means),
-        means.stream().mapToDouble(MeanAt::standardError).average().orElse(Double.NaN),
+        means.stream()
+            .mapToDouble(MeanCurvatureEstimate::standardError)
+            .average()
+            .orElse(Double.NaN),
         agreement,
         flat.interval(),
         samples.stream().mapToDouble(Spectra.Sample::asymmetry).average().orElse(Double.NaN),
@@ -240,7 +244,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
     return rows;
   }
 
-  private static String sign(MeanAt mean) {
+  private static String sign(MeanCurvatureEstimate mean) {
     if (mean.undetermined()) {
       return "undetermined";
     }

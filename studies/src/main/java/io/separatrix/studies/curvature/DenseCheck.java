@@ -79,7 +79,7 @@ public final class DenseCheck {
   }
 
   /** Error of a mean in standard errors; one without a standard error is exact up to rounding. */
-  private static double meanError(MeanAt found, double expected) {
+  private static double meanError(MeanCurvatureEstimate found, double expected) {
     double error = Math.abs(found.value() - expected);
     return found.standardError() > 0 ? error / found.standardError() : 0;
   }

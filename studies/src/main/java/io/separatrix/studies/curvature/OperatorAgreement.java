@@ -37,22 +37,23 @@ public record OperatorAgreement(
    * @param operator at the first points
    * @param network at the same points, in the same order
    */
-  static OperatorAgreement of(List<MeanAt> operator, List<MeanAt> network, double step) {
+  static OperatorAgreement of(
+      List<MeanCurvatureEstimate> operator, List<MeanCurvatureEstimate> network, double step) {
     int n = network.size();
     double own = 0;
     double its = 0;
     double variance = 0;
     double noise = 0;
     for (int i = 0; i < n; i++) {
-      MeanAt a = operator.get(i);
-      MeanAt b = network.get(i);
+      MeanCurvatureEstimate a = operator.get(i);
+      MeanCurvatureEstimate b = network.get(i);
       its += a.value() / n;
       own += b.value() / n;
       variance += a.standardError() * a.standardError() + b.standardError() * b.standardError();
       noise += (a.noise() + b.noise()) / n;
     }
     double error = Math.sqrt(variance) / n;
-    boolean sure = Math.abs(its - own) > MeanAt.CERTAIN * error + noise;
+    boolean sure = Math.abs(its - own) > MeanCurvatureEstimate.CERTAIN * error + noise;
     return new OperatorAgreement(
         n,
         step,

@@ -69,7 +69,7 @@ public record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> 
       double asymmetry) {}
 
   /** One point: mean curvature and asymmetry at each scale. */
-  record Sample(List<MeanAt> mean, double[] asymmetry) {}
+  record Sample(List<MeanCurvatureEstimate> mean, double[] asymmetry) {}
 
   /**
    * @param reference the step that the scales are multiples of
@@ -103,7 +103,7 @@ public record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> 
   }
 
   /** Mean curvatures at the reference step, in the order of the points. */
-  List<MeanAt> atReference() {
+  List<MeanCurvatureEstimate> atReference() {
     return samples.stream().map(sample -> sample.mean().get(REFERENCE)).toList();
   }
 
@@ -112,12 +112,12 @@ public record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> 
     double[] z = entry.at(context.image(item), 1);
     LogitCombination f = Orientation.REGION_OF_X.between(entry.label(), entry.adjacent());
     SplittableRandom random = Seeds.random(context.seed(), NAME, context.images().index(item));
-    List<MeanAt> mean = new ArrayList<>();
+    List<MeanCurvatureEstimate> mean = new ArrayList<>();
     double[] asymmetry = new double[steps.length];
     for (int i = 0; i < steps.length; i++) {
       mean.add(
-          MeanAt.of(
-              new MeanCurvature(steps[i], DIRECTIONS, MeanAt.CERTAIN)
+          MeanCurvatureEstimate.of(
+              new MeanCurvature(steps[i], DIRECTIONS, MeanCurvatureEstimate.CERTAIN)
                   .estimate(z, f, random, evaluator)));
       asymmetry[i] =
           SkewPart.estimate(
@@ -126,8 +126,8 @@ public record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> 
     return new Sample(mean, asymmetry);
   }
 
-  private static Scale scale(double step, List<MeanAt> means, double[] asymmetry) {
-    double[] values = means.stream().mapToDouble(MeanAt::value).toArray();
+  private static Scale scale(double step, List<MeanCurvatureEstimate> means, double[] asymmetry) {
+    double[] values = means.stream().mapToDouble(MeanCurvatureEstimate::value).toArray();
     return new Scale(
         step,
         values.length,

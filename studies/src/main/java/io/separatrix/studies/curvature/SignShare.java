@@ -14,23 +14,24 @@ final class SignShare {
 
   private SignShare() {}
 
-  static Interval ofPositive(List<MeanAt> means) {
+  static Interval ofPositive(List<MeanCurvatureEstimate> means) {
     return of(means, 1);
   }
 
-  static Interval ofNegative(List<MeanAt> means) {
+  static Interval ofNegative(List<MeanCurvatureEstimate> means) {
     return of(means, -1);
   }
 
   /** How many points have no certain sign. */
-  static long undetermined(List<MeanAt> means) {
-    return means.stream().filter(MeanAt::undetermined).count();
+  static long undetermined(List<MeanCurvatureEstimate> means) {
+    return means.stream().filter(MeanCurvatureEstimate::undetermined).count();
   }
 
-  private static Interval of(List<MeanAt> means, int wanted) {
+  private static Interval of(List<MeanCurvatureEstimate> means, int wanted) {
     long n = means.size();
-    List<MeanAt> estimated = means.stream().filter(mean -> mean.value() * wanted > 0).toList();
-    long certain = estimated.stream().filter(MeanAt::signCertain).count();
+    List<MeanCurvatureEstimate> estimated =
+        means.stream().filter(mean -> mean.value() * wanted > 0).toList();
+    long certain = estimated.stream().filter(MeanCurvatureEstimate::signCertain).count();
     return new Interval(
         new Proportion(estimated.size(), n).estimate(),
         new Proportion(certain, n).low(),

@@ -37,7 +37,7 @@ public record Spectra(
   record Sample(
       int item,
       PackedDoubles values,
-      MeanAt mean,
+      MeanCurvatureEstimate mean,
       double asymmetry,
       double residual,
       long evaluations) {}
@@ -125,7 +125,7 @@ public record Spectra(
     return new Sample(
         item,
         PackedDoubles.of(kept),
-        MeanAt.of(found.meanCurvature()),
+        MeanCurvatureEstimate.of(found.meanCurvature()),
         found.asymmetry(),
         found.errorBound(),
         evaluator.count().minus(before).total());

@@ -37,7 +37,7 @@ public record SpectrumSettings(
   public static final LanczosSpectrum FAST = new LanczosSpectrum(10, 60, 2, 20);
 
   /** Until the sign of a mean is certain; 256 more products at most. */
-  private static final MeanSampling MEAN = new MeanSampling(16, 256, MeanAt.CERTAIN);
+  private static final MeanSampling MEAN = new MeanSampling(16, 256, MeanCurvatureEstimate.CERTAIN);
 
   /**
    * Points under way at one time: enough to fill the engine's batches with one product each, and

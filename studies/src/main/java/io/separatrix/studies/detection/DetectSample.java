@@ -17,5 +17,5 @@ public record DetectSample(
     double norm,
     double relativeNorm,
     boolean found,
-    Score clean,
-    List<Score> perturbed) {}
+    StatisticValue clean,
+    List<StatisticValue> perturbed) {}

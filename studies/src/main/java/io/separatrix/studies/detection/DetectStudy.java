@@ -147,11 +147,11 @@ public final class DetectStudy implements Study<DetectStudy.Result> {
             .forItemsOf(ROWS)
             .journaled(
                 "detect-calibration",
-                Score.class,
+                StatisticValue.class,
                 images.calibration(),
                 (item, evaluator) -> clean(item, context, statistic, evaluator))
             .stream()
-            .mapToDouble(Score::value)
+            .mapToDouble(StatisticValue::value)
             .toArray();
     double rate =
         plan.falseAlarmRate() != null
@@ -179,10 +179,10 @@ public final class DetectStudy implements Study<DetectStudy.Result> {
         .of(images.calibration(), images.test(), step, calibration.threshold());
   }
 
-  private Score clean(
+  private StatisticValue clean(
       int item, StudyContext context, DetectionStatistic statistic, Evaluator evaluator) {
     int index = context.images().index(item);
-    return Score.of(
+    return StatisticValue.of(
         statistic.at(
             context.image(item), Seeds.random(context.seed(), "detect-clean", index), evaluator));
   }
@@ -201,7 +201,7 @@ public final class DetectStudy implements Study<DetectStudy.Result> {
         alphas
             .map(
                 alpha ->
-                    Score.of(
+                    StatisticValue.of(
                         statistic.at(
                             Vectors.addScaled(x, alpha, found.perturbation()),
                             Seeds.random(

@@ -35,7 +35,8 @@ final class DetectTable {
     return rows;
   }
 
-  private static List<?> row(DetectSample sample, double alpha, Score score, StudyContext context) {
+  private static List<?> row(
+      DetectSample sample, double alpha, StatisticValue score, StudyContext context) {
     return List.of(
         context.images().index(sample.item()),
         sample.clean().label(),

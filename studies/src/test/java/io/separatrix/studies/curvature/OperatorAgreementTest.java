@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class OperatorAgreementTest {
 
-  private static List<MeanAt> tenTimes(double value, double standardError) {
-    return Collections.nCopies(10, new MeanAt(value, standardError, 64, 0));
+  private static List<MeanCurvatureEstimate> tenTimes(double value, double standardError) {
+    return Collections.nCopies(10, new MeanCurvatureEstimate(value, standardError, 64, 0));
   }
 
   private static boolean agrees(double operator, double network, double standardError) {
@@ -46,7 +46,8 @@ class OperatorAgreementTest {
 
   @Test
   void of_differenceWithinRounding_isNoFinding() {
-    List<MeanAt> rounding = Collections.nCopies(10, new MeanAt(-4.7, 0.1, 64, 8));
+    List<MeanCurvatureEstimate> rounding =
+        Collections.nCopies(10, new MeanCurvatureEstimate(-4.7, 0.1, 64, 8));
     assertThat(OperatorAgreement.of(tenTimes(0, 0), rounding, 0.001).agrees()).isTrue();
   }
 

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class SignShareTest {
 
-  private static MeanAt mean(double value, double standardError) {
-    return new MeanAt(value, standardError, 64, 0);
+  private static MeanCurvatureEstimate mean(double value, double standardError) {
+    return new MeanCurvatureEstimate(value, standardError, 64, 0);
   }
 
-  private static List<MeanAt> means(int positive, int negative, int open) {
-    List<MeanAt> means = new ArrayList<>(Collections.nCopies(positive, mean(1, 0.1)));
+  private static List<MeanCurvatureEstimate> means(int positive, int negative, int open) {
+    List<MeanCurvatureEstimate> means =
+        new ArrayList<>(Collections.nCopies(positive, mean(1, 0.1)));
     means.addAll(Collections.nCopies(negative, mean(-1, 0.1)));
     means.addAll(Collections.nCopies(open, mean(0.1, 0.1)));
     return means;
@@ -25,7 +26,7 @@ class SignShareTest {
 
   @Test
   void ofPositive_certainSigns_isWilsons() {
-    List<MeanAt> means = means(90, 10, 0);
+    List<MeanCurvatureEstimate> means = means(90, 10, 0);
     assertThat(SignShare.ofPositive(means)).isEqualTo(new Proportion(90, 100).interval());
     assertThat(SignShare.ofNegative(means)).isEqualTo(new Proportion(10, 100).interval());
     assertThat(SignShare.undetermined(means)).isZero();
@@ -33,7 +34,7 @@ class SignShareTest {
 
   @Test
   void ofPositive_undeterminedSigns_widenTheIntervalBothWays() {
-    List<MeanAt> means = means(80, 10, 10);
+    List<MeanCurvatureEstimate> means = means(80, 10, 10);
     assertThat(SignShare.undetermined(means)).isEqualTo(10);
     Interval share = SignShare.ofPositive(means);
     assertThat(share.estimate()).isEqualTo(0.9, within(1e-12));
@@ -48,7 +49,7 @@ class SignShareTest {
 
   @Test
   void ofPositive_flatPoints_areNeitherPositiveNorOpen() {
-    List<MeanAt> flat = Collections.nCopies(20, mean(0, 0));
+    List<MeanCurvatureEstimate> flat = Collections.nCopies(20, mean(0, 0));
     assertThat(SignShare.ofPositive(flat).estimate()).isZero();
     assertThat(SignShare.ofPositive(flat).high()).isLessThan(0.2);
     assertThat(SignShare.ofNegative(flat).estimate()).isZero();
@@ -66,7 +67,7 @@ class SignShareTest {
 
   @Test
   void meanAt_withinRounding_isUndetermined() {
-    assertThat(new MeanAt(-48, 0.6, 64, 63).undetermined()).isTrue();
-    assertThat(new MeanAt(-48, 0.6, 64, 1).undetermined()).isFalse();
+    assertThat(new MeanCurvatureEstimate(-48, 0.6, 64, 63).undetermined()).isTrue();
+    assertThat(new MeanCurvatureEstimate(-48, 0.6, 64, 1).undetermined()).isFalse();
   }
 }

@@ -11,18 +11,18 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** The software and the machine that a session runs on. */
-public final class Surroundings {
+public final class Environment {
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  private Surroundings() {}
+  private Environment() {}
 
   /** Versions by name: separatrix, java, libtorch ("unknown" where a version is not to be had). */
   public static Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put(
         "separatrix",
-        Optional.ofNullable(Surroundings.class.getPackage().getImplementationVersion())
+        Optional.ofNullable(Environment.class.getPackage().getImplementationVersion())
             .or(() -> artifactVersion("io.separatrix", "separatrix-studies"))
             .orElse("development"));
     versions.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
@@ -47,7 +47,7 @@ public final class Surroundings {
 
   private static Optional<String> artifactVersion(String group, String artifact) {
     try (InputStream in =
-        Surroundings.class.getResourceAsStream(
+        Environment.class.getResourceAsStream(
             "/META-INF/maven/" + group + "/" + artifact + "/pom.properties")) {
       if (in == null) {
         return Optional.empty();

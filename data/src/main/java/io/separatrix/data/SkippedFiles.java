@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What of the data was not taken, by kind: how many, and the names of the first. */
-final class LeftOut {
+final class SkippedFiles {
   private static final int NAMED = 3;
 
   private final Map<String, List<String>> namesByKind = new TreeMap<>();

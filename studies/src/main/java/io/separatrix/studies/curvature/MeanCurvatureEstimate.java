@@ -10,7 +10,7 @@ import io.separatrix.geometry.curvature.MeanCurvature;
  * @param directions that it rests on
  * @param noise rounding noise to expect in it at most
  */
-record MeanAt(double value, double standardError, int directions, double noise) {
+record MeanCurvatureEstimate(double value, double standardError, int directions, double noise) {
 
   /** Standard errors from zero at which a sign counts as certain and sampling stops. */
   static final double CERTAIN = 3;
@@ -21,8 +21,8 @@ record MeanAt(double value, double standardError, int directions, double noise) 
    */
   private static final double ROUNDINGS = 8;
 
-  static MeanAt of(MeanCurvature.Estimate estimate) {
-    return new MeanAt(
+  static MeanCurvatureEstimate of(MeanCurvature.Estimate estimate) {
+    return new MeanCurvatureEstimate(
         estimate.value(),
         estimate.standardError(),
         estimate.directions(),

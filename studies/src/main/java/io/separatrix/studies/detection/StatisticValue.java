@@ -14,7 +14,7 @@ import io.separatrix.geometry.detection.CurvatureStatistic;
  * @param directions random directions used
  * @param evaluations forward and backward passes
  */
-public record Score(
+public record StatisticValue(
     double value,
     double standardError,
     int label,
@@ -23,8 +23,8 @@ public record Score(
     int directions,
     long evaluations) {
 
-  static Score of(CurvatureStatistic statistic) {
-    return new Score(
+  static StatisticValue of(CurvatureStatistic statistic) {
+    return new StatisticValue(
         statistic.value(),
         statistic.standardError(),
         statistic.label(),
