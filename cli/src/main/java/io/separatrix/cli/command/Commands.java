@@ -26,6 +26,7 @@ public final class Commands {
             .addSubcommand(new PredictCommand(host))
             .addSubcommand(new BoundaryCommand(host))
             .addSubcommand(new PathsCommand(host))
+            .addSubcommand(new ComponentsCommand(host))
             .addSubcommand(new ConvexityCommand(host))
             .addSubcommand(new SliceCommand(host))
             .addSubcommand(new CurvatureCommand(host))

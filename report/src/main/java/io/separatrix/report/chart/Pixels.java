@@ -69,7 +69,25 @@ public record Pixels(int channels, int height, int width, double black, double w
     return power * (mantissa >= 5 ? 5 : mantissa >= 2 ? 2 : 1);
   }
 
+  /**
+   * An image for a figure of many, no side longer than given.
+   *
+   * @param values C x H x W flattened; not modified
+   * @param most pixels of its longer side
+   */
+  public BufferedImage thumbnail(double[] values, int most) {
+    BufferedImage image = drawn(values, 1 / (white - black), -black / (white - black));
+    return Math.max(width, height) <= most ? image : reduced(image, most);
+  }
+
   private Picture picture(double[] values, double scale, double offset) {
+    BufferedImage image = drawn(values, scale, offset);
+    return Math.max(width, height) <= MOST
+        ? Picture.of(image)
+        : Picture.photograph(reduced(image, MOST));
+  }
+
+  private BufferedImage drawn(double[] values, double scale, double offset) {
     int plane = height * width;
     if (values.length != channels * plane) {
       throw new IllegalArgumentException(
@@ -84,13 +102,13 @@ public record Pixels(int channels, int height, int width, double black, double w
       }
       image.setRGB(i % width, i / width, rgb);
     }
-    return Math.max(width, height) <= MOST ? Picture.of(image) : Picture.photograph(reduced(image));
+    return image;
   }
 
-  private static BufferedImage reduced(BufferedImage image) {
+  private static BufferedImage reduced(BufferedImage image, int most) {
     int longer = Math.max(image.getWidth(), image.getHeight());
-    int columns = Math.max(1, image.getWidth() * MOST / longer);
-    int rows = Math.max(1, image.getHeight() * MOST / longer);
+    int columns = Math.max(1, image.getWidth() * most / longer);
+    int rows = Math.max(1, image.getHeight() * most / longer);
     BufferedImage small = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = small.createGraphics();
     graphics.drawImage(

@@ -5,6 +5,7 @@ import io.separatrix.data.PixelRange;
 import io.separatrix.experiment.Numbers;
 import io.separatrix.report.chart.Pixels;
 import io.separatrix.report.page.Block;
+import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /** Images of a run as tiles of its report. */
@@ -29,6 +30,15 @@ public final class Pictures {
   /** An image, cut off at the range. */
   public Block.ImageTile image(double[] values, String alt, String title, @Nullable String detail) {
     return new Block.ImageTile(pixels.image(values), alt, title, detail);
+  }
+
+  /**
+   * An image for a figure of many, cut off at the range.
+   *
+   * @param most pixels of its longer side
+   */
+  public BufferedImage thumbnail(double[] values, int most) {
+    return pixels.thumbnail(values, most);
   }
 
   /** A perturbation around middle grey, magnified. */

@@ -6,6 +6,7 @@ import io.separatrix.report.page.Block;
 import io.separatrix.report.page.FlatJson;
 import io.separatrix.report.page.Section;
 import io.separatrix.studies.BoundaryStudy;
+import io.separatrix.studies.ComponentsStudy;
 import io.separatrix.studies.ConvexityStudy;
 import io.separatrix.studies.InspectStudy;
 import io.separatrix.studies.PathsStudy;
@@ -30,6 +31,7 @@ public final class Sections {
           new Entry<>(PredictStudy.Result.class, PredictSection::of),
           new Entry<>(BoundaryStudy.Result.class, BoundarySection::of),
           new Entry<>(PathsStudy.Result.class, PathsSection::of),
+          new Entry<>(ComponentsStudy.Result.class, ComponentsSection::of),
           new Entry<>(ConvexityStudy.Result.class, ConvexitySection::of),
           new Entry<>(SliceStudy.Result.class, SliceSection::of),
           new Entry<>(CurvatureStudy.Result.class, CurvatureSection::of),

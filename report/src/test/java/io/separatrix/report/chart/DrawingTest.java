@@ -33,7 +33,17 @@ class DrawingTest {
       }
     }
     List<Mark> marks = List.of(new Mark("x1", 0, 0), new Mark("<&\"z", 2, 1));
+    List<BufferedImage> images =
+        Stream.generate(() -> new BufferedImage(8, 6, BufferedImage.TYPE_INT_RGB))
+            .limit(5)
+            .toList();
     return Stream.of(
+        new ImageGraph(
+                "<&>",
+                images,
+                List.of(new ImageGraph.Edge(0, 1, true), new ImageGraph.Edge(1, 3, false)))
+            .draw(),
+        new ImageGraph("one", images.subList(0, 1), List.of()).draw(),
         new CurveChart(
                 Axis.of("k"),
                 Axis.between("P", 0, 1),

@@ -1,0 +1,128 @@
+package io.separatrix.report.section;
+
+import io.separatrix.experiment.Numbers;
+import io.separatrix.geometry.path.Pair;
+import io.separatrix.report.chart.ImageGraph;
+import io.separatrix.report.page.Block;
+import io.separatrix.report.page.KeyNumber;
+import io.separatrix.report.page.Section;
+import io.separatrix.studies.ComponentsStudy;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The report's section on connected components. */
+final class ComponentsSection {
+
+  /** Regions whose graph is drawn, those with the most images. */
+  private static final int DRAWN = 10;
+
+  private static final int THUMBNAIL = 64;
+
+  private final SectionContext context;
+  private final ComponentsStudy.Result result;
+
+  private ComponentsSection(SectionContext context, ComponentsStudy.Result result) {
+    this.context = context;
+    this.result = result;
+  }
+
+  static Section of(ComponentsStudy.Result result, SectionContext context) {
+    return new ComponentsSection(context, result).section();
+  }
+
+  private Section section() {
+    ComponentsStudy.Summary summary = result.summary();
+    List<Block> blocks = new ArrayList<>();
+    Pictures pictures = Pictures.of(context);
+    if (pictures != null) {
+      blocks.add(
+          new Block.Figure(
+              largest().stream().map(label -> graph(label, pictures)).toList(),
+              "Images by predicted label. A line is a path between two images on which every sample"
+                  + " keeps the label. Neighbours lie near each other; positions mean nothing"
+                  + " else."));
+    }
+    blocks.add(table(summary));
+    return new Section(
+        "components",
+        "Connected components",
+        "Which images of one label lie in one connected component of its region?",
+        List.of(
+            new KeyNumber(
+                summary.connectedRegions() + " of " + summary.labels().size(),
+                "labels whose images lie in one connected component",
+                summary.images() + " images"),
+            new KeyNumber(
+                summary.connected() + " of " + summary.paths(),
+                "paths found",
+                "a path that was not found says nothing against one")),
+        blocks);
+  }
+
+  private List<Integer> largest() {
+    return result.components().entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> -images(entry.getValue())))
+        .limit(DRAWN)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static int images(List<List<Integer>> components) {
+    return components.stream().mapToInt(List::size).sum();
+  }
+
+  private Block.Panel graph(int label, Pictures pictures) {
+    List<Integer> items =
+        result.components().get(label).stream().flatMap(List::stream).sorted().toList();
+    List<BufferedImage> images =
+        items.stream().map(item -> pictures.thumbnail(context.image(item), THUMBNAIL)).toList();
+    List<ImageGraph.Edge> edges =
+        result.edges().stream()
+            .filter(edge -> edge.label() == label && edge.found().connected())
+            .map(edge -> edge(edge.pair(), items))
+            .toList();
+    String file =
+        new ImageGraph(title(label), images, edges)
+            .draw()
+            .save(context.folder(), "components-" + label);
+    return new Block.Panel(
+        file, items.size() + " images of one label with lines where a path joins two");
+  }
+
+  private static ImageGraph.Edge edge(Pair pair, List<Integer> items) {
+    return new ImageGraph.Edge(items.indexOf(pair.first()), items.indexOf(pair.second()), false);
+  }
+
+  private String title(int label) {
+    List<List<Integer>> sets = result.components().get(label);
+    return context.className(label)
+        + ": "
+        + images(sets)
+        + " images, "
+        + (sets.size() == 1
+            ? "one component"
+            : "at most " + sets.size() + " components, the largest of " + sets.get(0).size());
+  }
+
+  private static Block table(ComponentsStudy.Summary summary) {
+    List<List<String>> rows = new ArrayList<>();
+    summary
+        .labels()
+        .forEach(
+            (name, region) ->
+                rows.add(
+                    List.of(
+                        name,
+                        "" + region.images(),
+                        "" + region.components(),
+                        "" + region.largest(),
+                        Numbers.percent((double) region.largest() / region.images()))));
+    return new Block.Table(
+        "Components are counted from above: two images that no path joined count as two.",
+        List.of("label", "images", "components at most", "in the largest", "share"),
+        rows);
+  }
+}
