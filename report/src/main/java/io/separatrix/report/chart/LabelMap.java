@@ -54,10 +54,21 @@ public record LabelMap(
   private static final Color HALO = Color.WHITE;
   private static final double RADIUS = 4.5;
 
+  private int plotHeight() {
+    double aspect = (grid.maxT() - grid.minT()) / (grid.maxS() - grid.minS());
+    return (int) Math.round(PLOT_WIDTH * Math.max(FLATTEST, Math.min(TALLEST, aspect)));
+  }
+
+  /** Left, top, width and height of the plot, as shares of the drawing's width and height. */
+  public List<Double> frame() {
+    double height = draw().height();
+    return List.of(
+        (double) LEFT / WIDTH, TOP / height, (double) PLOT_WIDTH / WIDTH, plotHeight() / height);
+  }
+
   /** The map. */
   public Drawing draw() {
-    double aspect = (grid.maxT() - grid.minT()) / (grid.maxS() - grid.minS());
-    int plotHeight = (int) Math.round(PLOT_WIDTH * Math.max(FLATTEST, Math.min(TALLEST, aspect)));
+    int plotHeight = plotHeight();
     ClassLegend legend = ClassLegend.of(labels, classNames);
     int height = TOP + plotHeight + AXIS + legend.height(PLOT_WIDTH);
     return new Drawing(

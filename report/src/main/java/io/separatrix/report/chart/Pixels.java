@@ -70,6 +70,53 @@ public record Pixels(int channels, int height, int width, double black, double w
   }
 
   /**
+   * The same for images of which squares of pixels are averaged, so that no side is longer than
+   * given.
+   */
+  public Pixels atMost(int most) {
+    int square = square(most);
+    return new Pixels(
+        channels, (height + square - 1) / square, (width + square - 1) / square, black, white);
+  }
+
+  /**
+   * An image's values from 0 for black to 1 for white, not cut off, averaged as {@link #atMost}
+   * says.
+   *
+   * @param values C x H x W flattened; not modified
+   */
+  public double[] levels(double[] values, int most) {
+    return Arrays.stream(averaged(values, most)).map(x -> (x - black) / (white - black)).toArray();
+  }
+
+  /** The same for a difference of two images, of which 0 stays 0. */
+  public double[] differences(double[] values, int most) {
+    return Arrays.stream(averaged(values, most)).map(x -> x / (white - black)).toArray();
+  }
+
+  private int square(int most) {
+    return (Math.max(height, width) + most - 1) / most;
+  }
+
+  private double[] averaged(double[] values, int most) {
+    Pixels small = atMost(most);
+    int square = square(most);
+    double[] sums = new double[channels * small.height * small.width];
+    int[] counts = new int[sums.length];
+    for (int i = 0; i < values.length; i++) {
+      int row = i / width % height / square;
+      int column = i % width / square;
+      int at = (i / (height * width) * small.height + row) * small.width + column;
+      sums[at] += values[i];
+      counts[at]++;
+    }
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] /= counts[i];
+    }
+    return sums;
+  }
+
+  /**
    * An image for a figure of many, no side longer than given.
    *
    * @param values C x H x W flattened; not modified

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Block.Figure.class, name = "figure"),
   @JsonSubTypes.Type(value = Block.Table.class, name = "table"),
   @JsonSubTypes.Type(value = Block.ImageRows.class, name = "images"),
-  @JsonSubTypes.Type(value = Block.Story.class, name = "story")
+  @JsonSubTypes.Type(value = Block.Story.class, name = "story"),
+  @JsonSubTypes.Type(value = Block.PlaneView.class, name = "plane"),
+  @JsonSubTypes.Type(value = Block.Details.class, name = "details")
 })
 public sealed interface Block {
 
@@ -90,4 +92,22 @@ public sealed interface Block {
    * @param parts in reading order; no story among them
    */
   record Story(String title, List<Block> parts) implements Block {}
+
+  /**
+   * A map of a plane that shows the image at the point under the pointer. Without scripts it is a
+   * figure.
+   *
+   * @param panel the map
+   * @param caption what is shown
+   * @param touched what a pointer finds on it
+   */
+  record PlaneView(Panel panel, String caption, PlaneData touched) implements Block {}
+
+  /**
+   * Blocks that a reader unfolds.
+   *
+   * @param summary what is in them
+   * @param parts in reading order; no details among them
+   */
+  record Details(String summary, List<Block> parts) implements Block {}
 }

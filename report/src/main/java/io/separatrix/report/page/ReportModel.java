@@ -1,11 +1,14 @@
 package io.separatrix.report.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.template.TemplateModelException;
+import io.separatrix.data.Sha256;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Json;
 import io.separatrix.experiment.run.Manifest;
@@ -16,13 +19,18 @@ import io.separatrix.experiment.run.RunFolderException;
 import io.separatrix.experiment.run.Session;
 import io.separatrix.experiment.run.Timings;
 import io.separatrix.network.NetworkKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +38,14 @@ import org.jspecify.annotations.Nullable;
 /** What the report's template sees, from the files of a run folder. */
 final class ReportModel {
 
-  /** Key numbers of each section at the top of a report with several. */
-  private static final int LEADING = 2;
+  private static final String SCRIPT = "report.js";
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final RunFolder folder;
 
@@ -57,8 +67,23 @@ final class ReportModel {
     model.put("command", CommandLine.quoted(manifest.sessions().get(0).commandLine()));
     model.put("sections", plain(content).get("sections"));
     model.put("opening", requireNonNullElse(content.opening(), ""));
-    model.put("highlights", highlights(content));
-    model.put("figures", figures(content.sections()));
+    OpeningView opening = new OpeningView(content);
+    model.put("found", opening.sentences());
+    model.put(
+        "highlights",
+        opening.numbers().stream()
+            .map(each -> Map.of("section", each.section(), "number", plain(each.number())))
+            .toList());
+    opening.picture().ifPresent(picture -> model.put("picture", plain(picture)));
+    model.put("figures", figures(opening.shown()));
+    model.put("planes", planes(opening.shown()));
+    String script = script();
+    model.put("script", markup(script));
+    model.put(
+        "scriptHash",
+        Base64.getEncoder().encodeToString(Sha256.digest().digest(script.getBytes(UTF_8))));
+    model.put("when", DAY.format(manifest.sessions().get(0).started()));
+    model.put("seconds", seconds(manifest));
     model.put("model", model(manifest.model()));
     model.put("data", data(manifest.data()));
     model.put("configuration", FlatJson.rows(manifest.configuration()));
@@ -66,6 +91,7 @@ final class ReportModel {
     model.put("timings", manifest.sessions().stream().map(ReportModel::timings).toList());
     model.put("summary", FlatJson.rows(summary));
     model.replaceAll((key, value) -> harmless(value));
+    model.put("typeset", new Typesetting());
     return model;
   }
 
@@ -102,39 +128,56 @@ final class ReportModel {
     return Json.readable().convertValue(value, new TypeReference<Map<String, Object>>() {});
   }
 
-  private static List<Map<String, String>> highlights(ReportContent content) {
-    String opening = content.opening();
-    List<Section> sections =
-        content.sections().stream()
-            .filter(section -> opening == null || section.id().equals(opening))
-            .toList();
-    int each = sections.size() == 1 ? Integer.MAX_VALUE : LEADING;
-    List<Map<String, String>> highlights = new ArrayList<>();
-    for (Section section : sections) {
-      section.keyNumbers().stream()
-          .limit(each)
-          .forEach(
-              number ->
-                  highlights.add(
-                      Map.of(
-                          "section", section.id(),
-                          "value", number.value(),
-                          "label", number.label(),
-                          "detail", number.detail())));
-    }
-    return highlights;
-  }
-
   /** The figures in the order of their panels; a file that is shown twice is there twice. */
-  private List<Object> figures(List<Section> sections) {
+  private List<Object> figures(List<Block> shown) {
     List<Object> figures = new ArrayList<>();
-    sections.stream()
-        .flatMap(section -> section.blocks().stream())
-        .flatMap(block -> block instanceof Block.Story s ? s.parts().stream() : Stream.of(block))
-        .filter(Block.Figure.class::isInstance)
-        .flatMap(block -> ((Block.Figure) block).panels().stream())
+    shown.stream()
+        .flatMap(
+            block ->
+                block instanceof Block.Figure figure
+                    ? figure.panels().stream()
+                    : block instanceof Block.PlaneView plane
+                        ? Stream.of(plane.panel())
+                        : Stream.of())
         .forEach(panel -> figures.add(inline(panel, figures.size())));
     return figures;
+  }
+
+  /** What a pointer finds on each plane, as JSON that ends no element. */
+  private static List<Object> planes(List<Block> shown) {
+    return shown.stream()
+        .filter(Block.PlaneView.class::isInstance)
+        .map(block -> Json.tree(((Block.PlaneView) block).touched()).toString())
+        .map(json -> markup(json.replace("<", "\\u003c")))
+        .toList();
+  }
+
+  private static Object markup(String html) {
+    try {
+      return HTMLOutputFormat.INSTANCE.fromMarkup(html);
+    } catch (TemplateModelException e) {
+      throw new IllegalStateException("cannot mark up in memory", e);
+    }
+  }
+
+  private static String script() {
+    try (InputStream in = requireNonNull(ReportModel.class.getResourceAsStream(SCRIPT), SCRIPT)) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the report's script", e);
+    }
+  }
+
+  private static String seconds(Manifest manifest) {
+    double total =
+        manifest.sessions().stream()
+            .map(Session::timings)
+            .filter(Objects::nonNull)
+            .mapToDouble(Timings::total)
+            .sum();
+    return total < 120
+        ? String.format(Locale.ROOT, "%.0f seconds", total)
+        : String.format(Locale.ROOT, "%.0f minutes", total / 60);
   }
 
   private Object inline(Block.Panel panel, int number) {

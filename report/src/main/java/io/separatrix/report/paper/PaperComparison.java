@@ -132,7 +132,12 @@ public record PaperComparison(List<Claim> claims) {
     blocks.add(new Block.Table("The paper, and here.", HEADER, table(own)));
     blocks.addAll(section.blocks());
     return new Section(
-        section.id(), section.title(), section.question(), section.keyNumbers(), blocks);
+        section.id(),
+        section.title(),
+        section.question(),
+        section.headline(),
+        section.keyNumbers(),
+        blocks);
   }
 
   private static List<List<String>> table(List<Claim> claims) {

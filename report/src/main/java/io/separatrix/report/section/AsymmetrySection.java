@@ -40,11 +40,6 @@ final class AsymmetrySection {
             key("natural images: positive", summary.clean().expected(), summary.step()),
             key("perturbed images: negative", summary.perturbed().expected(), summary.step())),
         List.of(
-            new Block.Paragraph(
-                "Mean curvature in the orientation F = f_k - f_j, k the label of the image in"
-                    + " question: second differences of the logits at scale h, averaged over"
-                    + " tangent directions. The paper reports 97 and 96 % (LeNet), 94 and 93 %"
-                    + " (NiN)."),
             new Block.Figure(
                 List.of(
                     new Block.Panel(
@@ -54,17 +49,26 @@ final class AsymmetrySection {
                 "Shares with the expected sign, with 95 % intervals; "
                     + summary.points()
                     + " images."),
-            new Block.Table(
-                "Signs by scale. Certain: the sign stands three standard errors clear of zero.",
+            new Block.Details(
+                "How it was measured, and the numbers",
                 List.of(
-                    "h (input units)",
-                    "natural, positive",
-                    "interval",
-                    "certain",
-                    "perturbed, negative",
-                    "interval",
-                    "certain"),
-                steps.stream().map(AsymmetrySection::row).toList())));
+                    new Block.Paragraph(
+                        "Mean curvature in the orientation F = f_k - f_j, k the label of the image"
+                            + " in question: second differences of the logits at scale h, averaged"
+                            + " over tangent directions. The paper reports 97 and 96 % (LeNet), 94"
+                            + " and 93 % (NiN)."),
+                    new Block.Table(
+                        "Signs by scale. Certain: the sign stands three standard errors clear of"
+                            + " zero.",
+                        List.of(
+                            "h (input units)",
+                            "natural, positive",
+                            "interval",
+                            "certain",
+                            "perturbed, negative",
+                            "interval",
+                            "certain"),
+                        steps.stream().map(AsymmetrySection::row).toList())))));
   }
 
   private static List<String> row(AsymmetryStudy.AtStep step) {

@@ -32,8 +32,8 @@ final class BoundarySection {
   private Section section(BoundaryStudy.Result result) {
     BoundaryStudy.Summary summary = result.summary();
     List<BoundarySample> samples = result.samples();
-    List<Block> blocks = new ArrayList<>();
-    blocks.add(
+    List<Block> details = new ArrayList<>();
+    details.add(
         new Block.Paragraph(
             switch (result.mode()) {
               case NEAREST ->
@@ -52,6 +52,7 @@ final class BoundarySection {
                   "DeepFool as its authors published it. It stops just beyond the boundary, and the"
                       + " norm includes its overshoot factor of 1.02.";
             }));
+    List<Block> blocks = new ArrayList<>();
     if (summary.found() > 0) {
       blocks.add(norms(samples));
     } else {
@@ -61,7 +62,7 @@ final class BoundarySection {
                   + " towards any other class."));
     }
     if (summary.blackImages() > 0) {
-      blocks.add(
+      details.add(
           new Block.Paragraph(
               "||r|| / ||x|| leaves out "
                   + summary.blackImages()
@@ -72,12 +73,25 @@ final class BoundarySection {
     if (pictures != null) {
       blocks.add(images(samples, pictures));
     }
-    return new Section(
-        "boundary",
-        "Distance to the boundary (Sec. II)",
-        "What is the smallest change of an image that changes its label?",
-        keyNumbers(summary),
-        blocks);
+    blocks.add(new Block.Details("How the points were found", details));
+    Section section =
+        new Section(
+            "boundary",
+            "Distance to the boundary (Sec. II)",
+            "What is the smallest change of an image that changes its label?",
+            keyNumbers(summary),
+            blocks);
+    return summary.found() > 0 ? section.withHeadline(headline(summary)) : section;
+  }
+
+  private static String headline(BoundaryStudy.Summary summary) {
+    return "A change of "
+        + Numbers.percent(summary.meanRelativeNorm().estimate())
+        + " of an image's norm ("
+        + Numbers.interval(summary.meanRelativeNorm())
+        + "; mean of "
+        + (summary.found() - summary.blackImages())
+        + " images) takes it to another label.";
   }
 
   private static List<KeyNumber> keyNumbers(BoundaryStudy.Summary summary) {

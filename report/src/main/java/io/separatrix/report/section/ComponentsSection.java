@@ -45,21 +45,33 @@ final class ComponentsSection {
                   + " keeps the label. Neighbours lie near each other; positions mean nothing"
                   + " else."));
     }
-    blocks.add(table(summary));
-    return new Section(
-        "components",
-        "Connected components",
-        "Which images of one label lie in one connected component of its region?",
-        List.of(
-            new KeyNumber(
-                summary.connectedRegions() + " of " + summary.labels().size(),
-                "labels whose images lie in one connected component",
-                summary.images() + " images"),
-            new KeyNumber(
-                summary.connected() + " of " + summary.paths(),
-                "paths found",
-                "a path that was not found says nothing against one")),
-        blocks);
+    blocks.add(new Block.Details("The numbers", List.of(table(summary))));
+    Section section =
+        new Section(
+            "components",
+            "Connected components",
+            "Which images of one label lie in one connected component of its region?",
+            List.of(
+                new KeyNumber(
+                    summary.connectedRegions() + " of " + summary.labels().size(),
+                    "labels whose images lie in one connected component",
+                    summary.images() + " images"),
+                new KeyNumber(
+                    summary.connected() + " of " + summary.paths(),
+                    "paths found",
+                    "a path that was not found says nothing against one")),
+            blocks);
+    return section.withHeadline(headline(summary));
+  }
+
+  private static String headline(ComponentsStudy.Summary summary) {
+    return "For "
+        + summary.connectedRegions()
+        + " of "
+        + summary.labels().size()
+        + " labels, paths inside the region join all images of the label ("
+        + summary.images()
+        + " images): they lie in one connected component each.";
   }
 
   private List<Integer> largest() {

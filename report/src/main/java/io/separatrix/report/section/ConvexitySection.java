@@ -31,25 +31,41 @@ final class ConvexitySection {
                 share, "stay at k = " + k, summary.trials() + " combinations; " + interval));
       }
     }
-    return new Section(
-        "convexity",
-        "Convexity (Fig. 3)",
-        "How often does a random convex combination of k images of one region stay in it? In a"
-            + " convex region always.",
-        keys,
-        List.of(
-            figure(summary, context),
-            new Block.Table(
-                "Share of "
-                    + summary.trials()
-                    + " random combinations that keep the label; "
-                    + summary.regions()
-                    + " regions with "
-                    + summary.images()
-                    + " images took part. The combinations share images; the intervals are about"
-                    + " other images of the same kind.",
-                List.of("k", "stay", "interval"),
-                rows)));
+    Section section =
+        new Section(
+            "convexity",
+            "Convexity (Fig. 3)",
+            "How often does a random convex combination of k images of one region stay in it? In a"
+                + " convex region always.",
+            keys,
+            List.of(
+                figure(summary, context),
+                new Block.Details(
+                    "The numbers",
+                    List.of(
+                        new Block.Table(
+                            "Share of "
+                                + summary.trials()
+                                + " random combinations that keep the label; "
+                                + summary.regions()
+                                + " regions with "
+                                + summary.images()
+                                + " images took part. The combinations share images; the intervals"
+                                + " are about other images of the same kind.",
+                            List.of("k", "stay", "interval"),
+                            rows)))));
+    return section.withHeadline(headline(summary));
+  }
+
+  private static String headline(ConvexityStudy.Summary summary) {
+    int last = summary.k().size() - 1;
+    return "Of random convex combinations of "
+        + summary.k().get(last)
+        + " images of one region "
+        + Numbers.percent(summary.probability().get(last).estimate())
+        + " stay in it ("
+        + Numbers.interval(summary.probability().get(last))
+        + "); in a convex region all would.";
   }
 
   private static Block figure(ConvexityStudy.Summary summary, SectionContext context) {

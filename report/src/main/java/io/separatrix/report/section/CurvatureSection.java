@@ -1,6 +1,7 @@
 package io.separatrix.report.section;
 
 import io.separatrix.experiment.Numbers;
+import io.separatrix.geometry.Interval;
 import io.separatrix.report.chart.Axis;
 import io.separatrix.report.chart.Curve;
 import io.separatrix.report.chart.CurveChart;
@@ -70,29 +71,49 @@ final class CurvatureSection {
                 + " labels and has gradients with a median cosine of "
                 + Numbers.shown(trust.gradientCosine())
                 + " with the network's";
-    return new Section(
-        "curvature",
-        TITLE,
-        QUESTION,
-        List.of(
-            new KeyNumber(
-                Numbers.shown(summary.meanCurvature().estimate()),
-                "mean curvature, 1 / input unit",
-                summary.points()
-                    + " points; 95 % interval "
-                    + Intervals.ends(summary.meanCurvature())),
-            new KeyNumber(
-                Numbers.percent(summary.positiveFraction().estimate()),
-                "points with positive mean curvature",
-                summary.points()
-                    + " points; "
-                    + Numbers.interval(summary.positiveFraction())
-                    + (summary.undetermined() > 0
-                        ? ", with "
-                            + summary.undetermined()
-                            + " signs that are not certain left open"
-                        : ""))),
-        blocks(summary, file, surrogate + step, curves, context));
+    Section section =
+        new Section(
+            "curvature",
+            TITLE,
+            QUESTION,
+            List.of(
+                new KeyNumber(
+                    Numbers.shown(summary.meanCurvature().estimate()),
+                    "mean curvature, 1 / input unit",
+                    summary.points()
+                        + " points; 95 % interval "
+                        + Intervals.ends(summary.meanCurvature())),
+                new KeyNumber(
+                    Numbers.percent(summary.positiveFraction().estimate()),
+                    "points with positive mean curvature",
+                    summary.points()
+                        + " points; "
+                        + Numbers.interval(summary.positiveFraction())
+                        + (summary.undetermined() > 0
+                            ? ", with "
+                                + summary.undetermined()
+                                + " signs that are not certain left open"
+                            : ""))),
+            blocks(summary, file, surrogate + step, curves, context));
+    return section.withHeadline(headline(summary));
+  }
+
+  private static String headline(CurvatureStudy.Summary summary) {
+    Interval mean = summary.meanCurvature();
+    String way =
+        mean.low() > 0
+            ? "The boundary near natural images bends around their regions"
+            : mean.high() < 0
+                ? "The boundary near natural images bends away from their regions"
+                : "Which way the boundary near natural images bends, these points cannot tell";
+    return way
+        + ": mean curvature "
+        + Numbers.shown(mean.estimate())
+        + " per input unit (95 % interval "
+        + Intervals.ends(mean)
+        + ", "
+        + summary.points()
+        + " points).";
   }
 
   private static List<Block> blocks(
@@ -103,7 +124,8 @@ final class CurvatureSection {
       SectionContext context) {
     double[] profile = summary.profile();
     List<Block> blocks = new ArrayList<>();
-    blocks.add(
+    List<Block> details = new ArrayList<>();
+    details.add(
         new Block.Paragraph(
             "Operator: "
                 + summary.operator()
@@ -121,7 +143,6 @@ final class CurvatureSection {
                         + Numbers.shown(summary.meanStandardError())
                         + " on average, from random directions."
                     : "")));
-    blocks.add(new Block.Paragraph(summary.agreement().sentence(summary.operator())));
     blocks.add(
         new Block.Figure(
             List.of(
@@ -136,8 +157,9 @@ final class CurvatureSection {
                 + summary.points()
                 + " nearest boundary points: mean and quartiles of each rank."));
     DenseCheck.Errors check = summary.check();
+    blocks.add(new Block.Paragraph(summary.agreement().sentence(summary.operator())));
     if (check != null) {
-      blocks.add(
+      details.add(
           new Block.Paragraph(
               "Checked against the whole matrix at "
                   + check.points()
@@ -155,8 +177,15 @@ final class CurvatureSection {
                   + Numbers.percent(check.evaluationShare())
                   + " of the network evaluations."));
     }
-    blocks.add(new Block.Heading("Normal sections (Figs 4a and 7)"));
-    blocks.addAll(NormalSectionFigures.draw(curves, context));
+    blocks.add(new Block.Details("How it was measured", details));
+    List<Block> sections = NormalSectionFigures.draw(curves, context);
+    if (!sections.isEmpty()) {
+      blocks.add(new Block.Heading("Normal sections (Figs 4a and 7)"));
+      blocks.add(sections.get(0));
+    }
+    if (sections.size() > 1) {
+      blocks.add(new Block.Details("At other images", sections.subList(1, sections.size())));
+    }
     blocks.add(new Block.Heading("Curvature by scale"));
     blocks.addAll(ScaleSection.of(summary.scales(), context));
     return blocks;

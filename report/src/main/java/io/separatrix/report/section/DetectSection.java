@@ -51,7 +51,9 @@ final class DetectSection {
     DetectStudy.Summary summary = result.summary();
     List<DetectSample> samples = result.samples();
     List<Block> blocks = new ArrayList<>();
-    blocks.add(
+    blocks.add(figures(summary, samples));
+    List<Block> details = new ArrayList<>();
+    details.add(
         new Block.Paragraph(
             "Statistic of Algorithm 2 in its own orientation, F = f_i - f_k with k the predicted"
                 + " label: below zero speaks for a natural image, above for a perturbed one. h = "
@@ -59,22 +61,46 @@ final class DetectSection {
                 + " input units; perturbations are DeepFool's, scaled by alpha. The step and the"
                 + " threshold come from other images than those reported on. Nothing is claimed"
                 + " against an attacker who knows the detector."));
-    blocks.add(figures(summary, samples));
-    blocks.add(table(summary));
+    details.add(table(summary));
+    blocks.add(new Block.Details("How it was measured, and the numbers", details));
     if (summary.comparison() != null) {
       blocks.addAll(ComparisonTables.of(summary.comparison()));
     }
     Block misses = new MissesSection(context).of(result);
     if (misses != null) {
-      blocks.add(misses);
+      blocks.add(new Block.Details("The worst misses", List.of(misses)));
     }
-    return new Section(
-        "detect",
-        "Detection of perturbed images (Algorithm 2, Fig. 8)",
-        "Can a perturbed image be told from a natural one by the curvature around it, and its label"
-            + " be restored?",
-        keyNumbers(summary),
-        blocks);
+    Section section =
+        new Section(
+            "detect",
+            "Detection of perturbed images (Algorithm 2, Fig. 8)",
+            "Can a perturbed image be told from a natural one by the curvature around it, and its"
+                + " label be restored?",
+            keyNumbers(summary),
+            blocks);
+    return section.withHeadline(headline(summary));
+  }
+
+  private static String headline(DetectStudy.Summary summary) {
+    Map.Entry<String, DetectionQuality> first = summary.alpha().entrySet().iterator().next();
+    Interval auc = first.getValue().auc();
+    String what =
+        auc.low() > 0.5
+            ? "The curvature tells perturbed images from natural ones"
+            : auc.high() < 0.5
+                ? "The curvature takes natural images for perturbed ones"
+                : "Whether the curvature tells perturbed images from natural ones, these images"
+                    + " cannot tell";
+    return what
+        + ": area under the ROC curve "
+        + Intervals.three(auc)
+        + " (95 % interval "
+        + Intervals.endsWithThree(auc)
+        + ", "
+        + first.getValue().pairs()
+        + " images, alpha = "
+        + first.getKey()
+        + ").";
   }
 
   private static List<KeyNumber> keyNumbers(DetectStudy.Summary summary) {

@@ -38,14 +38,6 @@ final class DirectionsSection {
             .save(context.folder(), "directions");
     List<Block> blocks = new ArrayList<>();
     blocks.add(
-        new Block.Paragraph(
-            "M holds the "
-                + summary.directionsPerPoint()
-                + " largest principal directions at each of "
-                + summary.trainPoints()
-                + " training boundary points; u_i are its left singular vectors. The ratio is"
-                + " measured on unseen images by second differences of the logits."));
-    blocks.add(
         new Block.Figure(
             List.of(
                 new Block.Panel(
@@ -60,6 +52,17 @@ final class DirectionsSection {
     if (pictures != null) {
       blocks.add(sheet(shared, pictures));
     }
+    blocks.add(
+        new Block.Details(
+            "How they were found",
+            List.of(
+                new Block.Paragraph(
+                    "M holds the "
+                        + summary.directionsPerPoint()
+                        + " largest principal directions at each of "
+                        + summary.trainPoints()
+                        + " training boundary points; u_i are its left singular vectors. The ratio"
+                        + " is measured on unseen images by second differences of the logits."))));
     return new Section(
         "directions",
         "Shared directions (Fig. 5)",

@@ -42,12 +42,16 @@ final class GallerySection {
               "Nothing to show: this takes two images at least, one of them with a boundary"
                   + " point."));
     }
+    List<Block> blocks = new ArrayList<>(stories.subList(0, 1));
+    if (stories.size() > 1) {
+      blocks.add(new Block.Details("More images", stories.subList(1, stories.size())));
+    }
     return new Section(
         "gallery",
         "Gallery",
         "What does all of this look like for single images?",
         List.of(),
-        stories);
+        blocks);
   }
 
   private Block story(

@@ -40,10 +40,11 @@ final class InspectSection {
                 })),
         List.of(
             new Block.Paragraph(sentence(summary.next())),
-            new Block.Table("Operators.", List.of("operator", "nodes"), operators),
             findings.isEmpty()
                 ? new Block.Paragraph("The checks noticed nothing.")
-                : new Block.Table(
-                    "What the checks noticed.", List.of("name", "finding"), findings)));
+                : new Block.Table("What the checks noticed.", List.of("name", "finding"), findings),
+            new Block.Details(
+                "Its operators",
+                List.of(new Block.Table("Operators.", List.of("operator", "nodes"), operators)))));
   }
 }

@@ -24,6 +24,15 @@ final class PathsSection {
   /** Images of a film strip, both ends included. */
   private static final int FRAMES = 7;
 
+  /** Film strips that are not folded away. */
+  private static final int OPEN = 2;
+
+  private static final String CAPTION =
+      "Paths as film strips, "
+          + FRAMES
+          + " points at equal distances. Under each its predicted label and its margin: by how"
+          + " many logits the region's class leads.";
+
   private final Scenario scenario;
   private final SectionContext context;
 
@@ -39,17 +48,42 @@ final class PathsSection {
   private Section section(PathsStudy.Result result) {
     List<PathSample> samples = result.samples();
     List<Block> blocks = new ArrayList<>();
-    blocks.add(obstacles(samples));
+    List<Block> details = new ArrayList<>(List.of(obstacles(samples)));
     Pictures pictures = Pictures.of(context);
     if (pictures != null) {
-      blocks.add(films(result.pairs(), samples, pictures));
+      List<Block.ImageRow> films = films(result.pairs(), samples, pictures);
+      int open = Math.min(OPEN, films.size());
+      blocks.add(new Block.ImageRows(CAPTION, films.subList(0, open)));
+      if (films.size() > open) {
+        details.add(new Block.ImageRows("More paths.", films.subList(open, films.size())));
+      }
     }
+    blocks.add(new Block.Details("How the searches ended, and more paths", details));
     return new Section(
-        "paths-" + scenario.number(),
-        "Paths inside a region, scenario " + scenario.number() + " (Algorithm 1)",
-        question(),
-        keyNumbers(result.summary()),
-        blocks);
+            "paths-" + scenario.number(),
+            "Paths inside a region, scenario " + scenario.number() + " (Algorithm 1)",
+            question(),
+            keyNumbers(result.summary()),
+            blocks)
+        .withHeadline(headline(result.summary()));
+  }
+
+  private String headline(PathsStudy.Summary summary) {
+    return "Paths inside the region join "
+        + summary.connected()
+        + " of "
+        + summary.pairs()
+        + " pairs of "
+        + switch (scenario) {
+          case SAME_LABEL -> "images of one label";
+          case PERTURBED_IMAGE -> "an image and one perturbed into its region";
+          case RANDOM_POINT -> "an image and a random point perturbed into its region";
+        }
+        + " ("
+        + Numbers.interval(summary.connectedFraction())
+        + "); "
+        + Numbers.percent(summary.straightFraction().estimate())
+        + " of the pairs need no more than the straight segment.";
   }
 
   private String question() {
@@ -106,7 +140,8 @@ final class PathsSection {
     };
   }
 
-  private Block films(List<Pair> pairs, List<PathSample> samples, Pictures pictures) {
+  private List<Block.ImageRow> films(
+      List<Pair> pairs, List<PathSample> samples, Pictures pictures) {
     List<Block.ImageRow> rows = new ArrayList<>();
     for (int pair = 0; pair < samples.size(); pair++) {
       List<double[]> anchors = samples.get(pair).path();
@@ -115,12 +150,7 @@ final class PathsSection {
             film(title(pairs.get(pair), samples.get(pair)), samples.get(pair), anchors, pictures));
       }
     }
-    return new Block.ImageRows(
-        "Paths as film strips, "
-            + FRAMES
-            + " points at equal distances. Under each its predicted label and its margin: by how"
-            + " many logits the region's class leads.",
-        rows);
+    return rows;
   }
 
   private String title(Pair pair, PathSample sample) {

@@ -32,6 +32,11 @@ public final class Pictures {
     return new Block.ImageTile(pixels.image(values), alt, title, detail);
   }
 
+  /** How images are shown. */
+  Pixels pixels() {
+    return pixels;
+  }
+
   /**
    * An image for a figure of many, cut off at the range.
    *

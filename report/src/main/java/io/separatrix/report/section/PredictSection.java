@@ -44,9 +44,12 @@ final class PredictSection {
         "What does the network say of the images before anything is done to them?",
         keys,
         List.of(
-            new Block.Table(
-                "Predicted labels of " + summary.images() + " images.",
-                List.of("class", "images"),
-                rows)));
+            new Block.Details(
+                "Images by predicted label",
+                List.of(
+                    new Block.Table(
+                        "Predicted labels of " + summary.images() + " images.",
+                        List.of("class", "images"),
+                        rows)))));
   }
 }

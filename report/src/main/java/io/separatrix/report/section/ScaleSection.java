@@ -38,12 +38,6 @@ final class ScaleSection {
             .draw()
             .save(context.folder(), "curvature-asymmetry-by-scale");
     return List.of(
-        new Block.Paragraph(
-            "The network itself, without a surrogate: mean curvature by second differences of the"
-                + " logits over 64 tangent directions, and the asymmetry of the matrix A that"
-                + " differences of gradients make, over 8 random directions. Both at steps from a"
-                + " tenth of the reference step to thirty times that. Unrelated entries would give"
-                + " an asymmetry of 1.41."),
         new Block.Figure(
             List.of(
                 new Block.Panel(
@@ -53,18 +47,27 @@ final class ScaleSection {
             "Sign (with 95 % intervals) and asymmetry by scale; "
                 + scales.get(0).points()
                 + " points."),
-        new Block.Table(
-            "Mean curvature by scale, 1 / input unit.",
+        new Block.Details(
+            "How it was measured, and the numbers",
             List.of(
-                "h (input units)",
-                "positive",
-                "interval",
-                "sign open",
-                "mean",
-                "95 % interval",
-                "median magnitude",
-                "asymmetry"),
-            scales.stream().map(ScaleSection::row).toList()));
+                new Block.Paragraph(
+                    "The network itself, without a surrogate: mean curvature by second differences"
+                        + " of the logits over 64 tangent directions, and the asymmetry of the"
+                        + " matrix A that differences of gradients make, over 8 random directions."
+                        + " Both at steps from a tenth of the reference step to thirty times that."
+                        + " Unrelated entries would give an asymmetry of 1.41."),
+                new Block.Table(
+                    "Mean curvature by scale, 1 / input unit.",
+                    List.of(
+                        "h (input units)",
+                        "positive",
+                        "interval",
+                        "sign open",
+                        "mean",
+                        "95 % interval",
+                        "median magnitude",
+                        "asymmetry"),
+                    scales.stream().map(ScaleSection::row).toList()))));
   }
 
   private static List<String> row(ScaleSweep.Scale scale) {

@@ -3,6 +3,7 @@ package io.separatrix.report.section;
 import io.separatrix.experiment.Numbers;
 import io.separatrix.geometry.path.ConvexPath;
 import io.separatrix.geometry.region.Mark;
+import io.separatrix.geometry.region.Plane;
 import io.separatrix.report.chart.LabelMap;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.KeyNumber;
@@ -21,40 +22,11 @@ final class SliceSection {
   }
 
   static Section of(SliceStudy.Result result, SectionContext context) {
-    SliceSection section = new SliceSection(context);
-    return section.section(
-        result.summary(),
-        result.path(),
-        section.left(result.maps().get(0)),
-        section.right(result.maps().get(1)));
+    return new SliceSection(context).section(result);
   }
 
-  /** Draws a map; returns its file inside the run folder. */
-  private String left(SliceSample map) {
-    List<Mark> ends = map.marks().stream().filter(mark -> mark.name().startsWith("x")).toList();
-    return draw(
-        map,
-        ends,
-        "along x2 - x1, input units",
-        "across, towards r(x1), input units",
-        "slice-left");
-  }
-
-  /** Draws a map along a path; returns its file inside the run folder. */
-  private String right(SliceSample map) {
-    List<Mark> anchors = map.marks().stream().filter(mark -> mark.name().startsWith("p")).toList();
-    return draw(
-        map, anchors, "along the path, input units", "along r(x1), input units", "slice-right");
-  }
-
-  private String draw(SliceSample map, List<Mark> route, String s, String t, String file) {
-    return new LabelMap(
-            map.grid(), map.labels(), map.marks(), route, context.model().classNames(), s, t)
-        .draw()
-        .save(context.folder(), file);
-  }
-
-  private Section section(SliceStudy.Summary summary, ConvexPath path, String left, String right) {
+  private Section section(SliceStudy.Result result) {
+    SliceStudy.Summary summary = result.summary();
     String label = context.className(summary.predicted());
     return new Section(
         "slice",
@@ -72,20 +44,53 @@ final class SliceSection {
                 "of the strip along the path does",
                 summary.labelsRight().size() + " labels on the map")),
         List.of(
-            new Block.Figure(
-                List.of(new Block.Panel(left, "Map of predicted labels on a plane through x1")),
-                "The plane through x1 (image "
-                    + summary.first()
-                    + ") spanned by r(x1) and x2 - x1 (image "
-                    + summary.second()
-                    + "), coloured by predicted label. The line is the straight segment, z the"
-                    + " boundary point of x1."),
-            new Block.Figure(
-                List.of(new Block.Panel(right, "Map of predicted labels along the path")),
-                "Sections spanned by r(x1) and each leg of the path from x1 to x2, stitched; "
-                    + summary.anchors()
-                    + " anchors, "
-                    + Numbers.shown(path.length() / path.straightDistance())
-                    + " times as long as the straight segment.")));
+            left(result.maps().get(0), summary),
+            right(result.maps().get(1), summary, result.path())));
+  }
+
+  private Block left(SliceSample sample, SliceStudy.Summary summary) {
+    List<Mark> ends = sample.marks().stream().filter(mark -> mark.name().startsWith("x")).toList();
+    LabelMap map =
+        map(sample, ends, "along x2 - x1, input units", "across, towards r(x1), input units");
+    Block.Panel panel =
+        new Block.Panel(
+            map.draw().save(context.folder(), "slice-left"),
+            "Map of predicted labels on a plane through x1");
+    String caption =
+        "The plane through x1 (image "
+            + summary.first()
+            + ") spanned by r(x1) and x2 - x1 (image "
+            + summary.second()
+            + "), coloured by predicted label. The line is the straight segment, z the"
+            + " boundary point of x1.";
+    Plane plane = sample.plane();
+    Pictures pictures = Pictures.of(context);
+    return plane == null || pictures == null
+        ? new Block.Figure(List.of(panel), caption)
+        : new Block.PlaneView(
+            panel,
+            caption,
+            TouchedPlane.of(sample, plane, map, pictures.pixels(), context.model().classNames()));
+  }
+
+  private Block right(SliceSample sample, SliceStudy.Summary summary, ConvexPath path) {
+    List<Mark> anchors =
+        sample.marks().stream().filter(mark -> mark.name().startsWith("p")).toList();
+    String file =
+        map(sample, anchors, "along the path, input units", "along r(x1), input units")
+            .draw()
+            .save(context.folder(), "slice-right");
+    return new Block.Figure(
+        List.of(new Block.Panel(file, "Map of predicted labels along the path")),
+        "Sections spanned by r(x1) and each leg of the path from x1 to x2, stitched; "
+            + summary.anchors()
+            + " anchors, "
+            + Numbers.shown(path.length() / path.straightDistance())
+            + " times as long as the straight segment.");
+  }
+
+  private LabelMap map(SliceSample map, List<Mark> route, String s, String t) {
+    return new LabelMap(
+        map.grid(), map.labels(), map.marks(), route, context.model().classNames(), s, t);
   }
 }

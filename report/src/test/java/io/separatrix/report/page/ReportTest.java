@@ -3,14 +3,19 @@ package io.separatrix.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.separatrix.data.Sha256;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.RunFolderException;
 import io.separatrix.report.Runs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -39,9 +44,14 @@ class ReportTest {
     html = new SampleRun(names).write(run, HOSTILE).readText(RunFolder.REPORT);
   }
 
+  /** The page without its own script at the end. */
+  private String written() {
+    return html.substring(0, html.lastIndexOf("<script>"));
+  }
+
   @Test
   void html_hostileNames_areText() {
-    assertThat(html)
+    assertThat(written().replaceAll("<script type=\"application/json\"[^<]*</script>", ""))
         .doesNotContain("<script", "alert(1)</script>", "onload='x'")
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
         .contains("${7*7}");
@@ -73,7 +83,7 @@ class ReportTest {
   void html_imagesAndFigures_haveDescriptions() {
     assertThat(matches("<img ([^>]*)>", html)).hasSize(12).allMatch(img -> img.contains("alt=\""));
     assertThat(matches("<svg ([^>]*)>", html))
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(svg -> svg.contains("role=\"img\"") && svg.contains("aria-label=\""));
   }
 
@@ -91,8 +101,41 @@ class ReportTest {
     assertThat(html)
         .contains("./separatrix boundary --model lenet-fashion --limit 12")
         .contains("a".repeat(64), "d".repeat(64), "4 March 2026, 05:06 UTC")
-        .contains("84\u00a0%", "90 %", "boundary.maxResidual", "not available")
-        .doesNotContain("NaN");
+        .contains("84\u00a0%", "90 %", "boundary.maxResidual", "not available");
+    assertThat(written()).doesNotContain("NaN");
+  }
+
+  @Test
+  void html_script_isTheOneWhoseHashIsAllowed() {
+    String script = html.substring(html.lastIndexOf("<script>") + 8, html.lastIndexOf("</script>"));
+    String hash =
+        Base64.getEncoder()
+            .encodeToString(Sha256.digest().digest(script.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(html).contains("script-src 'sha256-" + hash + "'");
+    assertThat(script).doesNotContain("</script");
+  }
+
+  @Test
+  void html_plane_hasDataThatGiveItsImagesAndLabels() throws IOException {
+    List<String> json =
+        matches("<script type=\"application/json\" id=\"plane-0\">([^<]*)</script>", html);
+    assertThat(json).hasSize(1);
+    JsonNode data = new ObjectMapper().readTree(json.get(0));
+    assertThat(data.path("names").get(0).asText()).isEqualTo(HOSTILE);
+    int points = data.path("columns").asInt() * data.path("rows").asInt();
+    assertThat(Base64.getDecoder().decode(data.path("labels").asText())).hasSize(points);
+    assertThat(Base64.getDecoder().decode(data.path("margins").asText())).hasSize(points);
+    assertThat(Base64.getDecoder().decode(data.path("u").path("values").asText()))
+        .hasSize(2 * 28 * 28);
+  }
+
+  @Test
+  void html_opening_hasSentencesAndAtMostSixNumbers() {
+    assertThat(matches("<ul class=\"found\"[^>]*>\\s*<li>([^<]*)", html))
+        .containsExactly("Half of the images lie within 0.3 of a boundary.");
+    assertThat(matches("<li><a href=\"#[a-z]+\">(<span class=\"value\">)", html))
+        .hasSizeBetween(1, 6);
   }
 
   @Test

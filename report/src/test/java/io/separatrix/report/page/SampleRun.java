@@ -1,5 +1,7 @@
 package io.separatrix.report.page;
 
+import static java.util.Objects.requireNonNull;
+
 import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
 import io.separatrix.experiment.run.Finding;
@@ -22,6 +24,8 @@ import io.separatrix.report.chart.CurveChart;
 import io.separatrix.report.chart.HistogramChart;
 import io.separatrix.report.chart.LabelMap;
 import io.separatrix.report.chart.Pixels;
+import io.separatrix.report.section.TouchedPlane;
+import io.separatrix.studies.SliceSample;
 import io.separatrix.testkit.Fashion;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,27 +114,28 @@ final class SampleRun {
                       "x + r"))));
     }
     return new Section(
-        "boundary",
-        "Distance to the boundary",
-        "What is the smallest change of an image that changes its label?",
-        List.of(
-            new KeyNumber(
-                String.format(Locale.ROOT, "%.3f", norms[norms.length / 2]),
-                "median norm of r, input units",
-                "120 of 120 images"),
-            new KeyNumber("100 %", "converged", "120 of 120; 96.9 to 100 %")),
-        List.of(
-            new Block.Paragraph("The distance of each image to the nearest other region."),
-            new Block.Figure(
-                List.of(new Block.Panel(figure, "Histogram of the norms of r.")),
-                "Norms of r for 120 images."),
-            new Block.Heading("Some images"),
-            new Block.ImageRows(
-                String.format(
-                    Locale.ROOT,
-                    "Image, perturbation magnified %.0f times around grey, perturbed image.",
-                    factor),
-                rows)));
+            "boundary",
+            "Distance to the boundary",
+            "What is the smallest change of an image that changes its label?",
+            List.of(
+                new KeyNumber(
+                    String.format(Locale.ROOT, "%.3f", norms[norms.length / 2]),
+                    "median norm of r, input units",
+                    "120 of 120 images"),
+                new KeyNumber("100 %", "converged", "120 of 120; 96.9 to 100 %")),
+            List.of(
+                new Block.Paragraph("The distance of each image to the nearest other region."),
+                new Block.Figure(
+                    List.of(new Block.Panel(figure, "Histogram of the norms of r.")),
+                    "Norms of r for 120 images."),
+                new Block.Heading("Some images"),
+                new Block.ImageRows(
+                    String.format(
+                        Locale.ROOT,
+                        "Image, perturbation magnified %.0f times around grey, perturbed image.",
+                        factor),
+                    rows)))
+        .withHeadline("Half of the images lie within 0.3 of a boundary.");
   }
 
   private Section section(RunFolder folder) {
@@ -145,23 +150,27 @@ final class SampleRun {
                 (item, evaluator) ->
                     CrossSection.left(found.origin(), found.perturbation(), other, grid, evaluator))
             .get(0);
-    String figure =
+    LabelMap drawn =
         new LabelMap(
-                map.grid(),
-                map.labels(),
-                map.marks(),
-                List.of(map.marks().get(0), map.marks().get(2)),
-                names,
-                "along x2 - x1, input units",
-                "along r(x1), input units")
-            .draw()
-            .save(folder, "section");
+            map.grid(),
+            map.labels(),
+            map.marks(),
+            List.of(map.marks().get(0), map.marks().get(2)),
+            names,
+            "along x2 - x1, input units",
+            "along r(x1), input units");
+    String figure = drawn.draw().save(folder, "section");
+    SliceSample sample = SliceSample.of(map);
     return new Section(
         "slice",
         "Cross-sections",
         "What do the regions look like on a plane through an image?",
         List.of(),
         List.of(
+            new Block.PlaneView(
+                new Block.Panel(drawn.draw().save(folder, "plane"), "Map that can be touched."),
+                "Labels on the plane.",
+                TouchedPlane.of(sample, requireNonNull(sample.plane()), drawn, pixels, names)),
             new Block.Figure(
                 List.of(
                     new Block.Panel(figure, "Map of labels on a plane."),
