@@ -274,6 +274,11 @@ public final class RunFolder implements Journals, AutoCloseable {
     return readJson(directory.resolve(name), type);
   }
 
+  /** Whether there is such a file. */
+  public boolean has(String name) {
+    return Files.isRegularFile(directory.resolve(name));
+  }
+
   /** Reads a text file of the folder. */
   public String readText(String name) {
     return new String(bytes(directory.resolve(name)), UTF_8);

@@ -2,6 +2,8 @@ package io.separatrix.report.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -53,7 +55,24 @@ public record CurveChart(Axis x, Axis y, List<Curve> curves) {
     if (curves.get(0).x().length > MARKED_POINTS) {
       HouseStyle.askForRoundNumbers(chart, curves.get(0).x());
     }
-    return HouseStyle.drawing(chart);
+    return HouseStyle.drawing(chart, data());
+  }
+
+  private DataTable data() {
+    List<List<?>> rows = new ArrayList<>();
+    for (Curve curve : curves) {
+      boolean spread = curve.spread() != Curve.Spread.NONE;
+      for (int i = 0; i < curve.x().length; i++) {
+        rows.add(
+            Arrays.asList(
+                curve.name(),
+                curve.x()[i],
+                curve.y()[i],
+                spread ? curve.low()[i] : null,
+                spread ? curve.high()[i] : null));
+      }
+    }
+    return new DataTable(List.of("series", x.label(), y.label(), "low", "high"), rows);
   }
 
   private static void addBand(XYChart chart, Curve curve, Color color) {

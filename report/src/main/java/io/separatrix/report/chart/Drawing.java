@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -20,14 +21,22 @@ import org.w3c.dom.Element;
  * @param width in pixels of 1/96 inch
  * @param height likewise
  * @param painter draws it into the rectangle from (0, 0) to (width, height)
+ * @param data the numbers that it shows; null for a picture
  */
-public record Drawing(int width, int height, Consumer<Graphics2D> painter) {
+public record Drawing(
+    int width, int height, Consumer<Graphics2D> painter, @Nullable DataTable data) {
 
   /** Pixels of the PNG for one of the drawing: sharp enough for print. */
   private static final int PNG_SCALE = 2;
 
+  /** A picture. */
+  public Drawing(int width, int height, Consumer<Graphics2D> painter) {
+    this(width, height, painter, null);
+  }
+
   /**
-   * Writes {@code figures/NAME.svg} and {@code figures/NAME.png}.
+   * Writes {@code figures/NAME.svg} and {@code figures/NAME.png}, and {@code figures/NAME.csv} with
+   * its numbers.
    *
    * @return the path of the SVG file inside the folder
    */
@@ -36,6 +45,9 @@ public record Drawing(int width, int height, Consumer<Graphics2D> painter) {
     folder.write(svg, out -> out.write(svg().getBytes(UTF_8)));
     folder.write(
         RunFolder.FIGURES + "/" + name + ".png", out -> ImageIO.write(image(), "png", out));
+    if (data != null) {
+      folder.writeCsv(RunFolder.FIGURES + "/" + name + ".csv", data.columns(), data.rows());
+    }
     return svg;
   }
 

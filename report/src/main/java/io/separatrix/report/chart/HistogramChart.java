@@ -1,6 +1,7 @@
 package io.separatrix.report.chart;
 
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,7 +54,17 @@ public record HistogramChart(String x, String y, int bins, List<Sample> samples)
       addSteps(chart, samples.get(i), shared, Palette.series(i));
     }
     HouseStyle.askForRoundNumbers(chart, new double[] {shared.edge(0), shared.edge(1)});
-    return HouseStyle.drawing(chart);
+    return HouseStyle.drawing(chart, data());
+  }
+
+  private DataTable data() {
+    List<List<?>> rows = new ArrayList<>();
+    for (Sample sample : samples) {
+      for (double value : sample.values()) {
+        rows.add(List.of(sample.name(), value));
+      }
+    }
+    return new DataTable(List.of("sample", x), rows);
   }
 
   private static void addSteps(XYChart chart, Sample sample, Bins bins, Color color) {

@@ -97,8 +97,8 @@ final class HouseStyle {
     hidden.setShowInLegend(false);
   }
 
-  static Drawing drawing(XYChart chart) {
-    return new Drawing(WIDTH, HEIGHT, graphics -> chart.paint(graphics, WIDTH, HEIGHT));
+  static Drawing drawing(XYChart chart, DataTable data) {
+    return new Drawing(WIDTH, HEIGHT, graphics -> chart.paint(graphics, WIDTH, HEIGHT), data);
   }
 
   static BasicStroke line(int index) {

@@ -81,7 +81,18 @@ public record LabelMap(
           drawMarks(graphics, frame);
           Axes.draw(graphics, frame, s, t);
           legend.draw(graphics, LEFT, TOP + plotHeight + AXIS, PLOT_WIDTH);
-        });
+        },
+        data());
+  }
+
+  private DataTable data() {
+    List<List<?>> rows = new ArrayList<>();
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        rows.add(List.of(grid.s(column), grid.t(row), classNames.get(labels[row][column])));
+      }
+    }
+    return new DataTable(List.of(s, t, "label"), rows);
   }
 
   /** Where the map lies on the drawing. */

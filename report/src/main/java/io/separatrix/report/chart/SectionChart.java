@@ -9,6 +9,9 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +47,22 @@ public record SectionChart(NormalSection section, @Nullable NormalSection smooth
           drawCurves(graphics, frame);
           Axes.draw(graphics, frame, "along v (input units)", "along n (input units)");
           Labels.draw(graphics, title, HouseStyle.TEXT, LEFT, TOP - 12, Palette.INK);
-        });
+        },
+        data());
+  }
+
+  private DataTable data() {
+    List<List<?>> rows = new ArrayList<>();
+    for (int i = 0; i < section.t().length; i++) {
+      rows.add(
+          Arrays.asList(section.t()[i], section.s()[i], smooth == null ? null : smooth.s()[i]));
+    }
+    return new DataTable(
+        List.of(
+            "along v (input units)",
+            "boundary along n (input units)",
+            "level set of the surrogate (input units)"),
+        rows);
   }
 
   private void drawCurves(Graphics2D graphics, LabelMap.Frame frame) {

@@ -40,6 +40,9 @@ final class ReportModel {
 
   private static final String SCRIPT = "report.js";
 
+  /** Characters of a figure's numbers that the page carries at most. */
+  private static final int MOST_DATA = 50_000;
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -76,6 +79,7 @@ final class ReportModel {
             .toList());
     opening.picture().ifPresent(picture -> model.put("picture", plain(picture)));
     model.put("figures", figures(opening.shown()));
+    model.put("figureData", figureData(opening.shown()));
     model.put("planes", planes(opening.shown()));
     String script = script();
     model.put("script", markup(script));
@@ -131,16 +135,29 @@ final class ReportModel {
   /** The figures in the order of their panels; a file that is shown twice is there twice. */
   private List<Object> figures(List<Block> shown) {
     List<Object> figures = new ArrayList<>();
-    shown.stream()
+    panels(shown).forEach(panel -> figures.add(inline(panel, figures.size())));
+    return figures;
+  }
+
+  private static Stream<Block.Panel> panels(List<Block> shown) {
+    return shown.stream()
         .flatMap(
             block ->
                 block instanceof Block.Figure figure
                     ? figure.panels().stream()
                     : block instanceof Block.PlaneView plane
                         ? Stream.of(plane.panel())
-                        : Stream.of())
-        .forEach(panel -> figures.add(inline(panel, figures.size())));
-    return figures;
+                        : Stream.of());
+  }
+
+  /** The numbers of each figure as base64; empty where it has none, or too many for a page. */
+  private List<String> figureData(List<Block> shown) {
+    return panels(shown)
+        .map(panel -> panel.file().replaceFirst("svg$", "csv"))
+        .map(name -> folder.has(name) ? folder.readText(name) : "")
+        .map(text -> text.length() > MOST_DATA ? "" : text)
+        .map(text -> Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))
+        .toList();
   }
 
   /** What a pointer finds on each plane, as JSON that ends no element. */

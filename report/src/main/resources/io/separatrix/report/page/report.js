@@ -139,7 +139,7 @@ document.querySelectorAll(".panel svg").forEach(svg => {
     });
     save(file, "image/svg+xml", new XMLSerializer().serializeToString(copy));
   };
-  svg.closest(".panel").append(element("p", { className: "tools" }, button("SVG", "this figure as SVG", give)));
+  svg.closest(".panel").querySelector(".tools").append(button("SVG", "this figure as SVG", give));
 });
 
 // The navigation shows where the reader is.

@@ -65,7 +65,10 @@ class ReportTest {
     assertThat(addresses)
         .isNotEmpty()
         .allMatch(
-            address -> address.startsWith("data:image/png;base64,") || address.startsWith("#"));
+            address ->
+                address.startsWith("data:image/png;base64,")
+                    || address.startsWith("data:text/csv;base64,")
+                    || address.startsWith("#"));
     assertThat(html.replace("http://www.w3.org/", "")).doesNotContainPattern("https?:|@import");
     assertThat(matches("url\\(([^)]*)\\)", html)).allMatch(address -> address.startsWith("#"));
   }
