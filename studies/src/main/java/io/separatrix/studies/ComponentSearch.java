@@ -97,6 +97,7 @@ final class ComponentSearch {
   }
 
   private static Pair ordered(Pair pair) {
-    return pair.first() < pair.second() ? pair : new Pair(pair.second(), pair.first());
+    return new Pair(
+        Math.min(pair.first(), pair.second()), Math.max(pair.first(), pair.second()));
   }
 }

@@ -1,5 +1,6 @@
 package io.separatrix.network.onnx;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -63,7 +64,7 @@ class OnnxWriterTest {
     Map<String, Constant> other = new HashMap<>();
     List<String> names = graph.constants().keySet().stream().sorted().toList();
     for (int i = names.size() - 1; i >= 0; i--) {
-      Constant value = graph.constants().get(names.get(i));
+      Constant value = requireNonNull(graph.constants().get(names.get(i)));
       other.put(names.get(i), new Constant(value.type(), value.shape(), value.data()));
     }
     assertThat(OnnxWriter.bytes(graph.withConstants(other))).isEqualTo(OnnxWriter.bytes(graph));
