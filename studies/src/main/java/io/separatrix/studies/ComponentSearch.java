@@ -97,7 +97,6 @@ final class ComponentSearch {
   }
 
   private static Pair ordered(Pair pair) {
-    return new Pair(
-        Math.min(pair.first(), pair.second()), Math.max(pair.first(), pair.second()));
+    return new Pair(Math.min(pair.first(), pair.second()), Math.max(pair.first(), pair.second()));
   }
 }

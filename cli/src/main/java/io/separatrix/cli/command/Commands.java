@@ -38,6 +38,7 @@ public final class Commands {
             .addSubcommand(new ReproduceCommand(host))
             .addSubcommand(DataCommand.commandLine(host))
             .addSubcommand(new ReportCommand(host))
+            .addSubcommand(new CompareCommand(host))
             .addSubcommand(new TrainCommand(host))
             .addSubcommand(new VersionCommand(host))
             .addSubcommand(new HelpCommand())

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion version of the run folder's layout
  * @param opening id of the section whose key numbers alone stand at the top; null for the first
  *     ones of every section
+ * @param lead what was looked at, in one sentence; null for a network and its images
  * @param sections in the order of the report
  */
-public record ReportContent(int schemaVersion, @Nullable String opening, List<Section> sections) {
+public record ReportContent(
+    int schemaVersion, @Nullable String opening, @Nullable String lead, List<Section> sections) {
 
   /** Sections of equal weight. */
   public static ReportContent of(List<Section> sections) {
-    return new ReportContent(Manifest.SCHEMA_VERSION, null, List.copyOf(sections));
+    return new ReportContent(Manifest.SCHEMA_VERSION, null, null, List.copyOf(sections));
   }
 
   /** Sections after one that sums them up. */
@@ -25,6 +27,12 @@ public record ReportContent(int schemaVersion, @Nullable String opening, List<Se
     return new ReportContent(
         Manifest.SCHEMA_VERSION,
         first.id(),
+        null,
         Stream.concat(Stream.of(first), others.stream()).toList());
+  }
+
+  /** The same with a sentence on what was looked at. */
+  public ReportContent withLead(String sentence) {
+    return new ReportContent(schemaVersion, opening, sentence, sections);
   }
 }

@@ -70,6 +70,7 @@ final class ReportModel {
     model.put("command", CommandLine.quoted(manifest.sessions().get(0).commandLine()));
     model.put("sections", plain(content).get("sections"));
     model.put("opening", requireNonNullElse(content.opening(), ""));
+    model.put("lead", requireNonNullElse(content.lead(), ""));
     OpeningView opening = new OpeningView(content);
     model.put("found", opening.sentences());
     model.put(

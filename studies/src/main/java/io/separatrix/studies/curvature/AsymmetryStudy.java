@@ -5,6 +5,7 @@ import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
 import io.separatrix.experiment.run.IntervalKeys;
+import io.separatrix.geometry.Correlation;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Interval;
 import io.separatrix.geometry.Orientation;

@@ -1,20 +1,22 @@
-package io.separatrix.studies.curvature;
+package io.separatrix.geometry;
 
 import java.util.Arrays;
 
 /** Pearson's correlation. */
-final class Correlation {
+public final class Correlation {
 
   private static final int FEWEST = 3;
 
   private Correlation() {}
 
   /**
+   * The correlation.
+   *
    * @param x not modified
    * @param y of the same length; not modified
    * @return in [-1, 1]; NaN for fewer than {@value #FEWEST} values or if one side does not vary
    */
-  static double of(double[] x, double[] y) {
+  public static double of(double[] x, double[] y) {
     if (x.length < FEWEST) {
       return Double.NaN;
     }

@@ -1,0 +1,327 @@
+package io.separatrix.report.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.separatrix.experiment.Numbers;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.geometry.Interval;
+import io.separatrix.report.chart.Axis;
+import io.separatrix.report.chart.Curve;
+import io.separatrix.report.chart.CurveChart;
+import io.separatrix.report.chart.HistogramChart;
+import io.separatrix.report.page.Block;
+import io.separatrix.report.page.KeyNumber;
+import io.separatrix.report.page.Report;
+import io.separatrix.report.page.ReportContent;
+import io.separatrix.report.page.Section;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+/** The report of a comparison: what differs, in words and numbers, and curves over each other. */
+public final class ComparisonReport {
+
+  private static final int BINS = 30;
+  private static final int SENTENCES = 3;
+  private static final String SLICE = RunFolder.FIGURES + "/slice-left.svg";
+
+  private final List<RunFolder> runs;
+  private final RunComparison comparison;
+  private final RunFolder to;
+
+  private ComparisonReport(List<RunFolder> runs, RunComparison comparison, RunFolder to) {
+    this.runs = runs;
+    this.comparison = comparison;
+    this.to = to;
+  }
+
+  /**
+   * Writes {@code summary.json} and the report.
+   *
+   * @param runs that were compared
+   * @param to the folder of the comparison
+   * @return the report's path
+   */
+  public static Path write(List<RunFolder> runs, RunComparison comparison, RunFolder to) {
+    to.writeSummary(ComparisonSummary.of(comparison));
+    return new ComparisonReport(runs, comparison, to).write();
+  }
+
+  private Path write() {
+    List<Section> others = new ArrayList<>();
+    profiles().ifPresent(others::add);
+    norms().ifPresent(others::add);
+    convexity().ifPresent(others::add);
+    planes().ifPresent(others::add);
+    ReportContent content =
+        ReportContent.opening(differences(), others)
+            .withLead(
+                "The decision regions of "
+                    + String.join(" and ", comparison.names())
+                    + ", by the numbers of their runs.");
+    return Report.write(to, content);
+  }
+
+  private Section differences() {
+    List<List<String>> rows = new ArrayList<>();
+    List<KeyNumber> keys = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>();
+    for (int i = 0; i < comparison.numbers().size(); i++) {
+      String other = comparison.names().get(i + 1);
+      for (ComparedNumber number : comparison.numbers().get(i)) {
+        rows.add(row(number, other));
+        if (number.differs()) {
+          keys.add(key(number, other));
+        }
+      }
+    }
+    blocks.add(
+        new Block.Table(
+            "Every number that the runs have in common, with 95 % intervals. Paired: on the same"
+                + " images, so that what is hard about an image is in both; else the intervals"
+                + " are those of independent estimates. Intervals are about other images of the"
+                + " same kind.",
+            List.of(
+                "number",
+                comparison.names().get(0),
+                "the other",
+                "difference",
+                "95 % interval",
+                "ratio",
+                "95 % interval",
+                "paired"),
+            rows));
+    return new Section(
+            "compare",
+            "What differs",
+            "In which numbers do "
+                + String.join(" and ", comparison.names())
+                + " differ by more than chance?",
+            keys,
+            blocks)
+        .withHeadline(headline());
+  }
+
+  /** A sentence for each of the first numbers that differ, and how many others do and do not. */
+  private String headline() {
+    List<String> sentences = new ArrayList<>();
+    int open = 0;
+    for (int i = 0; i < comparison.numbers().size(); i++) {
+      for (ComparedNumber number : comparison.numbers().get(i)) {
+        if (number.differs()) {
+          sentences.add(sentence(number, comparison.names().get(i + 1)));
+        } else {
+          open++;
+        }
+      }
+    }
+    if (sentences.isEmpty()) {
+      return "No number differs by more than chance: these runs cannot tell the networks apart.";
+    }
+    int said = Math.min(SENTENCES, sentences.size());
+    return String.join(" ", sentences.subList(0, said))
+        + " Of the other numbers "
+        + (sentences.size() - said)
+        + " differ too, and of "
+        + open
+        + " these runs cannot tell.";
+  }
+
+  private String sentence(ComparedNumber number, String other) {
+    Quantity quantity = number.quantity();
+    boolean more = number.difference().estimate() > 0;
+    Interval ratio = number.ratio();
+    String by =
+        quantity.share() || !Double.isFinite(ratio.low()) || !Double.isFinite(ratio.high())
+            ? shown(quantity, number.difference().estimate(), true)
+                + " (95 % interval "
+                + ends(quantity, number.difference(), true)
+                + ")"
+            : Numbers.shown(ratio.estimate())
+                + " times "
+                + comparison.names().get(0)
+                + "'s (95 % interval "
+                + Numbers.shown(ratio.low())
+                + " to "
+                + Numbers.shown(ratio.high())
+                + ")";
+    return other
+        + " "
+        + (more ? quantity.more() : quantity.less())
+        + ": "
+        + quantity.label()
+        + " "
+        + by
+        + ".";
+  }
+
+  private KeyNumber key(ComparedNumber number, String other) {
+    Quantity quantity = number.quantity();
+    return new KeyNumber(
+        shown(quantity, number.second().estimate(), false),
+        quantity.label() + ", " + other,
+        comparison.names().get(0)
+            + ": "
+            + shown(quantity, number.first().estimate(), false)
+            + "; difference "
+            + ends(quantity, number.difference(), true));
+  }
+
+  private List<String> row(ComparedNumber number, String other) {
+    Quantity quantity = number.quantity();
+    String unit = quantity.unit().isEmpty() ? "" : ", " + quantity.unit();
+    String label = quantity.study() + ": " + quantity.label() + unit;
+    return List.of(
+        comparison.numbers().size() == 1 ? label : label + " (" + other + ")",
+        shown(quantity, number.first().estimate(), false),
+        shown(quantity, number.second().estimate(), false),
+        shown(quantity, number.difference().estimate(), true),
+        ends(quantity, number.difference(), true),
+        Numbers.shown(number.ratio().estimate()),
+        Double.isFinite(number.ratio().low())
+            ? Numbers.shown(number.ratio().low()) + " to " + Numbers.shown(number.ratio().high())
+            : "none",
+        number.paired() == 0 ? "no" : number.paired() + " items");
+  }
+
+  private static String shown(Quantity quantity, double value, boolean signed) {
+    String sign = signed && value > 0 ? "+" : "";
+    return sign + (quantity.share() ? Numbers.percent(value) : Numbers.shown(value));
+  }
+
+  private static String ends(Quantity quantity, Interval interval, boolean signed) {
+    return shown(quantity, interval.low(), signed)
+        + " to "
+        + shown(quantity, interval.high(), signed);
+  }
+
+  private Optional<Section> norms() {
+    List<HistogramChart.Sample> samples = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Optional<SampleTable> table = SampleTable.of(runs.get(i), "boundary");
+      if (table.isPresent()) {
+        samples.add(
+            new HistogramChart.Sample(
+                comparison.names().get(i), table.get().numbers("norm").toArray()));
+      }
+    }
+    if (samples.size() < 2) {
+      return Optional.empty();
+    }
+    String file =
+        new HistogramChart("norm of r, input units", "images", BINS, samples)
+            .draw()
+            .save(to, "compare-norms");
+    return Optional.of(
+        figure(
+            "compare-norms",
+            "Distance to the boundary",
+            "How far are images from the boundary of each network?",
+            file,
+            "Norms of the nearest perturbations of each network's images."));
+  }
+
+  private Optional<Section> profiles() {
+    return curves(
+        "curvature",
+        "ranks",
+        "profile",
+        "compare-profile",
+        "Principal curvatures",
+        "Which boundary is flatter?",
+        "rank of the principal curvature",
+        "curvature (1 / input unit)",
+        "Sorted principal curvatures, the mean of each rank over boundary points.");
+  }
+
+  private Optional<Section> convexity() {
+    return curves(
+        "convexity",
+        "k",
+        "probability",
+        "compare-convexity",
+        "Convexity",
+        "Whose regions look more convex?",
+        "images combined, k",
+        "share that stays in the region",
+        "Share of random convex combinations of k images of one region that keep its label.");
+  }
+
+  private Optional<Section> curves(
+      String study,
+      String x,
+      String y,
+      String id,
+      String title,
+      String question,
+      String xLabel,
+      String yLabel,
+      String caption) {
+    List<Curve> curves = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      JsonNode summary = runs.get(i).readJson(RunFolder.SUMMARY, JsonNode.class);
+      JsonNode found =
+          study.equals(runs.get(i).manifest().command()) ? summary : summary.path(study);
+      double[] xs = numbers(found.path(x));
+      double[] ys = numbers(found.path(y));
+      if (xs.length > 0 && xs.length == ys.length) {
+        curves.add(Curve.line(comparison.names().get(i), xs, ys));
+      }
+    }
+    if (curves.size() < 2) {
+      return Optional.empty();
+    }
+    String file = new CurveChart(Axis.of(xLabel), Axis.of(yLabel), curves).draw().save(to, id);
+    return Optional.of(figure(id, title, question, file, caption));
+  }
+
+  private static double[] numbers(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
+  }
+
+  /** Each network's own cross-section. */
+  private Optional<Section> planes() {
+    if (!runs.stream().allMatch(run -> run.has(SLICE))) {
+      return Optional.empty();
+    }
+    List<Block.Panel> panels =
+        IntStream.range(0, runs.size())
+            .mapToObj(
+                i -> {
+                  String name = RunFolder.FIGURES + "/slice-" + (i + 1) + ".svg";
+                  String svg = runs.get(i).readText(SLICE);
+                  to.write(name, out -> out.write(svg.getBytes(UTF_8)));
+                  return new Block.Panel(
+                      name, "Map of predicted labels of " + comparison.names().get(i));
+                })
+            .toList();
+    return Optional.of(
+        new Section(
+            "compare-planes",
+            "Cross-sections",
+            "What do the regions look like on a plane?",
+            List.of(),
+            List.of(
+                new Block.Figure(
+                    panels,
+                    "The cross-section of each run, from left to right: "
+                        + String.join(", ", comparison.names())
+                        + ". Each plane goes through images of its own run."))));
+  }
+
+  private static Section figure(
+      String id, String title, String question, String file, String caption) {
+    return new Section(
+        id,
+        title,
+        question,
+        List.of(),
+        List.of(new Block.Figure(List.of(new Block.Panel(file, caption)), caption)));
+  }
+}

@@ -1,0 +1,134 @@
+package io.separatrix.report.compare;
+
+import io.separatrix.experiment.run.Manifest;
+import io.separatrix.experiment.run.ModelCard;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Session;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs beside each other, each against the first.
+ *
+ * @param names of the runs: their networks, told apart by folders where these are the same
+ * @param numbers for each run but the first, what both have
+ */
+public record RunComparison(List<String> names, List<List<ComparedNumber>> numbers) {
+
+  /** Copies the lists. */
+  public RunComparison {
+    names = List.copyOf(names);
+    numbers = numbers.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * Compares what is in run folders.
+   *
+   * @param runs two or more
+   * @throws IllegalArgumentException if there are fewer, or one has no study in common with the
+   *     first
+   */
+  public static RunComparison of(List<RunFolder> runs) {
+    if (runs.size() < 2) {
+      throw new IllegalArgumentException("expected two runs at least, found " + runs.size());
+    }
+    RunFolder first = runs.get(0);
+    List<List<ComparedNumber>> numbers = new ArrayList<>();
+    for (RunFolder other : runs.subList(1, runs.size())) {
+      List<ComparedNumber> both = compare(first, other);
+      if (both.isEmpty()) {
+        throw new IllegalArgumentException(
+            "expected runs with a study in common, found none in "
+                + first.directory()
+                + " ("
+                + first.manifest().command()
+                + ") and "
+                + other.directory()
+                + " ("
+                + other.manifest().command()
+                + ")");
+      }
+      numbers.add(both);
+    }
+    return new RunComparison(names(runs), numbers);
+  }
+
+  private static List<ComparedNumber> compare(RunFolder first, RunFolder other) {
+    boolean sameImages = first.manifest().data().sha256().equals(other.manifest().data().sha256());
+    List<ComparedNumber> numbers = new ArrayList<>();
+    for (Quantity quantity : Quantity.ALL) {
+      Optional<SampleTable> a = SampleTable.of(first, quantity.study());
+      Optional<SampleTable> b = SampleTable.of(other, quantity.study());
+      if (a.isPresent() && b.isPresent()) {
+        ComparedNumber number = ComparedNumber.of(quantity, a.get(), b.get(), sameImages);
+        if (number.first().count() > 0 && number.second().count() > 0) {
+          numbers.add(number);
+        }
+      }
+    }
+    return numbers;
+  }
+
+  private static List<String> names(List<RunFolder> runs) {
+    List<String> models = runs.stream().map(run -> run.manifest().model().name()).toList();
+    return new HashSet<>(models).size() == models.size()
+        ? models
+        : runs.stream()
+            .map(
+                run ->
+                    run.manifest().model().name()
+                        + " ("
+                        + run.directory().toAbsolutePath().getFileName()
+                        + ")")
+            .toList();
+  }
+
+  /**
+   * What {@code run.json} says of the comparison.
+   *
+   * @param runs that were compared
+   */
+  public Manifest manifest(List<RunFolder> runs, Session session) {
+    Manifest first = runs.get(0).manifest();
+    ModelCard model = first.model();
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Manifest run = runs.get(i).manifest();
+      facts.put(
+          "run " + (i + 1),
+          run.command()
+              + " of "
+              + run.model().name()
+              + " (SHA-256 "
+              + run.model().sha256()
+              + ") on "
+              + run.data().items()
+              + " images of "
+              + run.data().name()
+              + ", seed "
+              + run.seed());
+    }
+    return Manifest.starting(
+        "compare",
+        Map.of("runs", runs.stream().map(run -> run.directory().toString()).toList()),
+        first.seed(),
+        new ModelCard(
+            String.join(" and ", names),
+            "run folders",
+            "",
+            model.inputShape(),
+            model.range(),
+            model.classNames(),
+            model.parameters(),
+            model.piecewiseLinear(),
+            model.kind(),
+            facts),
+        first.data(),
+        List.of(),
+        session);
+  }
+}

@@ -1,0 +1,171 @@
+package io.separatrix.report.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.separatrix.experiment.run.DataCard;
+import io.separatrix.experiment.run.Manifest;
+import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.RunFolderException;
+import io.separatrix.geometry.SampleMean;
+import io.separatrix.report.Runs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunComparisonTest {
+
+  private static final int IMAGES = 200;
+
+  @TempDir Path folder;
+
+  private final double[] difficulty = new double[IMAGES];
+
+  RunComparisonTest() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < IMAGES; i++) {
+      difficulty[i] = 1 + random.nextDouble();
+    }
+  }
+
+  /** A run of {@code boundary} whose norms are the images' difficulties times a factor. */
+  private RunFolder run(String name, double factor, int from, int images, String dataHash) {
+    DataCard data = Runs.data();
+    Manifest manifest =
+        Manifest.starting(
+            "boundary",
+            Map.of(),
+            1,
+            Runs.model(name, "a".repeat(64)),
+            new DataCard(
+                data.name(), data.source(), dataHash, images, data.imageShape(), data.facts()),
+            List.of(),
+            Runs.session());
+    List<List<?>> rows = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(name.hashCode());
+    for (int i = from; i < from + images; i++) {
+      rows.add(List.of(i, factor * difficulty[i] + 0.05 * random.nextGaussian()));
+    }
+    RunFolder run = RunFolder.start(folder.resolve(name), RunFolder.Existing.REFUSE, manifest);
+    run.writeCsv(RunFolder.SAMPLES, List.of("index", "norm"), rows);
+    run.writeSummary(Map.of("points", images));
+    run.end(Runs.timings(1, 1, Map.of()), true);
+    run.close();
+    return run;
+  }
+
+  private static ComparedNumber norm(RunComparison comparison) {
+    assertThat(comparison.numbers()).hasSize(1);
+    assertThat(comparison.numbers().get(0)).hasSize(1);
+    ComparedNumber number = comparison.numbers().get(0).get(0);
+    assertThat(number.quantity().id()).isEqualTo("boundary.norm");
+    return number;
+  }
+
+  @Test
+  void of_sameImages_pairsThemByIndexAndLeavesOthersOut() throws IOException {
+    RunFolder a = run("a", 1, 0, 150, "d".repeat(64));
+    RunFolder b = run("b", 1.1, 50, 150, "d".repeat(64));
+    ComparedNumber number = norm(RunComparison.of(List.of(a, b)));
+    assertThat(number.paired()).isEqualTo(100);
+    double[] x = norms(folder.resolve("a"), 50, 100);
+    double[] y = norms(folder.resolve("b"), 0, 100);
+    double[] differences = new double[100];
+    for (int i = 0; i < 100; i++) {
+      differences[i] = y[i] - x[i];
+    }
+    SampleMean expected = SampleMean.of(differences);
+    assertThat(number.difference().estimate()).isEqualTo(expected.mean(), within(1e-12));
+    assertThat(number.difference().low()).isEqualTo(expected.low(), within(1e-9));
+    assertThat(number.difference().high()).isEqualTo(expected.high(), within(1e-9));
+    assertThat(number.ratio().low()).isLessThan(1.1);
+    assertThat(number.ratio().high()).isGreaterThan(1.1);
+    assertThat(number.differs()).isTrue();
+  }
+
+  private static double[] norms(Path run, int skip, int count) throws IOException {
+    return Files.readAllLines(run.resolve(RunFolder.SAMPLES)).stream()
+        .skip(1L + skip)
+        .limit(count)
+        .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
+        .toArray();
+  }
+
+  @Test
+  void of_otherImages_isNotPairedAndWider() {
+    RunFolder a = run("a", 1, 0, 100, "d".repeat(64));
+    RunFolder b = run("b", 1.1, 0, 100, "e".repeat(64));
+    RunFolder c = run("c", 1.1, 0, 100, "d".repeat(64));
+    ComparedNumber apart = norm(RunComparison.of(List.of(a, b)));
+    ComparedNumber paired = norm(RunComparison.of(List.of(a, c)));
+    assertThat(apart.paired()).isZero();
+    assertThat(apart.difference().high() - apart.difference().low())
+        .isGreaterThan(3 * (paired.difference().high() - paired.difference().low()));
+  }
+
+  @Test
+  void of_threeRuns_comparesEachWithTheFirst() {
+    RunComparison found =
+        RunComparison.of(
+            List.of(
+                run("a", 1, 0, 50, "d".repeat(64)),
+                run("b", 1.1, 0, 50, "d".repeat(64)),
+                run("c", 0.9, 0, 50, "d".repeat(64))));
+    assertThat(found.names()).containsExactly("a", "b", "c");
+    assertThat(found.numbers()).hasSize(2);
+    assertThat(found.numbers().get(0).get(0).difference().estimate()).isPositive();
+    assertThat(found.numbers().get(1).get(0).difference().estimate()).isNegative();
+  }
+
+  @Test
+  void of_oneRun_isRefused() {
+    RunFolder a = run("a", 1, 0, 50, "d".repeat(64));
+    assertThatThrownBy(() -> RunComparison.of(List.of(a)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two runs");
+  }
+
+  @Test
+  void of_damagedSamples_isRefusedByName() throws IOException {
+    RunFolder a = run("a", 1, 0, 50, "d".repeat(64));
+    RunFolder b = run("b", 1, 0, 50, "d".repeat(64));
+    Files.writeString(folder.resolve("b").resolve(RunFolder.SAMPLES), "index,index\n1,2\n");
+    assertThatThrownBy(() -> RunComparison.of(List.of(a, b)))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContaining("samples.csv");
+  }
+
+  @Test
+  void write_report_saysWhatDiffersWithItsInterval() {
+    List<RunFolder> runs =
+        List.of(run("a", 1, 0, 100, "d".repeat(64)), run("b", 1.2, 0, 100, "d".repeat(64)));
+    RunComparison comparison = RunComparison.of(runs);
+    try (RunFolder to =
+        RunFolder.start(
+            folder.resolve("compare"),
+            RunFolder.Existing.REFUSE,
+            comparison.manifest(runs, Runs.session()))) {
+      to.end(Runs.timings(1, 0, Map.of()), true);
+      ComparisonReport.write(runs, comparison, to);
+      assertThat(to.readText(RunFolder.REPORT))
+          .contains("b has its boundary further from the images")
+          .contains("times a&#39;s (95\u00a0% interval");
+      JsonNode norm =
+          to.readJson(RunFolder.SUMMARY, JsonNode.class)
+              .path("others")
+              .path("b")
+              .path("boundary.norm");
+      assertThat(norm.path("ratio").asDouble()).isEqualTo(1.2, within(0.01));
+      assertThat(norm.path("low").asDouble()).isPositive();
+      assertThat(norm.path("paired").asInt()).isEqualTo(100);
+    }
+  }
+}
