@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * The items of one study of a run.
@@ -39,7 +40,13 @@ record SampleTable(List<Map<String, String>> rows) {
     if (!folder.has(name)) {
       return Optional.empty();
     }
-    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+            .get();
     try (CSVParser parser = CSVParser.parse(new StringReader(folder.readText(name)), format)) {
       return Optional.of(new SampleTable(parser.stream().map(CSVRecord::toMap).toList()));
     } catch (IOException | IllegalArgumentException e) {
