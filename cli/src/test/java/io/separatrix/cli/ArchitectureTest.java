@@ -27,6 +27,8 @@ class ArchitectureTest {
           .definedBy("io.separatrix.experiment..")
           .layer("data")
           .definedBy("io.separatrix.data..")
+          .layer("proof")
+          .definedBy("io.separatrix.proof..")
           .layer("torch")
           .definedBy("io.separatrix.torch..")
           .layer("network")
@@ -43,12 +45,14 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "report", "studies")
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment")
+          .whereLayer("proof")
+          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment")
           .whereLayer("torch")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "torch")
+          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "proof", "torch")
           .whereLayer("geometry")
-          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "torch", "network");
+          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "proof", "torch", "network");
 
   @ArchTest
   static final ArchRule noPackageKnowsOneThatKnowsIt =

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * says, see {@link Options}. A path accepted in this way is {@link Connectivity#CONNECTED}, an
  * observation; if a {@link MarginLipschitz} bound is given, the same cover with the bound in place
  * of the estimate is a proof, up to the rounding of the classifier: {@link
- * Connectivity#CONNECTED_WITH_PROOF}.
+ * Connectivity#CONNECTED_WITH_PROOF}. So it is if a {@link SegmentCertifier} proves every segment; one
+ * that it finds to leave the region between the samples is split like any other.
  *
  * <p>Immutable; one object serves all items.
  */
@@ -34,6 +35,7 @@ public final class FindPath {
   private final RegionProjection projection;
   private final Options options;
   private final @Nullable MarginLipschitz lipschitz;
+  private final @Nullable SegmentCertifier certifier;
 
   /**
    * Limits of one search.
@@ -77,9 +79,29 @@ public final class FindPath {
       BiFunction<Integer, Refinement, ? extends BoundarySearch> targeted,
       Options options,
       @Nullable MarginLipschitz lipschitz) {
+    this(targeted, options, lipschitz, null);
+  }
+
+  private FindPath(
+      BiFunction<Integer, Refinement, ? extends BoundarySearch> targeted,
+      Options options,
+      @Nullable MarginLipschitz lipschitz,
+      @Nullable SegmentCertifier certifier) {
     this.projection = new RegionProjection(targeted);
     this.options = options;
     this.lipschitz = lipschitz;
+    this.certifier = certifier;
+  }
+
+  /**
+   * A search that proves its paths where the certifier can. What the certifier spends is its own; the
+   * count of evaluations is that of the search.
+   */
+  public static FindPath proving(
+      BiFunction<Integer, Refinement, ? extends BoundarySearch> targeted,
+      Options options,
+      SegmentCertifier certifier) {
+    return new FindPath(targeted, options, null, certifier);
   }
 
   /**
@@ -123,6 +145,6 @@ public final class FindPath {
   }
 
   private PathSearch search(int label, EvaluationMeter meter, Evaluator evaluator) {
-    return new PathSearch(projection, options, lipschitz, label, meter, evaluator);
+    return new PathSearch(projection, options, lipschitz, certifier, label, meter, evaluator);
   }
 }

@@ -20,6 +20,7 @@ final class PathSearch {
   private final RegionProjection projection;
   private final FindPath.Options options;
   private final @Nullable MarginLipschitz lipschitz;
+  private final @Nullable SegmentCertifier certifier;
   private final int label;
   private final EvaluationMeter meter;
   private final Evaluator evaluator;
@@ -30,12 +31,14 @@ final class PathSearch {
       RegionProjection projection,
       FindPath.Options options,
       @Nullable MarginLipschitz lipschitz,
+      @Nullable SegmentCertifier certifier,
       int label,
       EvaluationMeter meter,
       Evaluator evaluator) {
     this.projection = projection;
     this.options = options;
     this.lipschitz = lipschitz;
+    this.certifier = certifier;
     this.label = label;
     this.meter = meter;
     this.evaluator = evaluator;
@@ -58,7 +61,11 @@ final class PathSearch {
         return undetermined(Obstacle.BUDGET, distance);
       }
       if (segments.stream().noneMatch(Segment::leavesRegion)) {
-        return connected(segments, distance);
+        boolean certified = certified(segments);
+        // A certifier may have found what samples missed.
+        if (certified || segments.stream().noneMatch(Segment::leavesRegion)) {
+          return connected(segments, distance, certified);
+        }
       }
       if (depth == options.maximalDepth()) {
         return undetermined(Obstacle.DEPTH, distance);
@@ -144,12 +151,33 @@ final class PathSearch {
     return evaluator.logits(points.size(), i -> points.get(i).get());
   }
 
-  private PathResult connected(List<Segment> segments, double distance) {
+  /** Whether the certifier proves every segment; one that leaves the region is marked. */
+  private boolean certified(List<Segment> segments) {
+    if (certifier == null) {
+      return false;
+    }
+    boolean all = true;
+    for (Segment segment : segments) {
+      switch (certifier.certify(label, segment.from().point(), segment.to().point())) {
+        case PROVED -> {}
+        case LEAVES -> {
+          segment.leave();
+          return false;
+        }
+        case UNDETERMINED -> all = false;
+      }
+    }
+    return all;
+  }
+
+  private PathResult connected(List<Segment> segments, double distance, boolean certified) {
     List<double[]> anchors = new ArrayList<>();
     anchors.add(segments.get(0).from().point());
     segments.forEach(segment -> anchors.add(segment.to().point()));
     Connectivity verdict =
-        proven(segments) ? Connectivity.CONNECTED_WITH_PROOF : Connectivity.CONNECTED;
+        certified || proven(segments)
+            ? Connectivity.CONNECTED_WITH_PROOF
+            : Connectivity.CONNECTED;
     return new PathResult(
         verdict,
         Obstacle.NONE,

@@ -157,6 +157,11 @@ final class Segment {
     return leavesRegion;
   }
 
+  /** Takes in that a point between the samples has another label. */
+  void leave() {
+    leavesRegion = true;
+  }
+
   /** Whether the midpoint was sampled and has the label. */
   boolean middleInRegion() {
     return middleInRegion;

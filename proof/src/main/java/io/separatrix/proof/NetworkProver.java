@@ -1,0 +1,76 @@
+package io.separatrix.proof;
+
+import io.separatrix.network.Graph;
+import io.separatrix.proof.enclosure.Passage;
+import io.separatrix.proof.enclosure.Program;
+import io.separatrix.proof.enclosure.Rounding;
+import java.util.List;
+
+/**
+ * Proves that segments stay in one decision region of a network: {@code f_label(x) > f_j(x)} for all
+ * other j and every point x of the segment.
+ *
+ * <p>With {@link Rounding#RIGOROUS} it is a statement about the network as a function of real numbers,
+ * with the stored weights and the end points at their exact values. With {@link Rounding#NEGLECTED} it is
+ * none.
+ *
+ * <p>Serves several threads.
+ */
+public final class NetworkProver {
+
+  private final Program program;
+  private final Passage.Carrying carrying;
+  private final ProofOptions options;
+
+  private NetworkProver(Program program, ProofOptions options) {
+    this.program = program;
+    this.carrying = program.carrying();
+    this.options = options;
+  }
+
+  /**
+   * @throws io.separatrix.proof.enclosure.UnsupportedNetworkException if there is no rule for an
+   *     operator; the message names it
+   */
+  public static NetworkProver of(Graph graph, Rounding rounding) {
+    return of(graph, rounding, ProofOptions.DEFAULT);
+  }
+
+  /** As {@link #of(Graph, Rounding)}, with limits of one's own. */
+  public static NetworkProver of(Graph graph, Rounding rounding, ProofOptions options) {
+    return new NetworkProver(Program.of(graph, rounding), options);
+  }
+
+  /** Whether rounding is accounted for. */
+  public Rounding rounding() {
+    return program.rounding();
+  }
+
+  /** Number of logits. */
+  public int classes() {
+    return program.classes();
+  }
+
+  /** Extents of an input. */
+  public List<Integer> shape() {
+    return java.util.Arrays.stream(program.inputShape()).boxed().toList();
+  }
+
+  /**
+   * Tries to prove that the segment from a to b has the label.
+   *
+   * @param a length d; not modified
+   * @param b length d; not modified
+   */
+  public SegmentProof prove(double[] a, double[] b, int label) {
+    if (label < 0 || label >= classes()) {
+      throw new IllegalArgumentException(
+          "expected a label below " + classes() + ", found " + label);
+    }
+    return new Bisection(passage(a, b, label), carrying.generators(), options).run();
+  }
+
+  Passage passage(double[] a, double[] b, int label) {
+    return Passage.along(program, carrying, a, b, label);
+  }
+}

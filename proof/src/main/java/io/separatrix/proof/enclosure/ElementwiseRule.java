@@ -1,0 +1,219 @@
+package io.separatrix.proof.enclosure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of one number at each neuron.
+ *
+ * <p>Rule: with a chord (lambda, m, h) of f over the range of {@code z = c + s tau + g eps}, the result
+ * is {@code lambda c + m, lambda s, lambda g}, and h is a new generator or joins the remainder; e becomes
+ * at most Lip(f) |e|. Proof: {@code f(z + e) = lambda z + m + [-h, h] + (f(z + e) - f(z))}. Where
+ * remainders hold chords' errors, the chord may be taken over the range of z + e instead, so that e becomes
+ * lambda e; the smaller of the two counts.
+ */
+final class ElementwiseRule implements Rule {
+
+  private final int[] shape;
+  private final IntFunction<Scalar> functions;
+
+  /**
+   * @param functions the function of each neuron
+   */
+  ElementwiseRule(int[] shape, IntFunction<Scalar> functions) {
+    this.shape = shape;
+    this.functions = functions;
+  }
+
+  @Override
+  public int[] shape() {
+    return shape;
+  }
+
+  @Override
+  public Enclosure apply(List<Enclosure> operands) {
+    return new Application(operands.get(0)).run();
+  }
+
+  /** One application: the chords of all neurons, interval by interval. */
+  private final class Application {
+    private final Enclosure x;
+    private final Pass pass;
+    private final int batch;
+    private final double[][] affine;
+    private final double[][] factors;
+    private final double[][] injection;
+    private final double @Nullable [][] spread;
+    private int[] first = NOWHERE;
+    private final Scalar.Chord chord = new Scalar.Chord();
+    private final Scalar.Chord other = new Scalar.Chord();
+
+    Application(Enclosure x) {
+      this.x = x;
+      this.pass = x.pass();
+      this.batch = pass.intervals();
+      this.affine = new double[x.neurons()][pass.lanes()];
+      this.factors = new double[x.neurons()][batch];
+      this.injection = new double[x.neurons()][batch];
+      this.spread = pass.generators() ? new double[x.neurons()][batch] : null;
+    }
+
+    Enclosure run() {
+      @Nullable Rows[] rows = new Rows[batch];
+      for (int b = 0; b < batch; b++) {
+        if (pass.generators()) {
+          rows[b] = withRows(b, spread);
+        } else {
+          for (int n = 0; n < x.neurons(); n++) {
+            take(n, b, x.deviation(n, b));
+            injection[n][b] += chord.half;
+          }
+        }
+      }
+      return new Enclosure(
+          pass,
+          shape,
+          affine,
+          spread,
+          pass.generators() ? (b, needed) -> java.util.Objects.requireNonNull(rows[b]) : null,
+          x.remainder().scaled(factors, injection));
+    }
+
+    /** Chooses the chord of a neuron and applies it to centre, slopes and remainder. */
+    private void take(int n, int b, double deviation) {
+      double[] from = x.affine()[n];
+      double centre = from[b];
+      double low = Math.nextDown(centre - deviation);
+      double high = Math.nextUp(centre + deviation);
+      Scalar f = functions.apply(n);
+      f.chord(low, high, chord);
+      double r = x.remainder().at(n, b);
+      double factor = r == 0 ? 0 : f.lipschitz(Math.nextDown(low - r), Math.nextUp(high + r));
+      if (!pass.generators() && r > 0) {
+        f.chord(Math.nextDown(low - r), Math.nextUp(high + r), other);
+        if (other.half + Math.abs(other.slope) * r < chord.half + factor * r) {
+          chord.set(other.slope, other.middle, other.half);
+          factor = Math.abs(other.slope);
+        }
+      }
+      factors[n][b] = factor;
+      double slope = chord.slope;
+      double[] to = affine[n];
+      to[b] = slope * centre + chord.middle;
+      for (int lane = batch + b; lane < to.length; lane += batch) {
+        to[lane] = slope * from[lane];
+      }
+      boolean exact = (slope == 0 || slope == 1) && (chord.middle == 0 || slope == 0);
+      if (!exact) {
+        double size = Math.abs(slope) * (Math.abs(centre) + deviation) + Math.abs(chord.middle);
+        injection[n][b] = pass.rounding().gamma(3) * size + pass.rounding().tiny();
+      }
+    }
+
+    /** The same with generators: exact rows where they may matter, and a new one at each chord. */
+    private Rows withRows(int b, double[][] spreads) {
+      boolean[] needed = new boolean[x.neurons()];
+      for (int n = 0; n < needed.length; n++) {
+        double deviation = x.deviation(n, b);
+        double centre = x.affine()[n][b];
+        double low = Math.nextDown(centre - deviation);
+        double high = Math.nextUp(centre + deviation);
+        needed[n] = !functions.apply(n).constant(low, high);
+      }
+      Rows rows = x.rows(b, needed);
+      int pixels = x.pixels();
+      int channels = x.channels();
+      double[] slopes = new double[x.neurons()];
+      double[] halves = new double[x.neurons()];
+      int[] fresh = new int[pixels];
+      for (int p = 0; p < pixels; p++) {
+        double above = pass.rounding().above(rows.ids()[p].length + pass.slopes());
+        for (int c = 0; c < channels; c++) {
+          int n = c * pixels + p;
+          double deviation =
+              needed[n]
+                  ? (x.slopes(n, b) + Rows.absolute(rows.values()[p][c])) * above
+                  : x.deviation(n, b);
+          take(n, b, deviation);
+          slopes[n] = chord.slope;
+          halves[n] = pass.abandoned(b) ? 0 : chord.half;
+          fresh[p] += halves[n] > 0 ? 1 : 0;
+        }
+      }
+      int[][] ids = extended(rows.ids(), fresh, b);
+      double[] @Nullable [][] values = new double[pixels][channels][];
+      for (int p = 0; p < pixels; p++) {
+        int length = rows.ids()[p].length;
+        int at = length;
+        int[] places = length == 0 ? NOWHERE : Rows.Union.places(rows.ids()[p], ids[p]);
+        if (ids[p].length > length) {
+          at = Arrays.binarySearch(ids[p], first[p]);
+        }
+        for (int c = 0; c < channels; c++) {
+          int n = c * pixels + p;
+          double[] coefficients =
+              scaled(rows.values()[p][c], slopes[n], places, ids[p].length, halves[n] > 0);
+          if (coefficients != null && halves[n] > 0) {
+            coefficients[at++] = halves[n];
+          }
+          values[p][c] = coefficients;
+          spreads[n][b] = Rows.absolute(coefficients) * pass.rounding().above(ids[p].length);
+        }
+      }
+      return new Rows(ids, values);
+    }
+
+    /**
+     * The generators of each pixel with the new ones, whose numbers follow each other. Pixels that most
+     * generators reach share one list of all, so that their rows go together as they are.
+     */
+    private int[][] extended(int[][] ids, int[] fresh, int b) {
+      first = new int[fresh.length];
+      for (int p = 0; p < fresh.length; p++) {
+        first[p] = pass.generators(b);
+        for (int i = 0; i < fresh[p]; i++) {
+          pass.newGenerator(b);
+        }
+      }
+      int[] all = new int[pass.generators(b)];
+      Arrays.setAll(all, i -> i);
+      int[][] extended = new int[fresh.length][];
+      for (int p = 0; p < fresh.length; p++) {
+        int length = ids[p].length + fresh[p];
+        if (length > MOST * all.length) {
+          extended[p] = all;
+        } else if (fresh[p] == 0) {
+          extended[p] = ids[p];
+        } else {
+          extended[p] = Arrays.copyOf(ids[p], length);
+          for (int i = 0; i < fresh[p]; i++) {
+            extended[p][ids[p].length + i] = first[p] + i;
+          }
+        }
+      }
+      return extended;
+    }
+  }
+
+  /** A pixel that this share of all generators reach is treated as if all did. */
+  private static final double MOST = 0.6;
+
+  private static final int[] NOWHERE = new int[0];
+
+  private static double @Nullable [] scaled(
+      double @Nullable [] coefficients, double slope, int[] places, int length, boolean own) {
+    if (coefficients == null || slope == 0) {
+      return own ? new double[length] : null;
+    }
+    if (slope == 1 && length == coefficients.length) {
+      return coefficients;
+    }
+    double[] scaled = new double[length];
+    for (int i = 0; i < coefficients.length; i++) {
+      scaled[places[i]] = slope * coefficients[i];
+    }
+    return scaled;
+  }
+}

@@ -1,0 +1,71 @@
+package io.separatrix.proof.enclosure;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The maximum over windows.
+ *
+ * <p>Rule: folded by pairs, {@code max(y, x) = y + relu(x - y)}, starting from the neuron that is
+ * largest at the centre, with ReLU's chord for the difference; e becomes at most the largest |e| of the
+ * window. Proof: the identity; a maximum moves by no more than the largest change of its operands. The
+ * differences are formed as centre, slope and rows before a bound is taken, so what the operands share
+ * cancels.
+ */
+final class MaximumRule implements Rule {
+
+  private final int[] shape;
+  private final int[][] windows;
+  private final int overlap;
+
+  /**
+   * @param windows for each result the neurons of its window
+   * @param overlap the most windows that one neuron is in
+   */
+  MaximumRule(int[] shape, int[][] windows, int overlap) {
+    this.shape = shape;
+    this.windows = windows;
+    this.overlap = overlap;
+  }
+
+  @Override
+  public int[] shape() {
+    return shape;
+  }
+
+  @Override
+  public Enclosure apply(List<Enclosure> operands) {
+    Enclosure x = operands.get(0).settled();
+    Pass pass = x.pass();
+    int batch = pass.intervals();
+    double[][] affine = new double[windows.length][pass.lanes()];
+    double[][] injection = new double[windows.length][batch];
+    int channels = shape[0];
+    int pixels = windows.length / channels;
+    @Nullable Rows[] rows = new Rows[batch];
+    for (int b = 0; b < batch; b++) {
+      MaximumFold fold = new MaximumFold(x, b);
+      if (x.hasRows() || pass.generators()) {
+        rows[b] = fold.withRows(windows, channels, pixels, affine, injection);
+      } else {
+        for (int n = 0; n < windows.length; n++) {
+          fold.over(windows[n]);
+          fold.store(affine[n], injection[n]);
+        }
+      }
+    }
+    Remainder remainder = x.remainder().maximum(windows, overlap, injection);
+    if (rows[0] == null) {
+      return new Enclosure(pass, shape, affine, null, null, remainder);
+    }
+    Enclosure result =
+        new Enclosure(
+            pass,
+            shape,
+            affine,
+            null,
+            (b, needed) -> java.util.Objects.requireNonNull(rows[b]),
+            remainder);
+    return result.settled();
+  }
+}
