@@ -1,8 +1,11 @@
 package io.separatrix.experiment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.separatrix.data.Images;
 import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.model.Models;
+import io.separatrix.experiment.model.StudiedFile;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.experiment.run.Journals;
@@ -130,6 +133,8 @@ public final class Experiment implements AutoCloseable {
         to.writeRows(matrix.name(), matrix.rows());
       } else if (file instanceof StudyFile.Document document) {
         to.writeJson(document.name(), document.content());
+      } else if (file instanceof StudyFile.Text text) {
+        to.write(text.name(), out -> out.write(text.content().getBytes(UTF_8)));
       }
     }
   }
@@ -201,6 +206,10 @@ public final class Experiment implements AutoCloseable {
   /** The network's operators; null if they cannot be seen. */
   public @Nullable Graph graph() {
     return parts.model().graph();
+  }
+
+  StudiedFile studiedFile() {
+    return StudiedFile.of(parts.model());
   }
 
   Shard shard() {

@@ -2,6 +2,7 @@ package io.separatrix.experiment;
 
 import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
+import io.separatrix.experiment.model.StudiedFile;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.experiment.run.Journal;
@@ -95,6 +96,15 @@ public final class StudyContext {
   /** The network's operators; null if they cannot be seen. */
   public @Nullable Graph graph() {
     return experiment.graph();
+  }
+
+  /**
+   * The ONNX file that holds the network just as it is studied.
+   *
+   * @throws io.separatrix.network.ModelFormatException if its operators cannot be seen
+   */
+  public StudiedFile studiedFile() {
+    return experiment.studiedFile();
   }
 
   /**

@@ -28,4 +28,11 @@ public sealed interface StudyFile {
    * @param name of the file
    */
   record Document(String name, Object content) implements StudyFile {}
+
+  /**
+   * A text as it is.
+   *
+   * @param name of the file, its path inside the folder with slashes
+   */
+  record Text(String name, String content) implements StudyFile {}
 }

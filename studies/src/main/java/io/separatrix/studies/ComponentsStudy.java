@@ -12,6 +12,7 @@ import io.separatrix.geometry.path.DisjointSets;
 import io.separatrix.geometry.path.FindPath;
 import io.separatrix.geometry.path.Pair;
 import io.separatrix.geometry.path.PathResult;
+import io.separatrix.proof.enclosure.Rounding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,18 +42,34 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
           "anchors",
           "lengthRatio",
           "minimalMargin",
-          "evaluations");
+          "evaluations",
+          "proved",
+          "enclosures");
 
   private final int rounds;
+  private final @Nullable Rounding rounding;
 
   /**
+   * Components by sampled paths.
+   *
    * @param rounds how often to try, at least 1
    */
   public ComponentsStudy(int rounds) {
+    this(rounds, null);
+  }
+
+  /**
+   * Components by proved paths.
+   *
+   * @param rounds how often to try, at least 1
+   * @param rounding how the proofs take rounding; null for sampled paths
+   */
+  public ComponentsStudy(int rounds, @Nullable Rounding rounding) {
     if (rounds < 1) {
       throw new IllegalArgumentException("expected at least one round, found " + rounds);
     }
     this.rounds = rounds;
+    this.rounding = rounding;
   }
 
   /**
@@ -62,8 +79,10 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
    * @param components sets of them that no path found joins: an upper bound of how many connected
    *     components of the region they lie in
    * @param largest images in the largest set
+   * @param proved whether all are in one component, and every path that says so is proved, rounding
+   *     included
    */
-  public record Region(int images, int components, int largest) {}
+  public record Region(int images, int components, int largest, boolean proved) {}
 
   /**
    * @param labels regions by the name of their label; those without images are left out
@@ -72,6 +91,10 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
    * @param paths pairs that a path was sought for
    * @param connected those of them that one was found for
    * @param evaluations forward and backward passes of one image, all together
+   * @param proved those of the connected ones that are proved; with rounding neglected, that would
+   *     be
+   * @param rounding {@code rigorous} or {@code neglected}; null for sampled paths
+   * @param enclosures parts of segments that were enclosed for proofs
    */
   public record Summary(
       Map<String, Region> labels,
@@ -79,7 +102,10 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
       long connectedRegions,
       int paths,
       long connected,
-      long evaluations) {}
+      long evaluations,
+      long proved,
+      @Nullable String rounding,
+      long enclosures) {}
 
   /**
    * A path that was sought.
@@ -97,15 +123,17 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
    * @param lengthRatio its length over the distance of its ends; NaN if there is none
    * @param minimalMargin smallest margin sampled on it, in logits; NaN if there is none
    * @param evaluations forward and backward passes
+   * @param proof null if none was tried
    */
   public record EdgeSample(
       boolean connected,
       List<PackedDoubles> between,
       double lengthRatio,
       double minimalMargin,
-      long evaluations) {
+      long evaluations,
+      @Nullable PathProof proof) {
 
-    static EdgeSample of(PathResult result) {
+    static EdgeSample of(PathResult result, @Nullable PathProof proof) {
       ConvexPath path = result.path();
       return new EdgeSample(
           path != null,
@@ -116,7 +144,18 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
                   .toList(),
           result.lengthRatio(),
           result.minimalMargin(),
-          result.evaluations().total());
+          result.evaluations().total(),
+          proof);
+    }
+
+    /** Whether the path is proved, be it with rounding neglected. */
+    public boolean proved() {
+      return proof != null && proof.proved();
+    }
+
+    /** Whether the path joins its ends: if proofs were tried, only a proved one does. */
+    public boolean joins() {
+      return proof == null ? connected : proof.proved();
     }
   }
 
@@ -128,12 +167,15 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
       Summary summary,
       Map<Integer, List<List<Integer>>> components,
       List<Edge> edges,
-      List<List<?>> rows)
+      List<List<?>> rows,
+      List<StudyFile> certificates)
       implements StudyResult {
 
     @Override
     public List<StudyFile> files() {
-      return List.of(new StudyFile.Samples(COLUMNS, rows));
+      List<StudyFile> files = new ArrayList<>(certificates);
+      files.add(new StudyFile.Samples(COLUMNS, rows));
+      return files;
     }
   }
 
@@ -152,20 +194,46 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
     regions.forEach(
         (label, items) ->
             searches.put(label, new ComponentSearch(items, context::image, margins, joined)));
+    PathProver prover = rounding == null ? null : PathProver.of(context, rounding);
     List<Edge> edges = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      List<Edge> found = round(round, searches, context);
+      List<Edge> found = round(round, searches, prover, context);
       if (found.isEmpty()) {
         break;
       }
       found.stream()
-          .filter(edge -> edge.found().connected())
+          .filter(edge -> edge.found().joins())
           .forEach(edge -> joined.join(edge.pair().first(), edge.pair().second()));
       edges.addAll(found);
     }
     Map<Integer, List<List<Integer>>> components = new LinkedHashMap<>();
     regions.forEach((label, items) -> components.put(label, joined.of(items)));
-    return new Result(summary(components, edges, context), components, edges, rows(edges, context));
+    return new Result(
+        summary(components, edges, context),
+        components,
+        edges,
+        rows(edges, context),
+        prover == null ? List.of() : certificates(prover, edges, context));
+  }
+
+  private static List<StudyFile> certificates(
+      PathProver prover, List<Edge> edges, StudyContext context) {
+    List<StudyFile> certificates = new ArrayList<>();
+    for (Edge edge : edges) {
+      PathProof proof = edge.found().proof();
+      if (proof != null && proof.proved()) {
+        String name =
+            "certificates/components-"
+                + edge.label()
+                + "-"
+                + context.images().index(edge.pair().first())
+                + "-"
+                + context.images().index(edge.pair().second())
+                + ".json";
+        certificates.add(new StudyFile.Text(name, prover.certificate(edge.label(), proof)));
+      }
+    }
+    return certificates;
   }
 
   private static Map<Integer, List<Integer>> regions(int[] labels) {
@@ -182,7 +250,10 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
   }
 
   private static List<Edge> round(
-      int round, Map<Integer, ComponentSearch> searches, StudyContext context) {
+      int round,
+      Map<Integer, ComponentSearch> searches,
+      @Nullable PathProver prover,
+      StudyContext context) {
     List<Integer> labels = new ArrayList<>();
     List<Pair> pairs = new ArrayList<>();
     searches.forEach(
@@ -194,13 +265,21 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
     if (pairs.isEmpty()) {
       return List.of();
     }
-    FindPath findPath = new FindPath(TargetedBoundary::new);
     List<EdgeSample> samples =
-        context.journaled(
-            "components-" + round,
-            EdgeSample.class,
-            pairs,
-            (pair, evaluator) -> EdgeSample.of(find(findPath, pair, context, evaluator)));
+        (prover == null ? context : context.oneAtATime())
+            .journaled(
+                "components-" + round,
+                EdgeSample.class,
+                pairs,
+                (pair, evaluator) -> {
+                  if (prover == null) {
+                    FindPath search = new FindPath(TargetedBoundary::new);
+                    return EdgeSample.of(find(search, pair, context, evaluator), null);
+                  }
+                  PathProver.Found found =
+                      prover.find(search -> find(search, pair, context, evaluator));
+                  return EdgeSample.of(found.result(), found.proof());
+                });
     return IntStream.range(0, pairs.size())
         .mapToObj(i -> new Edge(round, labels.get(i), pairs.get(i), samples.get(i)))
         .toList();
@@ -211,7 +290,7 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
     return findPath.find(context.image(pair.first()), context.image(pair.second()), evaluator);
   }
 
-  private static Summary summary(
+  private Summary summary(
       Map<Integer, List<List<Integer>>> components, List<Edge> edges, StudyContext context) {
     Map<String, Region> labels = new LinkedHashMap<>();
     components.forEach(
@@ -219,14 +298,25 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
             labels.put(
                 key(label, labels, context),
                 new Region(
-                    sets.stream().mapToInt(List::size).sum(), sets.size(), sets.get(0).size())));
+                    sets.stream().mapToInt(List::size).sum(),
+                    sets.size(),
+                    sets.get(0).size(),
+                    rounding == Rounding.RIGOROUS && sets.size() == 1)));
     return new Summary(
         labels,
         labels.values().stream().mapToInt(Region::images).sum(),
         labels.values().stream().filter(region -> region.components() == 1).count(),
         edges.size(),
         edges.stream().filter(edge -> edge.found().connected()).count(),
-        edges.stream().mapToLong(edge -> edge.found().evaluations()).sum());
+        edges.stream().mapToLong(edge -> edge.found().evaluations()).sum(),
+        edges.stream().filter(edge -> edge.found().proved()).count(),
+        rounding == null ? null : PathProver.word(rounding),
+        edges.stream().mapToLong(ComponentsStudy::enclosures).sum());
+  }
+
+  private static long enclosures(Edge edge) {
+    PathProof proof = edge.found().proof();
+    return proof == null ? 0 : proof.enclosures();
   }
 
   /** The label's name; two labels may have the same. */
@@ -249,7 +339,9 @@ public final class ComponentsStudy implements Study<ComponentsStudy.Result> {
               found.connected() ? found.between().size() + 2 : 0,
               present(found, found.lengthRatio()),
               present(found, found.minimalMargin()),
-              found.evaluations()));
+              found.evaluations(),
+              found.proof() == null ? null : found.proved(),
+              found.proof() == null ? null : enclosures(edge)));
     }
     return rows;
   }

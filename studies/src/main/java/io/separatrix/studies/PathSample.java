@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lengthRatio length of the path over the distance of its ends; NaN if undetermined
  * @param minimalMargin smallest margin sampled on the path, in logits; NaN if undetermined
  * @param path the anchors, one row each, or null
+ * @param proof null if none was tried
  */
 public record PathSample(
     Connectivity verdict,
@@ -28,9 +29,14 @@ public record PathSample(
     int depth,
     int projections,
     long evaluations,
-    @Nullable List<double[]> path) {
+    @Nullable List<double[]> path,
+    @Nullable PathProof proof) {
 
   static PathSample of(PathResult result, boolean withPath) {
+    return of(result, null, withPath);
+  }
+
+  static PathSample of(PathResult result, @Nullable PathProof proof, boolean withPath) {
     ConvexPath path = result.path();
     return new PathSample(
         result.verdict(),
@@ -43,7 +49,8 @@ public record PathSample(
         result.depth(),
         result.projections(),
         result.evaluations().total(),
-        withPath && path != null ? path.anchors() : null);
+        withPath && path != null ? path.anchors() : null,
+        proof);
   }
 
   public boolean connected() {
@@ -52,5 +59,15 @@ public record PathSample(
 
   public boolean straight() {
     return connected() && anchors == 2;
+  }
+
+  /** Whether the path is proved, be it with rounding neglected. */
+  public boolean proved() {
+    return proof != null && proof.proved();
+  }
+
+  /** Parts of segments that were enclosed for the proof. */
+  public long enclosures() {
+    return proof == null ? 0 : proof.enclosures();
   }
 }

@@ -17,11 +17,13 @@ import io.separatrix.geometry.path.FindPath;
 import io.separatrix.geometry.path.Pair;
 import io.separatrix.geometry.path.PairSelection;
 import io.separatrix.geometry.path.Scenario;
+import io.separatrix.proof.enclosure.Rounding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Paths inside one region between pairs of points (Algorithm 1, Sec. III). */
 public final class PathsStudy implements Study<PathsStudy.Result> {
@@ -47,20 +49,34 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
 
   private final Scenario scenario;
   private final int pairs;
+  private final @Nullable Rounding rounding;
 
   /**
+   * Paths by samples.
+   *
    * @param pairs how many pairs to draw
    */
   public PathsStudy(Scenario scenario, int pairs) {
+    this(scenario, pairs, null);
+  }
+
+  /**
+   * Paths with proofs.
+   *
+   * @param pairs how many pairs to draw
+   * @param rounding how the proof takes rounding; null for no proof
+   */
+  public PathsStudy(Scenario scenario, int pairs, @Nullable Rounding rounding) {
     this.scenario = scenario;
     this.pairs = pairs;
+    this.rounding = rounding;
   }
 
   /**
    * @param scenario the paper's number of the scenario
    * @param pairs number of pairs
    * @param connected pairs with a path
-   * @param connectedWithProof those of them whose path a Lipschitz bound proves
+   * @param connectedWithProof those of them whose path is proved, rounding included
    * @param undetermined pairs for which none was found, which says nothing against one
    * @param connectedFraction {@code connected / pairs}; the interval is about pairs of other images
    *     of the same kind, since these share images
@@ -69,6 +85,10 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
    * @param medianAnchors median number of anchors of the paths found, both ends included
    * @param medianLengthRatio median of path length over straight distance
    * @param evaluations forward and backward passes of one image, all together
+   * @param proved paths that are proved, or with rounding neglected would be; null if no proof was
+   *     tried
+   * @param rounding {@code rigorous} or {@code neglected}; null if no proof was tried
+   * @param enclosures parts of segments that were enclosed for the proofs; null if none was tried
    */
   public record Summary(
       int scenario,
@@ -80,24 +100,31 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
       @IntervalKeys(low = "straightLow", high = "straightHigh") Interval straightFraction,
       double medianAnchors,
       double medianLengthRatio,
-      long evaluations) {}
+      long evaluations,
+      @Nullable Long proved,
+      @Nullable String rounding,
+      @Nullable Long enclosures) {}
 
   /**
    * @param pairs that were drawn
    * @param samples what was found for each
    * @param rows of the table
+   * @param certificates of proved paths
    */
   public record Result(
       Scenario scenario,
       Summary summary,
       List<Pair> pairs,
       List<PathSample> samples,
-      List<List<?>> rows)
+      List<List<?>> rows,
+      List<StudyFile> certificates)
       implements StudyResult {
 
     @Override
     public List<StudyFile> files() {
-      return List.of(new StudyFile.Samples(COLUMNS, rows));
+      List<StudyFile> files = new ArrayList<>(certificates);
+      files.add(new StudyFile.Samples(COLUMNS, rows));
+      return files;
     }
   }
 
@@ -111,27 +138,47 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
     Predictions predictions = Predictions.of(context);
     Images images = context.images();
     List<Pair> drawn = draw(predictions, context);
-    FindPath findPath = new FindPath(TargetedBoundary::new);
     double radius = predictions.meanNorm();
+    PathProver prover = rounding == null ? null : PathProver.of(context, rounding);
     List<PathSample> samples =
-        context.journaled(
-            name(),
-            PathSample.class,
-            IntStream.range(0, pairs).boxed().toList(),
-            (pair, evaluator) ->
-                PathSample.of(
-                    scenario.connect(
-                        findPath,
-                        images.pixels(drawn.get(pair).first()),
-                        start(drawn.get(pair), pair, radius, context),
-                        evaluator),
-                    pair < SHOWN));
+        (prover == null ? context : context.oneAtATime())
+            .journaled(
+                name(),
+                PathSample.class,
+                IntStream.range(0, pairs).boxed().toList(),
+                (pair, evaluator) -> {
+                  double[] x = images.pixels(drawn.get(pair).first());
+                  double[] start = start(drawn.get(pair), pair, radius, context);
+                  if (prover == null) {
+                    FindPath findPath = new FindPath(TargetedBoundary::new);
+                    return PathSample.of(
+                        scenario.connect(findPath, x, start, evaluator), pair < SHOWN);
+                  }
+                  PathProver.Found found =
+                      prover.find(search -> scenario.connect(search, x, start, evaluator));
+                  return PathSample.of(found.result(), found.proof(), pair < SHOWN);
+                });
     return new Result(
         scenario,
         summary(samples, drawn, images.size()),
         drawn,
         samples,
-        rows(images, drawn, samples));
+        rows(images, drawn, samples),
+        prover == null ? List.of() : certificates(prover, samples));
+  }
+
+  private List<StudyFile> certificates(PathProver prover, List<PathSample> samples) {
+    List<StudyFile> certificates = new ArrayList<>();
+    for (int pair = 0; pair < samples.size(); pair++) {
+      PathProof proof = samples.get(pair).proof();
+      if (proof != null && proof.proved()) {
+        certificates.add(
+            new StudyFile.Text(
+                "certificates/" + name() + "-" + pair + ".json",
+                prover.certificate(samples.get(pair).predicted(), proof)));
+      }
+    }
+    return certificates;
   }
 
   private List<Pair> draw(Predictions predictions, StudyContext context) {
@@ -195,19 +242,22 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
                             : new int[] {pair.first(), pair.second()})
                 .toArray(int[][]::new),
             images);
-    long proven =
+    long proved =
         paths.stream().filter(path -> path.verdict() == Connectivity.CONNECTED_WITH_PROOF).count();
     return new Summary(
         scenario.number(),
         samples.size(),
         paths.size(),
-        proven,
+        rounding == Rounding.NEGLECTED ? 0 : proved,
         samples.size() - (long) paths.size(),
         share(pairsOfImages, samples, PathSample::connected),
         share(pairsOfImages, samples, PathSample::straight),
         Quantiles.of(paths.stream().mapToDouble(PathSample::anchors)),
         Quantiles.of(paths.stream().mapToDouble(PathSample::lengthRatio)),
-        samples.stream().mapToLong(PathSample::evaluations).sum());
+        samples.stream().mapToLong(PathSample::evaluations).sum(),
+        rounding == null ? null : proved,
+        rounding == null ? null : PathProver.word(rounding),
+        rounding == null ? null : samples.stream().mapToLong(PathSample::enclosures).sum());
   }
 
   /** The interval is about other images: pairs share some. */

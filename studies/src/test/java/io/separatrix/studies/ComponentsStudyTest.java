@@ -38,7 +38,8 @@ class ComponentsStudyTest {
     }
     ComponentsStudy.Result result =
         Scene.of(ring.classifier(), SHAPE, images).run(new ComponentsStudy(4));
-    assertThat(only(result.summary())).isEqualTo(new ComponentsStudy.Region(points, 1, points));
+    assertThat(only(result.summary()))
+        .isEqualTo(new ComponentsStudy.Region(points, 1, points, false));
     assertThat(result.summary().connectedRegions()).isEqualTo(1);
     assertThat(result.summary().paths()).isEqualTo(points - 1);
     assertThat(result.summary().connected()).isEqualTo(points - 1);
@@ -64,7 +65,7 @@ class ComponentsStudyTest {
         Scene.both(Scene.around(first, 6, 0.3, 0.95, 1), Scene.around(second, 3, 0.3, 0.95, 2));
     ComponentsStudy.Result result =
         Scene.of(balls.classifier(), SHAPE, images).run(new ComponentsStudy(3));
-    assertThat(only(result.summary())).isEqualTo(new ComponentsStudy.Region(9, 2, 6));
+    assertThat(only(result.summary())).isEqualTo(new ComponentsStudy.Region(9, 2, 6, false));
     assertThat(result.summary().connectedRegions()).isZero();
     assertThat(result.components().values().iterator().next())
         .containsExactly(
@@ -87,7 +88,7 @@ class ComponentsStudyTest {
         Scene.of(half.classifier(), SHAPE, images).run(new ComponentsStudy(1));
     assertThat(result.summary().labels().values())
         .containsExactlyInAnyOrder(
-            new ComponentsStudy.Region(3, 1, 3), new ComponentsStudy.Region(4, 1, 4));
+            new ComponentsStudy.Region(3, 1, 3, false), new ComponentsStudy.Region(4, 1, 4, false));
     assertThat(result.summary().images()).isEqualTo(7);
     assertThat(result.summary().paths()).isEqualTo(5);
     assertThat(result.rows()).hasSize(5);

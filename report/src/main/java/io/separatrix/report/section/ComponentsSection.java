@@ -1,7 +1,6 @@
 package io.separatrix.report.section;
 
 import io.separatrix.experiment.Numbers;
-import io.separatrix.geometry.path.Pair;
 import io.separatrix.report.chart.ImageGraph;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.KeyNumber;
@@ -94,7 +93,7 @@ final class ComponentsSection {
     List<ImageGraph.Edge> edges =
         result.edges().stream()
             .filter(edge -> edge.label() == label && edge.found().connected())
-            .map(edge -> edge(edge.pair(), items))
+            .map(edge -> edge(edge, items))
             .toList();
     String file =
         new ImageGraph(title(label), images, edges)
@@ -104,8 +103,11 @@ final class ComponentsSection {
         file, items.size() + " images of one label with lines where a path joins two");
   }
 
-  private static ImageGraph.Edge edge(Pair pair, List<Integer> items) {
-    return new ImageGraph.Edge(items.indexOf(pair.first()), items.indexOf(pair.second()), false);
+  private static ImageGraph.Edge edge(ComponentsStudy.Edge edge, List<Integer> items) {
+    return new ImageGraph.Edge(
+        items.indexOf(edge.pair().first()),
+        items.indexOf(edge.pair().second()),
+        edge.found().proved());
   }
 
   private String title(int label) {
