@@ -19,7 +19,7 @@ final class ActivationOperators {
                 new PiecewiseLinear(new double[] {0}, new double[] {0}, new double[] {-1, 1})));
     translations.put(
         "LeakyRelu",
-        call -> apply(call, PiecewiseLinear.leaky(call.attributes().number("alpha", 0.01f))));
+        call -> apply(call, PiecewiseLinear.leaky(call.attributes().number("alpha", 0.01))));
     translations.put("PRelu", ActivationOperators::leakyByChannel);
     translations.put("Clip", ActivationOperators::clip);
     translations.put("HardSigmoid", ActivationOperators::hardSigmoid);
@@ -64,8 +64,8 @@ final class ActivationOperators {
   /** {@code max(0, min(1, alpha x + beta))}. */
   private static void hardSigmoid(NodeCall call) {
     Value x = call.value(0);
-    double alpha = call.attributes().number("alpha", 0.2f);
-    double beta = call.attributes().number("beta", 0.5f);
+    double alpha = call.attributes().number("alpha", 0.2);
+    double beta = call.attributes().number("beta", 0.5);
     SparseRule.Terms[] terms = new SparseRule.Terms[Windows.volume(x.shape())];
     for (int n = 0; n < terms.length; n++) {
       terms[n] =

@@ -18,6 +18,7 @@ final class ElementwiseRule implements Rule {
 
   private final int[] shape;
   private final IntFunction<Scalar> functions;
+  private final boolean curved;
 
   /**
    * @param functions the function of each neuron
@@ -25,6 +26,12 @@ final class ElementwiseRule implements Rule {
   ElementwiseRule(int[] shape, IntFunction<Scalar> functions) {
     this.shape = shape;
     this.functions = functions;
+    this.curved = !(functions.apply(0) instanceof PiecewiseLinear);
+  }
+
+  @Override
+  public boolean curved() {
+    return curved;
   }
 
   @Override

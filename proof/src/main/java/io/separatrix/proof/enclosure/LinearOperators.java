@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Convolutions, matrix products and the normalisation that belongs to them. */
 final class LinearOperators {
 
-  private static final double DEFAULT_EPSILON = 1e-5f;
+  private static final double DEFAULT_EPSILON = 1e-5;
 
   private LinearOperators() {}
 

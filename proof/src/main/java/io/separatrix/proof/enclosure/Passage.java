@@ -140,6 +140,17 @@ public final class Passage {
   }
 
   private List<Margin> margins(double[][] middle, double[][] half) {
+    Enclosure last = differences(middle, half);
+    return margins(last, last.pass());
+  }
+
+  /**
+   * The differences {@code f_label - f_j}.
+   *
+   * @param middle for each part the middle in [-1, 1]
+   * @param half for each part the half-width, a power of two or 0
+   */
+  Enclosure differences(double[][] middle, double[][] half) {
     Pass pass =
         new Pass(
             middle.length,
@@ -170,7 +181,7 @@ public final class Passage {
     if (last == null) {
       throw new IllegalStateException("the last step has no value");
     }
-    return margins(last, pass);
+    return last;
   }
 
   private Enclosure applied(int step, @Nullable Enclosure[] values, Enclosure image) {

@@ -17,11 +17,6 @@ interface Scalar {
     return false;
   }
 
-  /** Whether f is affine on [l, u] for every l and u. */
-  default boolean affine() {
-    return false;
-  }
-
   /** A chord; reused. */
   final class Chord {
     double slope;

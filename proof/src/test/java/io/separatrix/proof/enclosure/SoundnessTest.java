@@ -1,0 +1,101 @@
+package io.separatrix.proof.enclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.separatrix.geometry.Classifier;
+import io.separatrix.network.Graph;
+import io.separatrix.network.engine.EngineOptions;
+import io.separatrix.network.engine.Precision;
+import io.separatrix.torch.TorchClassifier;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing outside its enclosure, ever: random networks against another engine. */
+class SoundnessTest {
+
+  private static final boolean SLOW = Boolean.getBoolean("separatrix.slow");
+  private static final int NETWORKS = SLOW ? 100 : 12;
+  private static final int SEGMENTS = SLOW ? 100 : 6;
+  private static final int SAMPLES = 9;
+
+  /** Rounding of the other engine. */
+  private static final double TOLERANCE = 1e-9;
+
+  private static double[] image(SplittableRandom random, int dimension) {
+    return random.doubles(dimension, -1, 1).toArray();
+  }
+
+  private static double[] point(double[] a, double[] b, double t) {
+    double[] x = new double[a.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = a[i] + t * (b[i] - a[i]);
+    }
+    return x;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, false, false",
+    "true, true, false",
+    "true, false, false",
+    "false, true, false",
+    "false, false, true",
+    "true, true, true"
+  })
+  void differences_randomNetworks_holdAllSamples(
+      boolean generators, boolean ball, boolean curved) {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int seed = 0; seed < NETWORKS; seed++) {
+      Graph graph = RandomNetworks.network(seed, curved);
+      Program program = Program.of(graph, Rounding.RIGOROUS);
+      EngineOptions options = EngineOptions.DEFAULT.withPrecision(Precision.FLOAT64);
+      try (TorchClassifier engine = new TorchClassifier(graph, options)) {
+        for (int segment = 0; segment < SEGMENTS; segment++) {
+          double[] a = image(random, program.dimension());
+          double[] b = image(random, program.dimension());
+          int label = random.nextInt(program.classes());
+          Passage.Carrying carrying = new Passage.Carrying(generators, ball, 100_000);
+          Passage passage = Passage.along(program, carrying, a, b, label);
+          check(passage, engine, a, b, label, seed);
+        }
+      }
+    }
+  }
+
+  private static void check(
+      Passage passage, Classifier engine, double[] a, double[] b, int label, int seed) {
+    double[] widths = {1, 0.25, 0x1p-6};
+    double[][] middle = new double[widths.length][];
+    double[][] half = new double[widths.length][];
+    for (int i = 0; i < widths.length; i++) {
+      middle[i] = new double[] {widths[i] - 1};
+      half[i] = new double[] {widths[i]};
+    }
+    Enclosure differences = passage.differences(middle, half).settled();
+    for (int part = 0; part < widths.length; part++) {
+      double[][] points = new double[SAMPLES][];
+      for (int i = 0; i < SAMPLES; i++) {
+        points[i] = point(a, b, widths[part] * i / (SAMPLES - 1));
+      }
+      double[][] logits = engine.logits(points);
+      for (int n = 0; n < differences.neurons(); n++) {
+        int other = n < label ? n : n + 1;
+        double centre = differences.affine()[n][part];
+        double slope = differences.affine()[n][widths.length + part];
+        double free =
+            differences.spread() == null ? 0 : differences.spread()[n][part];
+        double error = free + differences.remainder().at(n, part);
+        for (int i = 0; i < SAMPLES; i++) {
+          double tau = 2.0 * i / (SAMPLES - 1) - 1;
+          double value = logits[i][label] - logits[i][other];
+          double distance = Math.abs(value - (centre + slope * tau));
+          // NaN: nothing is known, as where a number may leave the domain of a root.
+          assertThat(distance > error + TOLERANCE * (1 + Math.abs(value)))
+              .as("network %d, part %d, sample %d: %s > %s", seed, part, i, distance, error)
+              .isFalse();
+        }
+      }
+    }
+  }
+}
