@@ -97,7 +97,8 @@ public enum BuiltInDataset {
             label()
                 + ": not on this machine yet (looked in "
                 + home.cifar10()
-                + "). Run 'separatrix data fetch cifar10', or give a folder with its .bin files.");
+                + "); fetch it, or give a folder with its .bin files",
+            DataRemedy.FETCH);
       }
       return Cifar10Reader.readFolder(label(), home.cifar10(), split, ClassNames.none());
     }

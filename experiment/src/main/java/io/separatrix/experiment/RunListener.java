@@ -1,5 +1,7 @@
 package io.separatrix.experiment;
 
+import io.separatrix.experiment.run.Finding;
+
 /** Listens to a run, and may end it; calls come from one thread. */
 public interface RunListener {
 
@@ -15,6 +17,11 @@ public interface RunListener {
    * @param total items in all
    */
   default void at(String pass, int done, int total) {}
+
+  /** What a check before the run, or a study, noticed. */
+  default void noticed(Finding finding) {
+    note(finding.name() + ": " + finding.message());
+  }
 
   /** Something that the user should know, in one line. */
   default void note(String line) {}

@@ -1,12 +1,10 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.option.Numbers;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.ConvexityStudy;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +21,7 @@ final class ConvexityCommand extends StudyCommand {
       split = ",",
       defaultValue = "2,3,4,5,6,7,8,9,10",
       description = "Numbers of images to combine (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+      converter = Numbers.AtLeastOne.class)
   List<Integer> sizes = List.of();
 
   @Option(
@@ -31,25 +29,11 @@ final class ConvexityCommand extends StudyCommand {
       paramLabel = "N",
       defaultValue = "1000",
       description = "Combinations for each k (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+      converter = Numbers.AtLeastOne.class)
   int trials;
-
-  ConvexityCommand(Host host) {
-    super(host);
-  }
-
-  @Override
-  String name() {
-    return "convexity";
-  }
 
   @Override
   List<Study<?>> studies(Experiment experiment) {
     return List.of(new ConvexityStudy(sizes, trials));
-  }
-
-  @Override
-  Map<String, Object> options() {
-    return Map.of("k", sizes, "trials", trials);
   }
 }

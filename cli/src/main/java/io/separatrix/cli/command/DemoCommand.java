@@ -1,6 +1,5 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.terminal.Host;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.report.paper.PaperStudies;
@@ -21,15 +20,9 @@ final class DemoCommand extends StudyCommand {
   private static final int IMAGES = 200;
   private static final int TRAINING_POINTS = 30;
 
-  DemoCommand(Host host) {
-    super(host);
+  DemoCommand() {
     model.byDefault("lenet-fashion");
     data.byDefault("fashion-mnist-sample", IMAGES);
-  }
-
-  @Override
-  String name() {
-    return "demo";
   }
 
   @Override

@@ -1,17 +1,13 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.LowerCase;
-import io.separatrix.cli.option.OpenShare;
-import io.separatrix.cli.option.PositiveNumber;
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.ExitCode;
-import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.option.Numbers;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
 import io.separatrix.studies.detection.CalibrationFile;
 import io.separatrix.studies.detection.DetectPlan;
 import io.separatrix.studies.detection.DetectStudy;
+import io.separatrix.studies.detection.ImageVerdict;
 import io.separatrix.studies.detection.StatisticKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +16,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code detect}. */
 @Command(
@@ -55,7 +50,7 @@ final class DetectCommand extends StudyCommand {
       split = ",",
       defaultValue = "1,2,5",
       description = "Factors by which perturbations are scaled (default: ${DEFAULT-VALUE}).",
-      converter = PositiveNumber.class)
+      converter = Numbers.Positive.class)
   List<Double> alphas = DetectPlan.DEFAULT_ALPHAS;
 
   @Option(
@@ -64,7 +59,7 @@ final class DetectCommand extends StudyCommand {
       description =
           "Correctly classified images at most, drawn by --seed, both halves together (default:"
               + " all).",
-      converter = WholeNumber.Positive.class)
+      converter = Numbers.AtLeastOne.class)
   int samples = Integer.MAX_VALUE;
 
   @Option(
@@ -75,8 +70,7 @@ final class DetectCommand extends StudyCommand {
           "fast: from forward passes that all classes share; reference: class by class through"
               + " gradients, as printed; studentized: in units of the spread over directions,"
               + " without gradients; boundary: at the nearest boundary point instead of at the"
-              + " image (default: ${DEFAULT-VALUE}).",
-      converter = LowerCase.OfStatistic.class)
+              + " image (default: ${DEFAULT-VALUE}).")
   StatisticKind kind = StatisticKind.STUDENTIZED;
 
   @Option(
@@ -85,7 +79,7 @@ final class DetectCommand extends StudyCommand {
       description =
           "Step h in input units (default: the median distance to the boundary of calibration"
               + " images).",
-      converter = PositiveNumber.class)
+      converter = Numbers.Positive.class)
   @Nullable Double step;
 
   @Option(
@@ -93,7 +87,7 @@ final class DetectCommand extends StudyCommand {
       paramLabel = "T",
       defaultValue = "" + DetectPlan.DEFAULT_DIRECTIONS,
       description = "Random directions for one image (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.AtLeastTwo.class)
+      converter = Numbers.AtLeastTwo.class)
   int directions;
 
   @Option(
@@ -105,7 +99,7 @@ final class DetectCommand extends StudyCommand {
               + DetectPlan.DEFAULT_CLASSES
               + "; for the statistic at the boundary"
               + " 1).",
-      converter = WholeNumber.PositiveOrAll.class)
+      converter = Numbers.OneOrAll.class)
   @Nullable Integer classes;
 
   @Option(
@@ -127,8 +121,7 @@ final class DetectCommand extends StudyCommand {
       description =
           "How the classes' curvatures become one number: their mean as printed, the largest, or"
               + " their mean weighted by one over the distance to the class's boundary (default:"
-              + " ${DEFAULT-VALUE}).",
-      converter = LowerCase.OfAggregate.class)
+              + " ${DEFAULT-VALUE}).")
   Aggregate aggregate = Aggregate.LARGEST;
 
   @Option(
@@ -138,7 +131,7 @@ final class DetectCommand extends StudyCommand {
           "Wanted share of clean images taken for perturbed (default: "
               + DetectPlan.DEFAULT_FALSE_ALARM_RATE
               + ", or the smallest that so few calibration images allow).",
-      converter = OpenShare.class)
+      converter = Numbers.Share.class)
   @Nullable Double falseAlarms;
 
   @Option(
@@ -148,7 +141,7 @@ final class DetectCommand extends StudyCommand {
       description =
           "Test images at most on which detectors by other authors and two further attacks are"
               + " tried (default: ${DEFAULT-VALUE}; 0 for none).",
-      converter = WholeNumber.NotNegative.class)
+      converter = Numbers.NotNegative.class)
   int compared;
 
   @Option(
@@ -158,7 +151,7 @@ final class DetectCommand extends StudyCommand {
       description =
           "Test images at most on which an attack is tried that knows the detector; thousands of"
               + " evaluations each (default: ${DEFAULT-VALUE}; with --compare 0 none).",
-      converter = WholeNumber.NotNegative.class)
+      converter = Numbers.NotNegative.class)
   int adaptive;
 
   @Option(
@@ -177,33 +170,24 @@ final class DetectCommand extends StudyCommand {
               + " --calibration. Writes no run folder.")
   @Nullable String image;
 
-  DetectCommand(Host host) {
-    super(host);
-  }
-
   @Override
-  String name() {
-    return "detect";
-  }
-
-  @Override
-  public Integer call() {
+  void run() {
     requireUndisputed();
     if (image == null) {
-      return super.call();
+      super.run();
+      return;
     }
     model.require(spec.commandLine());
     if (calibration == null) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw usage(
           "--image needs --calibration FILE, the calibration.json that detect "
               + model.named()
               + " --data ... leaves in its run folder");
     }
-    ImageInspection inspection =
-        ImageInspection.run(image, calibration, model, compute, host.interruption());
-    inspection.print(output.format(), host);
-    return ExitCode.DONE;
+    output.print(
+        ImageVerdict.of(
+            image, calibration, model.open(), compute.engine(), host().interruption()::check),
+        host());
   }
 
   private void requireUndisputed() {
@@ -212,8 +196,7 @@ final class DetectCommand extends StudyCommand {
     }
     for (String option : SETTLED) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw new ParameterException(
-            spec.commandLine(),
+        throw usage(
             option
                 + " cannot be given with --calibration, whose file settles the detector and leaves"
                 + " no images to set up others on; leave one out");

@@ -1,31 +1,31 @@
 package io.separatrix.cli.command;
 
+import io.separatrix.cli.option.Numbers;
 import io.separatrix.cli.option.OutputOptions;
 import io.separatrix.cli.option.RunOptions;
 import io.separatrix.cli.option.TrainingOptions;
-import io.separatrix.cli.option.VerbosityOptions;
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.ExitCode;
-import io.separatrix.cli.terminal.Host;
-import io.separatrix.cli.terminal.Remarks;
 import io.separatrix.cli.terminal.TrainingDisplay;
+import io.separatrix.data.Dataset;
+import io.separatrix.data.Split;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.RunFolderException;
 import io.separatrix.experiment.run.Timings;
+import io.separatrix.experiment.train.TrainingRecord;
+import io.separatrix.network.architecture.Architecture;
+import io.separatrix.torch.train.LabelledImages;
 import io.separatrix.torch.train.TrainedNetwork;
 import io.separatrix.torch.train.Trainer;
+import io.separatrix.torch.train.TrainingPlan;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code train}. */
 @Command(
@@ -36,11 +36,9 @@ import picocli.CommandLine.Spec;
           + " the same weights. It may change --epochs while the learning rate has not begun to"
           + " fall."
     })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand extends HostedCommand {
 
   private static final String CHECKPOINT = "checkpoint.safetensors";
-
-  @Spec CommandSpec spec = CommandSpec.create();
 
   @Mixin TrainingOptions training = new TrainingOptions();
 
@@ -48,64 +46,78 @@ final class TrainCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       description = "Processor threads (default: all cores). Another number rounds differently.",
-      converter = WholeNumber.Positive.class)
+      converter = Numbers.AtLeastOne.class)
   int threads = Runtime.getRuntime().availableProcessors();
 
   @Mixin RunOptions run = new RunOptions();
 
   @Mixin OutputOptions output = new OutputOptions();
 
-  @Mixin VerbosityOptions verbosity = new VerbosityOptions();
-
-  private final Host host;
-
-  TrainCommand(Host host) {
-    this.host = host;
-  }
-
   @Override
-  public Integer call() {
+  void run() {
     Instant started = Instant.now();
-    Remarks remarks = verbosity.remarks(host);
-    TrainingSubject subject = TrainingSubject.of(training, run.seed());
+    training.require();
+    Dataset learnt = training.open(Split.TRAIN);
+    Dataset measured = training.open(Split.TEST);
+    LabelledImages images = TrainingOptions.images(learnt);
+    LabelledImages validation = TrainingOptions.images(measured);
+    Architecture architecture = training.architecture(images);
+    TrainingPlan plan = training.plan(images, run.seed());
+    TrainingRecord record =
+        new TrainingRecord(
+            architecture,
+            images.classNames(),
+            TrainingOptions.byName(plan),
+            run.seed(),
+            learnt,
+            measured);
     try (RunFolder folder =
-        RunFolder.start(
-            run.folder("train", spec.commandLine()),
-            run.existing(),
-            subject.manifest(host, threads, started))) {
-      host.underWay().in(folder.directory());
-      train(subject, folder, remarks);
-      output.printSummary(folder, host);
-    }
-    return ExitCode.DONE;
-  }
-
-  private void train(TrainingSubject subject, RunFolder folder, Remarks remarks) {
-    Path checkpoint = folder.place(CHECKPOINT);
-    double startup = uptime();
-    try (TrainingDisplay display = new TrainingDisplay(remarks)) {
+            RunFolder.start(
+                run.folder(spec.name(), spec.commandLine()),
+                run.existing(),
+                record.manifest(host().arguments(), threads, started));
+        TrainingDisplay display = new TrainingDisplay(remarks())) {
+      host().underWay().in(folder.directory());
+      double startup = uptime();
+      Path checkpoint = folder.place(CHECKPOINT);
       Trainer trainer =
           new Trainer(
-              subject.architecture(),
-              subject.plan(),
-              subject.training(),
-              subject.validation(),
+              architecture,
+              plan,
+              images,
+              validation,
               checkpoint,
               threads,
               display,
-              host.interruption()::requested);
-      TrainedNetwork network = Files.exists(checkpoint) ? trainer.resume() : trainer.train();
-      subject.write(folder, network, host.arguments());
+              host().interruption()::requested);
+      write(record, folder, trainer, Files.exists(checkpoint));
+      folder.end(timings(startup), true);
+      output.printSummary(folder, host());
+    }
+  }
+
+  private void write(TrainingRecord record, RunFolder folder, Trainer trainer, boolean begun) {
+    try {
+      TrainedNetwork network = begun ? trainer.resume() : trainer.train();
+      String command =
+          host().arguments().stream()
+              .filter(argument -> !argument.equals("--resume"))
+              .collect(Collectors.joining(" "));
+      record.write(
+          folder, network.graph(), network.validationAccuracy(), network.steps(), command);
     } catch (IOException e) {
       throw new RunFolderException(
           "cannot read or write in " + folder.directory() + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Timings timings(double startup) {
     double total = uptime();
     Map<String, Timings.Phase> phases =
         Map.of(
             "startup", new Timings.Phase(startup, 0, null),
             "training", new Timings.Phase(total - startup, total - startup, null));
-    folder.end(new Timings(total, total - startup, startup, 0, Double.NaN, phases), true);
+    return new Timings(total, total - startup, startup, 0, Double.NaN, phases);
   }
 
   private static double uptime() {

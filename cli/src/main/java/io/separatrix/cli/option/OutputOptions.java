@@ -3,6 +3,7 @@ package io.separatrix.cli.option;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.Remarks;
+import io.separatrix.experiment.run.Json;
 import io.separatrix.experiment.run.RunFolder;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -17,41 +18,55 @@ public final class OutputOptions {
       names = "--format",
       paramLabel = "text|json",
       defaultValue = "text",
-      description = "How results are printed (default: ${DEFAULT-VALUE}).",
-      converter = LowerCase.OfFormat.class)
+      description = "How results are printed (default: ${DEFAULT-VALUE}).")
   Format format = Format.TEXT;
 
-  /** How results are printed. */
-  public enum Format {
+  /** Lines for people, or one value for programs. */
+  enum Format {
     TEXT,
     JSON
   }
 
-  /** How results are printed. */
-  public Format format() {
-    return format;
+  /** Whether results are for people. */
+  public boolean isText() {
+    return format == Format.TEXT;
+  }
+
+  /** Prints a record, a list or a map. */
+  public void print(Object result, Host host) {
+    JsonNode tree = Json.tree(result);
+    if (isText()) {
+      print("", tree, host);
+    } else {
+      host.printJson(tree.toPrettyString());
+    }
   }
 
   /** Prints the summary of a run that has no report. */
   public void printSummary(RunFolder folder, Host host) {
-    if (format == Format.JSON) {
-      host.printJson(folder.readText(RunFolder.SUMMARY).strip());
-    } else {
-      print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
+    if (print(folder, host)) {
       host.print("folder: " + folder.directory());
     }
   }
 
   /** Prints the summary of a run, and where the report is. */
-  public void print(RunFolder folder, Host host, Remarks remarks) {
-    String report = folder.directory().resolve(RunFolder.REPORT).toString();
-    if (format == Format.JSON) {
-      host.printJson(folder.readText(RunFolder.SUMMARY).strip());
-      remarks.note("report: " + report);
+  public void printSummaryAndReport(RunFolder folder, Host host, Remarks remarks) {
+    String report = "report: " + folder.directory().resolve(RunFolder.REPORT);
+    if (print(folder, host)) {
+      host.print(report);
     } else {
-      print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
-      host.print("report: " + report);
+      remarks.note(report);
     }
+  }
+
+  /** Prints the summary as it is written, or for people. */
+  private boolean print(RunFolder folder, Host host) {
+    if (isText()) {
+      print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
+    } else {
+      host.printJson(folder.readText(RunFolder.SUMMARY).strip());
+    }
+    return isText();
   }
 
   /** Numbers and short lists, one a line, nested ones under their path. */
@@ -67,7 +82,7 @@ public final class OutputOptions {
   }
 
   /** A value in one line; tables and long lists are left to the report and the file. */
-  public static String shown(JsonNode value) {
+  static String shown(JsonNode value) {
     if (value.isArray() && (value.size() > LONGEST_LIST || value.path(0).isObject())) {
       return value.size() + " values in summary.json";
     }

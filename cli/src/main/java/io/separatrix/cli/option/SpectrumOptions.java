@@ -4,8 +4,6 @@ import io.separatrix.experiment.Experiment;
 import io.separatrix.network.NetworkKind;
 import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.SpectrumSettings;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,8 +23,7 @@ public final class SpectrumOptions {
       description =
           "Hessian to take: exact; of a softplus and log-sum-exp surrogate; by differences of"
               + " gradients at scale h; of the network smoothed by Gaussian noise (default: exact"
-              + " for a smooth network, surrogate for one with kinks).",
-      converter = LowerCase.OfOperator.class)
+              + " for a smooth network, surrogate for one with kinks).")
   @Nullable OperatorKind operator;
 
   @Option(
@@ -35,14 +32,14 @@ public final class SpectrumOptions {
       description =
           "Sharpness of the surrogate, 1 / unit of the activation (default: the softest that keeps"
               + " 99 %% of the labels and has gradients with a median cosine of 0.95).",
-      converter = PositiveNumber.class)
+      converter = Numbers.Positive.class)
   @Nullable Double sharpness;
 
   @Option(
       names = "--step",
       paramLabel = "H",
       description = "Scale h in input units (default: the median distance to the boundary).",
-      converter = PositiveNumber.class)
+      converter = Numbers.Positive.class)
   @Nullable Double step;
 
   /** How principal curvatures are found on the experiment's network. */
@@ -65,14 +62,5 @@ public final class SpectrumOptions {
     }
     return new SpectrumSettings(
         kind, sharpness, step == null ? 0 : step, dense, SpectrumSettings.FAST);
-  }
-
-  /** The options that have a part in the results. */
-  public Map<String, Object> options() {
-    Map<String, Object> options = new TreeMap<>();
-    options.put("operator", operator == null ? "auto" : LowerCase.name(operator));
-    options.put("sharpness", sharpness == null ? "auto" : sharpness);
-    options.put("step", step == null ? "auto" : step);
-    return options;
   }
 }

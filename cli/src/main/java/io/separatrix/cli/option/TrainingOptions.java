@@ -1,15 +1,21 @@
 package io.separatrix.cli.option;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.Datasets;
+import io.separatrix.data.LabelledBytes;
 import io.separatrix.data.Split;
 import io.separatrix.network.architecture.Architecture;
 import io.separatrix.network.architecture.Architectures;
 import io.separatrix.torch.train.LabelledImages;
 import io.separatrix.torch.train.TrainingPlan;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,14 +55,14 @@ public final class TrainingOptions {
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training images (default: 20, nin 12).",
-      converter = WholeNumber.Positive.class)
+      converter = Numbers.AtLeastOne.class)
   @Nullable Integer epochs;
 
   @Option(
       names = "--images-per-step",
       paramLabel = "N",
       description = "Images per step of gradient descent (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+      converter = Numbers.AtLeastOne.class)
   int imagesPerStep = 128;
 
   @Option(
@@ -93,14 +99,14 @@ public final class TrainingOptions {
       names = "--shift",
       paramLabel = "PIXELS",
       description = "Largest shift of an image (default: an eighth of 32 pixels, else 2).",
-      converter = WholeNumber.NotNegative.class)
+      converter = Numbers.NotNegative.class)
   @Nullable Integer shift;
 
   @Option(
       names = "--crop",
       paramLabel = "PIXELS",
       description = "Side of the random crops to train on, for nin only (default: whole images).",
-      converter = WholeNumber.NotNegative.class)
+      converter = Numbers.NotNegative.class)
   int crop;
 
   @Option(
@@ -138,16 +144,30 @@ public final class TrainingOptions {
   }
 
   /**
+   * Reads one part of the data whole.
+   *
+   * @throws io.separatrix.data.DataException if an image has no label, or there are too many
+   */
+  public static LabelledImages images(Dataset data) {
+    LabelledBytes bytes = LabelledBytes.of(data);
+    return new LabelledImages(
+        bytes.shape(), bytes.pixels(), bytes.labels(), bytes.classNames(), data.sha256());
+  }
+
+  /** Every part of a plan, for the record of the run. */
+  public static Map<String, Object> byName(TrainingPlan plan) {
+    return new TreeMap<>(
+        new JsonMapper().convertValue(plan, new TypeReference<Map<String, Object>>() {}));
+  }
+
+  /**
    * The architecture for such images.
    *
    * @throws ParameterException if it does not fit them
    */
   public Architecture architecture(LabelledImages images) {
-    try {
-      return Architectures.find(model, images.shape(), images.classNames().size());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return fitting(
+        () -> Architectures.find(model, images.shape(), images.classNames().size()));
   }
 
   /**
@@ -156,8 +176,12 @@ public final class TrainingOptions {
    * @throws ParameterException if the options do not fit together
    */
   public TrainingPlan plan(LabelledImages images, long seed) {
+    return fitting(() -> planned(images, seed));
+  }
+
+  private <V> V fitting(Supplier<V> made) {
     try {
-      return planned(images, seed);
+      return made.get();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

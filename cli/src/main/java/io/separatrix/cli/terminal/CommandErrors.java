@@ -114,7 +114,8 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
   }
 
   private void say(Exception error) {
-    host.say("separatrix: " + requireNonNullElse(error.getMessage(), error.toString()));
+    String message = "separatrix: " + requireNonNullElse(error.getMessage(), error.toString());
+    host.say(Remedies.withRemedy(message, Remedies.of(error)));
     if (error instanceof InvalidPathException) {
       host.say(
           "This is no file name in the character set of the locale; a UTF-8 locale, such as"

@@ -1,13 +1,10 @@
 package io.separatrix.cli.terminal;
 
 import io.separatrix.experiment.RunListener;
-import java.time.Duration;
+import io.separatrix.experiment.TimeLeft;
+import io.separatrix.experiment.run.Finding;
 import java.util.Locale;
 import java.util.Map;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressBars implements RunListener, AutoCloseable {
 
-  private static final int WIDTH = 78;
-
   private final Remarks remarks;
   private final TimeLeft timeLeft;
-  private @Nullable ProgressBar bar;
+  private @Nullable Bar bar;
   private String study = "";
   private long started;
 
@@ -39,15 +34,22 @@ public final class ProgressBars implements RunListener, AutoCloseable {
       if (done == total) {
         return; // all of it was finished before
       }
-      start(newStudy, done, total);
+      close();
+      study = newStudy;
+      started = System.nanoTime();
+      bar = new Bar(remarks, newStudy, done, total);
     }
     if (bar != null) {
-      bar.stepTo(done);
-      bar.setExtraMessage(timeLeft.text());
+      bar.at(done, timeLeft.text());
     }
     if (done == total) {
       end(done);
     }
+  }
+
+  @Override
+  public void noticed(Finding finding) {
+    note(Remedies.withRemedy(finding.name() + ": " + finding.message(), Remedies.of(finding)));
   }
 
   @Override
@@ -58,23 +60,6 @@ public final class ProgressBars implements RunListener, AutoCloseable {
   @Override
   public void check() {
     remarks.host().interruption().check();
-  }
-
-  private void start(String newStudy, int done, int total) {
-    close();
-    study = newStudy;
-    started = System.nanoTime();
-    if (remarks.host().terminal() && remarks.level() != Verbosity.QUIET) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(newStudy)
-              .setInitialMax(total)
-              .startsFrom(done, Duration.ZERO)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-              .setUpdateIntervalMillis(200)
-              .build();
-    }
   }
 
   private void end(int done) {

@@ -101,8 +101,8 @@ public final class RunFolder implements Journals, AutoCloseable {
   private static RunFolderException taken(Path directory) {
     return new RunFolderException(
         directory
-            + " exists and is not empty; choose another folder with --out, or --resume or"
-            + " --overwrite the run in it");
+            + " exists and is not empty; choose another folder, or resume or overwrite the run in it",
+        RunRemedy.ANOTHER_FOLDER_OR_THIS);
   }
 
   /**
@@ -355,7 +355,8 @@ public final class RunFolder implements Journals, AutoCloseable {
 
   private static RunFolderException damaged(Path file, String why, @Nullable Throwable cause) {
     return new RunFolderException(
-        file + " is damaged: " + why + "; take it from a copy, or run again with --overwrite",
+        file + " is damaged: " + why + "; take it from a copy, or start the run again",
+        RunRemedy.OVERWRITE,
         cause);
   }
 

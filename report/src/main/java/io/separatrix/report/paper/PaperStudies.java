@@ -27,7 +27,31 @@ public final class PaperStudies {
 
   private static final List<Integer> SIZES = List.of(2, 3, 4, 5, 6, 7, 8, 9, 10);
 
+  /** Seconds of each pass in a run on lenet-cifar10; other networks keep the proportions. */
+  private static final Map<String, Double> EFFORT =
+      Map.ofEntries(
+          Map.entry("nearest", 45.0),
+          Map.entry("paths-1", 34.0),
+          Map.entry("paths-2", 131.0),
+          Map.entry("paths-3", 139.0),
+          Map.entry("slice", 9.0),
+          Map.entry("curvature", 198.0),
+          Map.entry("curvature-scales", 42.0),
+          Map.entry("nearest-train", 5.0),
+          Map.entry("directions-train", 21.0),
+          Map.entry("directions", 117.0),
+          Map.entry("sensitivity", 8.0),
+          Map.entry("asymmetry", 314.0),
+          Map.entry("detect-calibration", 9.0),
+          Map.entry("detect", 91.0),
+          Map.entry("gallery", 5.0));
+
   private PaperStudies() {}
+
+  /** What each pass of a run at the paper's scale takes in proportion, by its name. */
+  public static Map<String, Double> effort() {
+    return EFFORT;
+  }
 
   /**
    * How much of everything.

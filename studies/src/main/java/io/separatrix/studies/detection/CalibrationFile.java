@@ -15,6 +15,7 @@ import io.separatrix.geometry.detection.DetectionSettings;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
 import io.separatrix.geometry.detection.DetectionStatistic;
 import io.separatrix.geometry.detection.PerturbationDetector;
+import io.separatrix.studies.StudyRemedy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -170,8 +171,8 @@ public record CalibrationFile(
               + name
               + " with "
               + sha256
-              + "; give that model, or calibrate for this one with detect --model "
-              + name);
+              + "; give that model, or calibrate for this one",
+          StudyRemedy.CALIBRATION);
     }
   }
 
@@ -188,9 +189,8 @@ public record CalibrationFile(
               + ": expected pixels in the range "
               + pixelRange()
               + " of this calibration, found "
-              + found
-              + "; give --range "
-              + pixelRange());
+              + found,
+          StudyRemedy.PIXEL_RANGE);
     }
   }
 

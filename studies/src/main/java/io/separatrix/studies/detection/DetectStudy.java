@@ -17,6 +17,7 @@ import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.DeepFool;
 import io.separatrix.geometry.detection.Calibration;
 import io.separatrix.geometry.detection.DetectionStatistic;
+import io.separatrix.studies.StudyRemedy;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -204,7 +205,8 @@ public final class DetectStudy implements Study<DetectStudy.Result> {
           context.images().data().name()
               + ": half of the correctly classified images is for calibration, and "
               + e.getMessage()
-              + "; give more images, or a larger rate with --false-alarms",
+              + "; give more images, or a larger rate",
+          StudyRemedy.FALSE_ALARM_RATE,
           e);
     }
   }

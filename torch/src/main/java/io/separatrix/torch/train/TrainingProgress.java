@@ -1,6 +1,7 @@
 package io.separatrix.torch.train;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Where a training stands.
@@ -14,4 +15,22 @@ import java.time.Duration;
  * @param left estimated time to the end
  */
 public record TrainingProgress(
-    int epoch, int epochs, long step, long steps, double loss, double accuracy, Duration left) {}
+    int epoch, int epochs, long step, long steps, double loss, double accuracy, Duration left) {
+
+  /** Everything in one line. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "epoch %d of %d, step %d of %d, %d:%02d:%02d left: loss %.4f, accuracy %.4f",
+        epoch,
+        epochs,
+        step,
+        steps,
+        left.toHours(),
+        left.toMinutesPart(),
+        left.toSecondsPart(),
+        loss,
+        accuracy);
+  }
+}

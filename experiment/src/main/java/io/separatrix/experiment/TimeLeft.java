@@ -1,4 +1,4 @@
-package io.separatrix.cli.terminal;
+package io.separatrix.experiment;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * How much of a run of several passes is done, and how long the rest will take if this machine and
  * network keep to the proportions of a measured run.
  */
-final class TimeLeft {
+public final class TimeLeft {
 
   /** Share of a run below which its pace says little. */
   private static final double ENOUGH = 0.05;
@@ -25,7 +25,7 @@ final class TimeLeft {
    * @param effort what each pass takes, in any unit; empty if nothing is known
    * @param clock in nanoseconds
    */
-  TimeLeft(Map<String, Double> effort, LongSupplier clock) {
+  public TimeLeft(Map<String, Double> effort, LongSupplier clock) {
     this.effort = Map.copyOf(effort);
     this.clock = clock;
     this.started = clock.getAsLong();
@@ -36,7 +36,7 @@ final class TimeLeft {
    *
    * @param items finished ones
    */
-  void at(String pass, int items, int total) {
+  public void at(String pass, int items, int total) {
     if (total > 0) {
       done.put(pass, (double) items / total);
       before.putIfAbsent(pass, (double) items / total);
@@ -47,7 +47,7 @@ final class TimeLeft {
    * Such as {@code 23 % of the run, about 0:12:30 left}; without the time as long as this session
    * has done little, empty if it has done nothing.
    */
-  String text() {
+  public String text() {
     double all = effort.values().stream().mapToDouble(Double::doubleValue).sum();
     double finished = sum(done);
     double here = finished - sum(before);

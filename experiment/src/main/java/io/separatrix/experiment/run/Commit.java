@@ -1,4 +1,4 @@
-package io.separatrix.cli.command;
+package io.separatrix.experiment.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,23 +9,28 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.concurrent.TimeUnit;
 
-/** The project's commit, for provenance. */
-final class Commit {
+/** A checkout's commit, for provenance. */
+public final class Commit {
 
-  static final String UNKNOWN = "unknown";
+  /** Where nothing is known of it. */
+  public static final String UNKNOWN = "unknown";
 
   private Commit() {}
 
   /**
    * What git says about the current folder; "unknown" where it is no checkout or git is missing.
    */
-  static String current() {
+  public static String current() {
     return in(Path.of(""));
   }
 
-  /** What git says about the checkout that the program runs from; "unknown" for an app folder. */
-  static String ofProgram() {
-    CodeSource source = Commit.class.getProtectionDomain().getCodeSource();
+  /**
+   * What git says about the checkout that a program runs from; "unknown" for an app folder.
+   *
+   * @param program a class of it
+   */
+  public static String of(Class<?> program) {
+    CodeSource source = program.getProtectionDomain().getCodeSource();
     if (source == null || !source.getLocation().getProtocol().equals("file")) {
       return UNKNOWN;
     }

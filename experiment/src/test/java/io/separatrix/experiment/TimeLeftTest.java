@@ -1,4 +1,4 @@
-package io.separatrix.cli.terminal;
+package io.separatrix.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
