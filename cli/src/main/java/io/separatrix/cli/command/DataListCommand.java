@@ -5,8 +5,8 @@ import io.separatrix.data.BuiltInDataset;
 import io.separatrix.data.DataHome;
 import java.util.Arrays;
 import java.util.Locale;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code data list}. */
 @Command(
@@ -16,7 +16,8 @@ final class DataListCommand extends HostedCommand {
 
   private static final String COLUMN = " ".repeat(32);
 
-  @Mixin OutputOptions output = new OutputOptions();
+  @ArgGroup(validate = false, order = 5, heading = OutputOptions.HEADING)
+  OutputOptions output = new OutputOptions();
 
   /** One data set. */
   private record Entry(

@@ -20,7 +20,8 @@ final class DemoCommand extends StudyCommand {
   private static final int IMAGES = 200;
   private static final int TRAINING_POINTS = 30;
 
-  DemoCommand() {
+  @Override
+  void prepare() {
     model.byDefault("lenet-fashion");
     data.byDefault("fashion-mnist-sample", IMAGES);
   }

@@ -5,17 +5,22 @@ import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.Remarks;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that does something on the host that the program runs on. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Versions.class)
+@Command(
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    abbreviateSynopsis = true,
+    optionListHeading = "%nOptions:%n")
 abstract class HostedCommand implements Callable<Integer> {
 
-  @Mixin VerbosityOptions verbosity = new VerbosityOptions();
+  @ArgGroup(exclusive = true, order = 6, heading = "%nMessages:%n")
+  VerbosityOptions verbosity = new VerbosityOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 

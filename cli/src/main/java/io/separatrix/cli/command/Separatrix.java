@@ -3,7 +3,6 @@ package io.separatrix.cli.command;
 import static java.util.Objects.requireNonNull;
 
 import io.separatrix.cli.option.Converters;
-import io.separatrix.cli.option.OptionSections;
 import io.separatrix.cli.terminal.Host;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,7 +13,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -22,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "separatrix",
     mixinStandardHelpOptions = true,
+    optionListHeading = "%nOptions:%n",
     versionProvider = Versions.class,
     description = "The geometry of deep classifiers' decision regions.",
     subcommands = {
@@ -69,13 +68,7 @@ public final class Separatrix implements Callable<Integer> {
         .getCommandSpec()
         .usageMessage()
         .hidden(true);
-    withSections(commandLine);
     return commandLine;
-  }
-
-  private static void withSections(CommandLine command) {
-    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
-    command.getSubcommands().values().forEach(Separatrix::withSections);
   }
 
   Host host() {

@@ -19,27 +19,31 @@ import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.experiment.run.Timings;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.report.ReportedRun;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ParameterException;
 
 /** A command that runs studies into a run folder and prints what they found. */
 abstract class StudyCommand extends HostedCommand {
 
-  @Mixin ModelOptions model = new ModelOptions();
+  @ArgGroup(validate = false, order = 1, heading = "%nModel:%n")
+  ModelOptions model = new ModelOptions();
 
-  @Mixin DataOptions data = new DataOptions();
+  @ArgGroup(validate = false, order = 2, heading = "%nData:%n")
+  DataOptions data = new DataOptions();
 
-  @Mixin ComputeOptions compute = new ComputeOptions();
+  @ArgGroup(validate = false, order = 3, heading = "%nComputation:%n")
+  ComputeOptions compute = new ComputeOptions();
 
-  @Mixin RunOptions run = new RunOptions();
+  @ArgGroup(validate = false, order = 4, heading = RunOptions.HEADING)
+  RunOptions run = new RunOptions();
 
-  @Mixin OutputOptions output = new OutputOptions();
+  @ArgGroup(validate = false, order = 5, heading = OutputOptions.HEADING)
+  OutputOptions output = new OutputOptions();
 
   /** The studies, in the order in which they run. */
   abstract List<Study<?>> studies(Experiment experiment);
@@ -111,9 +115,7 @@ abstract class StudyCommand extends HostedCommand {
   }
 
   private Timings studied(Experiment experiment, RunFolder folder, Remarks remarks) {
-    Stopwatch stopwatch =
-        new Stopwatch(
-            experiment.classifier(), ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
+    Stopwatch stopwatch = new Stopwatch(experiment.classifier(), Stopwatch.uptime());
     try {
       return new ReportedRun(experiment, folder, stopwatch, besidePaper()).run(studies(experiment));
     } catch (DataException | ModelFormatException | ParameterException e) {

@@ -1,5 +1,7 @@
 package io.separatrix.cli.option;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.separatrix.data.DatasetOptions;
 import io.separatrix.data.Split;
 import io.separatrix.experiment.ExperimentBuilder;
@@ -57,8 +59,8 @@ public final class DataOptions {
 
   /** Works on these images unless options say otherwise. */
   public void byDefault(String newData, int newLimit) {
-    data = newData;
-    limit = newLimit;
+    data = requireNonNullElse(data, newData);
+    limit = limit == Integer.MAX_VALUE ? newLimit : limit;
   }
 
   /**

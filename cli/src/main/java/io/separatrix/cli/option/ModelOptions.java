@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -96,7 +96,8 @@ public final class ModelOptions {
               + " (default: ${DEFAULT-VALUE}).")
   Quantised quantised = Quantised.REFUSE;
 
-  @Mixin NormalizationOptions normalization = new NormalizationOptions();
+  @ArgGroup(validate = false)
+  NormalizationOptions normalization = new NormalizationOptions();
 
   @Option(
       names = "--allow-code",
@@ -107,7 +108,9 @@ public final class ModelOptions {
 
   /** Studies a built-in model unless options name another. */
   public void byDefault(String newModel) {
-    model = newModel;
+    if (model == null && architecture == null && weights == null) {
+      model = newModel;
+    }
   }
 
   /**

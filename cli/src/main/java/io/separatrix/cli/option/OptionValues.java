@@ -29,12 +29,14 @@ public final class OptionValues {
 
   private OptionValues() {}
 
-  /** All options of the command's own; what the study chooses itself is {@code auto}. */
+  /** All options of the command's own, which are in no group; what the study chooses itself is {@code auto}. */
   public static Map<String, Object> own(CommandSpec command) {
     Map<String, Object> values = new TreeMap<>();
-    for (OptionSpec option : OptionSections.own(command)) {
-      Object value = shown(option.getValue());
-      values.put(key(option), value == null ? AUTO : value);
+    for (OptionSpec option : command.options()) {
+      if (option.group() == null && !option.usageHelp() && !option.versionHelp()) {
+        Object value = shown(option.getValue());
+        values.put(key(option), value == null ? AUTO : value);
+      }
     }
     return values;
   }

@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 /** How results are printed. */
 public final class OutputOptions {
 
+  /** Stands over them in help. */
+  public static final String HEADING = "%nOutput:%n";
+
   /** Values of a list up to which it is printed. */
   private static final int LONGEST_LIST = 24;
 

@@ -15,12 +15,15 @@ import picocli.CommandLine.ParameterException;
 /** Where a run goes, and what makes it repeatable. */
 public final class RunOptions {
 
+  /** Stands over them in help. */
+  public static final String HEADING = "%nRun folder:%n";
+
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
       description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-  long seed;
+  long seed = 1;
 
   @Option(
       names = "--out",

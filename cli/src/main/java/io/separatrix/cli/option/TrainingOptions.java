@@ -1,21 +1,17 @@
 package io.separatrix.cli.option;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import static java.util.Objects.requireNonNullElse;
+
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.Datasets;
-import io.separatrix.data.LabelledBytes;
 import io.separatrix.data.Split;
-import io.separatrix.network.architecture.Architecture;
+import io.separatrix.experiment.train.Training;
+import io.separatrix.experiment.train.TrainingImages;
 import io.separatrix.network.architecture.Architectures;
-import io.separatrix.torch.train.LabelledImages;
-import io.separatrix.torch.train.TrainingPlan;
+import io.separatrix.network.training.LabelledImages;
+import io.separatrix.network.training.TrainingPlan;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -120,87 +116,64 @@ public final class TrainingOptions {
       description = "Compute in bfloat16; fast on processors that have it. Weights are float32.")
   boolean bfloat16;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Processor threads (default: all cores). Another number rounds differently.",
+      converter = Numbers.AtLeastOne.class)
+  int threads = Runtime.getRuntime().availableProcessors();
+
   /**
-   * Looks whether there is such an architecture.
+   * Opens the data, and works out the plan.
    *
-   * @throws ParameterException if not
+   * @throws io.separatrix.data.DataException if the data is not what it must be
+   * @throws ParameterException if the options do not fit together
    */
-  public void require() {
+  public Training training(long seed) {
     if (!Architectures.names().contains(model)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--model: expected one of " + Architectures.names() + ", found " + model);
+      throw usage("--model: expected one of " + Architectures.names() + ", found " + model);
+    }
+    Dataset learnt = open(Split.TRAIN);
+    Dataset measured = open(Split.TEST);
+    LabelledImages images = TrainingImages.of(learnt);
+    LabelledImages validation = TrainingImages.of(measured);
+    try {
+      return new Training(
+          Architectures.find(model, images.shape(), images.classNames().size()),
+          plan(images, seed),
+          learnt,
+          images,
+          measured,
+          validation,
+          threads);
+    } catch (IllegalArgumentException e) {
+      throw usage(requireNonNullElse(e.getMessage(), e.toString()));
     }
   }
 
-  /**
-   * Opens one part of the data.
-   *
-   * @throws io.separatrix.data.DataException if it is not what it must be
-   */
-  public Dataset open(Split split) {
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private Dataset open(Split split) {
     ClassNames names = labels == null ? ClassNames.none() : ClassNames.fromFile(labels);
     return Datasets.open(data, null, split, names);
   }
 
-  /**
-   * Reads one part of the data whole.
-   *
-   * @throws io.separatrix.data.DataException if an image has no label, or there are too many
-   */
-  public static LabelledImages images(Dataset data) {
-    LabelledBytes bytes = LabelledBytes.of(data);
-    return new LabelledImages(
-        bytes.shape(), bytes.pixels(), bytes.labels(), bytes.classNames(), data.sha256());
-  }
-
-  /** Every part of a plan, for the record of the run. */
-  public static Map<String, Object> byName(TrainingPlan plan) {
-    return new TreeMap<>(
-        new JsonMapper().convertValue(plan, new TypeReference<Map<String, Object>>() {}));
-  }
-
-  /**
-   * The architecture for such images.
-   *
-   * @throws ParameterException if it does not fit them
-   */
-  public Architecture architecture(LabelledImages images) {
-    return fitting(
-        () -> Architectures.find(model, images.shape(), images.classNames().size()));
-  }
-
-  /**
-   * How to train on such images.
-   *
-   * @throws ParameterException if the options do not fit together
-   */
-  public TrainingPlan plan(LabelledImages images, long seed) {
-    return fitting(() -> planned(images, seed));
-  }
-
-  private <V> V fitting(Supplier<V> made) {
-    try {
-      return made.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private TrainingPlan planned(LabelledImages images, long seed) {
+  private TrainingPlan plan(LabelledImages images, long seed) {
     boolean nin = model.equals("nin");
-    int passes = Objects.requireNonNullElse(epochs, nin ? 12 : 20);
+    int passes = requireNonNullElse(epochs, nin ? 12 : 20);
     return new TrainingPlan(
         passes,
         imagesPerStep,
-        Objects.requireNonNullElse(learningRate, nin ? 0.1 : 0.05),
+        requireNonNullElse(learningRate, nin ? 0.1 : 0.05),
         warmUp,
-        Objects.requireNonNullElse(decay, Math.max(0, passes - warmUp)),
+        requireNonNullElse(decay, Math.max(0, passes - warmUp)),
         0.9,
         weightDecay,
         0,
-        Objects.requireNonNullElse(flip, images.shape().get(0) == 3),
-        Objects.requireNonNullElse(shift, images.shape().get(2) == 32 ? 4 : 2),
+        requireNonNullElse(flip, images.shape().get(0) == 3),
+        requireNonNullElse(shift, images.shape().get(2) == 32 ? 4 : 2),
         crop,
         whole,
         bfloat16,

@@ -6,7 +6,7 @@ import io.separatrix.data.DataException;
 import io.separatrix.experiment.run.RunFolderException;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.engine.DeviceNotAvailableException;
-import io.separatrix.torch.train.TrainingDivergedException;
+import io.separatrix.network.training.TrainingDivergedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

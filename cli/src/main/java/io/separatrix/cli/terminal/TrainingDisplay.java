@@ -1,7 +1,7 @@
 package io.separatrix.cli.terminal;
 
-import io.separatrix.torch.train.TrainingListener;
-import io.separatrix.torch.train.TrainingProgress;
+import io.separatrix.network.training.TrainingListener;
+import io.separatrix.network.training.TrainingProgress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +38,11 @@ public final class TrainingDisplay implements TrainingListener, AutoCloseable {
     close();
     remarks.note(
         progress + String.format(Locale.ROOT, ", validation accuracy %.4f", validationAccuracy));
+  }
+
+  @Override
+  public boolean stops() {
+    return remarks.host().interruption().requested();
   }
 
   @Override

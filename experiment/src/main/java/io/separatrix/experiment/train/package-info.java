@@ -1,4 +1,4 @@
-/** How the run folder of a training is written. */
+/** Trains architectures on data sets, into run folders. */
 @NullMarked
 package io.separatrix.experiment.train;
 

@@ -1,4 +1,4 @@
-package io.separatrix.torch.train;
+package io.separatrix.network.training;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.separatrix.torch.train;
+package io.separatrix.network.training;
 
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;

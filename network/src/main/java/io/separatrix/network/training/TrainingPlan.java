@@ -1,4 +1,4 @@
-package io.separatrix.torch.train;
+package io.separatrix.network.training;
 
 /**
  * How a network is trained: stochastic gradient descent with Nesterov momentum; a learning rate
@@ -63,7 +63,7 @@ public record TrainingPlan(
    *
    * @param step from 0
    */
-  double rate(long step, int stepsPerEpoch) {
+  public double rate(long step, int stepsPerEpoch) {
     double done = (step + 0.5) / stepsPerEpoch;
     double rise = warmUp == 0 ? 1 : done / warmUp;
     double fall = decay == 0 ? 1 : (epochs - done) / decay;
@@ -71,7 +71,7 @@ public record TrainingPlan(
   }
 
   /** Whether the images of a step are cropped. */
-  boolean cropped(long step, int stepsPerEpoch) {
+  public boolean cropped(long step, int stepsPerEpoch) {
     return crop > 0 && step < Math.round((epochs - whole) * stepsPerEpoch);
   }
 
@@ -81,7 +81,7 @@ public record TrainingPlan(
    *
    * @param steps steps done
    */
-  boolean agrees(TrainingPlan other, long steps, int stepsPerEpoch) {
+  public boolean agrees(TrainingPlan other, long steps, int stepsPerEpoch) {
     long open = Math.min(openEnded(stepsPerEpoch), other.openEnded(stepsPerEpoch));
     boolean endAhead = steps <= open && warmUp == other.warmUp;
     return equals(other) || (endAhead && withEndOf(other).equals(other));

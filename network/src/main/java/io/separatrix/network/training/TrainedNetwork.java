@@ -1,4 +1,4 @@
-package io.separatrix.torch.train;
+package io.separatrix.network.training;
 
 import io.separatrix.network.Graph;
 

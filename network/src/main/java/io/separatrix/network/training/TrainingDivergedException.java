@@ -1,4 +1,4 @@
-package io.separatrix.torch.train;
+package io.separatrix.network.training;
 
 /** The loss or a weight is not finite any more. The message is for the user. */
 public final class TrainingDivergedException extends RuntimeException {

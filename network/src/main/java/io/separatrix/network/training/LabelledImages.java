@@ -1,4 +1,4 @@
-package io.separatrix.torch.train;
+package io.separatrix.network.training;
 
 import java.util.List;
 
@@ -49,12 +49,12 @@ public record LabelledImages(
   }
 
   /** Mean of the pixels in 0..1, per channel. */
-  float[] mean() {
+  public float[] mean() {
     return moment(new double[shape.get(0)], 1);
   }
 
   /** Standard deviation of the pixels in 0..1, per channel; 1 for a constant channel. */
-  float[] deviation() {
+  public float[] deviation() {
     float[] mean = mean();
     double[] centre = new double[mean.length];
     for (int c = 0; c < mean.length; c++) {
