@@ -26,6 +26,9 @@ public interface RunListener {
   /** Something that the user should know, in one line. */
   default void note(String line) {}
 
+  /** Something for those who want to know more, in one line. */
+  default void detail(String line) {}
+
   /**
    * Called before each evaluation of the network.
    *

@@ -39,6 +39,7 @@ public final class TorchEngine implements Engine {
 
   @Override
   public EngineInfo info(DeviceName device) {
+    Natives.require();
     return onDevice(Devices.resolve(device));
   }
 
@@ -63,11 +64,13 @@ public final class TorchEngine implements Engine {
 
   @Override
   public RunningNetwork open(Graph graph, EngineOptions options) {
+    Natives.require();
     return new TorchClassifier(graph, options);
   }
 
   @Override
   public OpenedBatch openBatch(Graph graph) {
+    Natives.require();
     return BatchOpening.open(graph);
   }
 
@@ -88,12 +91,14 @@ public final class TorchEngine implements Engine {
 
   @Override
   public TrainedNetwork train(TrainingTask task, TrainingListener listener) throws IOException {
+    Natives.require();
     Trainer trainer = new Trainer(task, listener);
     return Files.exists(task.checkpoint()) ? trainer.resume() : trainer.train();
   }
 
   @Override
   public RunningNetwork open(Path file, List<Integer> inputShape, EngineOptions options) {
+    Natives.require();
     return TorchClassifier.torchScript(file, inputShape, options);
   }
 }

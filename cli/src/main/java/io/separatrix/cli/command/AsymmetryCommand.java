@@ -31,8 +31,7 @@ final class AsymmetryCommand extends StudyCommand {
       defaultValue = "512",
       description =
           "Tangent directions at most for one mean curvature, at least 64; sampling stops when the"
-              + " sign is certain (default: ${DEFAULT-VALUE}).",
-      converter = Numbers.AtLeastOne.class)
+              + " sign is certain (default: ${DEFAULT-VALUE}).")
   int directions;
 
   @Override

@@ -1,6 +1,5 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.Numbers;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.ConvexityStudy;
@@ -20,16 +19,14 @@ final class ConvexityCommand extends StudyCommand {
       hideParamSyntax = true,
       split = ",",
       defaultValue = "2,3,4,5,6,7,8,9,10",
-      description = "Numbers of images to combine (default: ${DEFAULT-VALUE}).",
-      converter = Numbers.AtLeastOne.class)
+      description = "Numbers of images to combine (default: ${DEFAULT-VALUE}).")
   List<Integer> sizes = List.of();
 
   @Option(
       names = "--trials",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Combinations for each k (default: ${DEFAULT-VALUE}).",
-      converter = Numbers.AtLeastOne.class)
+      description = "Combinations for each k (default: ${DEFAULT-VALUE}).")
   int trials;
 
   @Override

@@ -1,5 +1,6 @@
 package io.separatrix.cli.command;
 
+import io.separatrix.cli.terminal.UsageException;
 import picocli.CommandLine.Command;
 
 /** {@code data}. */
@@ -11,6 +12,6 @@ final class DataCommand extends HostedCommand {
 
   @Override
   void run() {
-    throw usage("expected 'data list' or 'data fetch NAME'");
+    throw new UsageException("expected 'data list' or 'data fetch NAME'");
   }
 }

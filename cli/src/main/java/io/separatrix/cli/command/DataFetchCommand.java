@@ -1,9 +1,11 @@
 package io.separatrix.cli.command;
 
 import io.separatrix.cli.terminal.ProgressBars;
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.BuiltInDataset;
 import io.separatrix.data.Cifar10Fetch;
 import io.separatrix.data.DataHome;
+import io.separatrix.data.RemoteFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,17 +38,11 @@ final class DataFetchCommand extends HostedCommand {
   void run() {
     BuiltInDataset dataset =
         BuiltInDataset.of(name)
-            .orElseThrow(() -> usage("no built-in data set '" + name + "'; see 'data list'"));
+            .orElseThrow(() -> new UsageException("no built-in data set '" + name + "'; see 'data list'"));
     if (dataset != BuiltInDataset.CIFAR10) {
-      throw usage(name + " is not fetched; it comes from: " + dataset.source());
+      throw new UsageException(name + " is not fetched; it comes from: " + dataset.source());
     }
-    if (source != null && (source.getHost() == null || !isHttp(source))) {
-      throw usage("--source: expected an http or https address, found " + source);
-    }
-    Cifar10Fetch fetch =
-        new Cifar10Fetch(
-            DataHome.fromEnvironment(),
-            source == null ? Cifar10Fetch.ARCHIVE : Cifar10Fetch.ARCHIVE.from(source));
+    Cifar10Fetch fetch = new Cifar10Fetch(DataHome.fromEnvironment(), archive());
     try (ProgressBars bars = new ProgressBars(remarks(), Map.of())) {
       Path folder =
           fetch.fetch(
@@ -58,8 +54,11 @@ final class DataFetchCommand extends HostedCommand {
     }
   }
 
-  private static boolean isHttp(URI source) {
-    return "http".equalsIgnoreCase(source.getScheme())
-        || "https".equalsIgnoreCase(source.getScheme());
+  private RemoteFile archive() {
+    try {
+      return source == null ? Cifar10Fetch.ARCHIVE : Cifar10Fetch.ARCHIVE.from(source);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--source: " + e.getMessage());
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.separatrix.cli.command;
 
 import io.separatrix.cli.option.Numbers;
+import io.separatrix.cli.option.OptionValues;
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
@@ -12,9 +14,11 @@ import io.separatrix.studies.detection.StatisticKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code detect}. */
@@ -29,19 +33,9 @@ import picocli.CommandLine.Option;
     })
 final class DetectCommand extends StudyCommand {
 
-  /** Options that a calibration file settles, and those that need images to calibrate on. */
-  private static final List<String> SETTLED =
-      List.of(
-          "--statistic",
-          "--step",
-          "--directions",
-          "--classes",
-          "--no-projection",
-          "--no-normalization",
-          "--aggregate",
-          "--false-alarms",
-          "--compare",
-          "--adaptive");
+  /** Options that a calibration file does not settle, and that need no images to calibrate on. */
+  private static final Set<String> OPEN =
+      Set.of("--alpha", "--samples", "--calibration", "--image");
 
   @Option(
       names = "--alpha",
@@ -58,8 +52,7 @@ final class DetectCommand extends StudyCommand {
       paramLabel = "N",
       description =
           "Correctly classified images at most, drawn by --seed, both halves together (default:"
-              + " all).",
-      converter = Numbers.AtLeastOne.class)
+              + " all).")
   int samples = Integer.MAX_VALUE;
 
   @Option(
@@ -177,12 +170,11 @@ final class DetectCommand extends StudyCommand {
       super.run();
       return;
     }
-    model.require(spec.commandLine());
+    model.require();
     if (calibration == null) {
-      throw usage(
-          "--image needs --calibration FILE, the calibration.json that detect "
-              + model.named()
-              + " --data ... leaves in its run folder");
+      throw new UsageException(
+          "--image needs --calibration FILE, the calibration.json that detect with --data leaves in"
+              + " its run folder");
     }
     output.print(
         ImageVerdict.of(
@@ -194,10 +186,11 @@ final class DetectCommand extends StudyCommand {
     if (calibration == null) {
       return;
     }
-    for (String option : SETTLED) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw usage(
-            option
+    for (OptionSpec option : OptionValues.own(spec)) {
+      String name = option.longestName();
+      if (!OPEN.contains(name) && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UsageException(
+            name
                 + " cannot be given with --calibration, whose file settles the detector and leaves"
                 + " no images to set up others on; leave one out");
       }

@@ -4,11 +4,12 @@ import io.separatrix.cli.option.VerbosityOptions;
 import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.Remarks;
+import io.separatrix.cli.terminal.UsageException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that does something on the host that the program runs on. */
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     abbreviateSynopsis = true,
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n")
 abstract class HostedCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = true, order = 6, heading = "%nMessages:%n")
@@ -29,8 +31,19 @@ abstract class HostedCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    requireOnce();
     run();
     return ExitCode.DONE;
+  }
+
+  /** Picocli would begin a group anew with an option that was given before, without the others. */
+  private void requireOnce() {
+    for (ArgGroupSpec group : spec.argGroups()) {
+      if (spec.commandLine().getParseResult().findMatches(group).size() > 1) {
+        throw new UsageException(
+            "expected each option once, found one of these twice: " + group.synopsis());
+      }
+    }
   }
 
   final Host host() {
@@ -39,9 +52,5 @@ abstract class HostedCommand implements Callable<Integer> {
 
   final Remarks remarks() {
     return verbosity.remarks(host());
-  }
-
-  final ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

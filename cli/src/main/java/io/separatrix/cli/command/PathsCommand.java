@@ -1,6 +1,5 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.Numbers;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Scenario;
@@ -27,8 +26,7 @@ final class PathsCommand extends StudyCommand {
       names = "--pairs",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Number of pairs (default: ${DEFAULT-VALUE}).",
-      converter = Numbers.AtLeastOne.class)
+      description = "Number of pairs (default: ${DEFAULT-VALUE}).")
   int pairs;
 
   @Override

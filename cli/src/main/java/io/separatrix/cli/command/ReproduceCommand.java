@@ -1,6 +1,5 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.Numbers;
 import io.separatrix.cli.option.SharedDirectionsOptions;
 import io.separatrix.cli.option.SpectrumOptions;
 import io.separatrix.experiment.Experiment;
@@ -32,8 +31,7 @@ final class ReproduceCommand extends StudyCommand {
       defaultValue = "1000",
       description =
           "Images, pairs of each scenario and convex combinations of each size, the paper's"
-              + " number (default: ${DEFAULT-VALUE}).",
-      converter = Numbers.AtLeastOne.class)
+              + " number (default: ${DEFAULT-VALUE}).")
   int points;
 
   @Option(

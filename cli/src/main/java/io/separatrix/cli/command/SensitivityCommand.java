@@ -2,6 +2,7 @@ package io.separatrix.cli.command;
 
 import io.separatrix.cli.option.SharedDirectionsOptions;
 import io.separatrix.cli.option.SpectrumOptions;
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.curvature.SensitivityStudy;
@@ -44,7 +45,7 @@ final class SensitivityCommand extends StudyCommand {
   @Override
   List<Study<?>> studies(Experiment experiment) {
     if (noise.stream().anyMatch(norm -> !(norm >= 0 && Double.isFinite(norm)))) {
-      throw usage("--noise: expected norms of at least 0, found " + noise);
+      throw new UsageException("--noise: expected norms of at least 0, found " + noise);
     }
     return List.of(
         basis == null

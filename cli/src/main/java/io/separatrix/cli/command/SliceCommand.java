@@ -23,8 +23,7 @@ final class SliceCommand extends StudyCommand {
       names = "--resolution",
       paramLabel = "N",
       defaultValue = "200",
-      description = "Points along the longer side of a map (default: ${DEFAULT-VALUE}).",
-      converter = Numbers.AtLeastOne.class)
+      description = "Points along the longer side of a map (default: ${DEFAULT-VALUE}).")
   int resolution;
 
   /** Both or none. */

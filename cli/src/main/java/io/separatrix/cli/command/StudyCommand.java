@@ -8,6 +8,7 @@ import io.separatrix.cli.option.OutputOptions;
 import io.separatrix.cli.option.RunOptions;
 import io.separatrix.cli.terminal.ProgressBars;
 import io.separatrix.cli.terminal.Remarks;
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.RunListener;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ParameterException;
 
 /** A command that runs studies into a run folder and prints what they found. */
 abstract class StudyCommand extends HostedCommand {
@@ -71,18 +71,18 @@ abstract class StudyCommand extends HostedCommand {
 
   /** The options that have a part in the results and that only this command has. */
   Map<String, Object> options() {
-    return OptionValues.own(spec);
+    return OptionValues.ofOwn(spec);
   }
 
   @Override
   void run() {
     Instant started = Instant.now();
     prepare();
-    model.require(spec.commandLine());
+    model.require();
     if (needsData() && !data.named()) {
-      throw usage("missing option --data; it says what to work on");
+      throw new UsageException("missing option --data; it says what to work on");
     }
-    Path directory = run.folder(spec.name(), spec.commandLine());
+    Path directory = run.folder(spec.name());
     RunFolder.requireUsable(directory, run.existing());
     Remarks remarks = remarks();
     Model opened = model.open();
@@ -118,7 +118,7 @@ abstract class StudyCommand extends HostedCommand {
     Stopwatch stopwatch = new Stopwatch(experiment.classifier(), Stopwatch.uptime());
     try {
       return new ReportedRun(experiment, folder, stopwatch, besidePaper()).run(studies(experiment));
-    } catch (DataException | ModelFormatException | ParameterException e) {
+    } catch (DataException | ModelFormatException | UsageException e) {
       if (folder.discardUnlessWorthKeeping()) {
         host().underWay().over();
       } else {

@@ -3,11 +3,12 @@ package io.separatrix.cli.command;
 import io.separatrix.cli.option.OutputOptions;
 import io.separatrix.cli.option.RunOptions;
 import io.separatrix.cli.option.TrainingOptions;
-import io.separatrix.cli.terminal.TrainingDisplay;
+import io.separatrix.cli.terminal.ProgressBars;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.experiment.train.Training;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Mixin;
     })
 final class TrainCommand extends HostedCommand {
 
+  /** There is one pass. */
+  private static final Map<String, Double> EFFORT = Map.of("train", 1.0);
+
   @Mixin TrainingOptions options = new TrainingOptions();
 
   @ArgGroup(validate = false, order = 4, heading = RunOptions.HEADING)
@@ -38,12 +42,12 @@ final class TrainCommand extends HostedCommand {
     Training training = options.training(run.seed());
     try (RunFolder folder =
             RunFolder.start(
-                run.folder(spec.name(), spec.commandLine()),
+                run.folder(spec.name()),
                 run.existing(),
                 training.manifest(host().arguments(), started));
-        TrainingDisplay display = new TrainingDisplay(remarks())) {
+        ProgressBars progress = new ProgressBars(remarks(), EFFORT)) {
       host().underWay().in(folder.directory());
-      training.run(folder, display, Stopwatch.uptime(), withoutResume());
+      training.run(folder, progress, Stopwatch.uptime(), withoutResume());
       output.printSummary(folder, host());
     }
   }

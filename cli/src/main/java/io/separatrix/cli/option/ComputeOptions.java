@@ -11,8 +11,7 @@ public final class ComputeOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Processor threads of one network operation (default: all cores).",
-      converter = Numbers.AtLeastOne.class)
+      description = "Processor threads of one network operation (default: all cores).")
   int threads = EngineOptions.AUTOMATIC;
 
   @Option(

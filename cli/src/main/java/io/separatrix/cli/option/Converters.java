@@ -14,7 +14,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the options' texts are read, by the options' types. */
+/** How the options' texts are read, by the options' types; a whole number is at least 1. */
 public final class Converters {
 
   private Converters() {}
@@ -28,6 +28,8 @@ public final class Converters {
     }
     command.getSubcommands().values().forEach(Converters::register);
     command
+        .registerConverter(int.class, text -> Numbers.atLeast(1, text))
+        .registerConverter(Integer.class, text -> Numbers.atLeast(1, text))
         .registerConverter(PixelRange.class, checked(Converters::range))
         .registerConverter(DeviceName.class, checked(DeviceName::parse))
         .registerConverter(PublishedNetwork.class, checked(PublishedNetworks::find))
@@ -45,7 +47,7 @@ public final class Converters {
 
   private static <E> E constant(E[] constants, String text) {
     return Arrays.stream(constants)
-        .filter(constant -> name((Enum<?>) constant).equals(text))
+        .filter(constant -> name((Enum<?>) constant).equalsIgnoreCase(text))
         .findFirst()
         .orElseThrow(
             () ->

@@ -43,8 +43,7 @@ public final class DataOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Use at most N images (default: all).",
-      converter = Numbers.AtLeastOne.class)
+      description = "Use at most N images (default: all).")
   int limit = Integer.MAX_VALUE;
 
   @Option(

@@ -2,6 +2,7 @@ package io.separatrix.cli.option;
 
 import static java.util.Objects.requireNonNull;
 
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.PixelRange;
 import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.model.Models;
@@ -10,10 +11,8 @@ import io.separatrix.network.onnx.OnnxOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Which classifier a command studies. */
 public final class ModelOptions {
@@ -61,8 +60,7 @@ public final class ModelOptions {
       split = ",",
       description =
           "Channels, height and width, for an .onnx file that leaves them open or takes flat"
-              + " images, or a .pt file, which never says.",
-      converter = Numbers.AtLeastOne.class)
+              + " images, or a .pt file, which never says.")
   @Nullable List<Integer> inputShape;
 
   @Option(
@@ -116,40 +114,27 @@ public final class ModelOptions {
   /**
    * Looks whether exactly one model is named, and images have three axes.
    *
-   * @throws ParameterException if not
+   * @throws UsageException if not
    */
-  public void require(CommandLine command) {
+  public void require() {
     if (inputShape != null && inputShape.size() != 3) {
-      throw new ParameterException(
-          command, "--input-shape: expected C,H,W such as 3,224,224, found " + inputShape);
+      throw new UsageException(
+          "--input-shape: expected C,H,W such as 3,224,224, found " + inputShape);
     }
-    if (architecture == null && weights == null) {
-      if (model == null) {
-        throw new ParameterException(
-            command,
-            "missing option --model (or --architecture with --weights); it says what to work on");
-      }
-      return;
-    }
-    if (architecture == null || weights == null) {
-      throw new ParameterException(
-          command,
+    if ((architecture == null) != (weights == null)) {
+      throw new UsageException(
           "expected --architecture and --weights together, found "
               + (weights == null ? "--architecture" : "--weights")
               + " alone");
     }
-    if (model != null) {
-      throw new ParameterException(
-          command,
+    if (model == null && weights == null) {
+      throw new UsageException(
+          "missing option --model (or --architecture with --weights); it says what to work on");
+    }
+    if (model != null && weights != null) {
+      throw new UsageException(
           "expected --model, or --architecture with --weights, found both: which one is meant?");
     }
-  }
-
-  /** The options that name the model, for messages. */
-  public String named() {
-    return architecture == null
-        ? "--model " + model
-        : "--architecture " + architecture.name() + " --weights " + weights;
   }
 
   /**
@@ -158,12 +143,8 @@ public final class ModelOptions {
    * @throws io.separatrix.network.ModelFormatException if it is missing, or not what it must be
    */
   public Model open() {
-    String nameOrFile =
-        architecture == null
-            ? requireNonNull(model, "--model")
-            : requireNonNull(weights, "--weights").toString();
     return Models.open(
-        nameOrFile,
+        weights == null ? requireNonNull(model, "--model") : weights.toString(),
         io.separatrix.experiment.model.ModelOptions.DEFAULT
             .withRange(range)
             .withLabels(labels)

@@ -18,7 +18,7 @@ public final class Numbers {
     }
   }
 
-  private static int atLeast(int smallest, String text) {
+  static int atLeast(int smallest, String text) {
     int value = whole(text);
     if (value < smallest) {
       throw new TypeConversionException(
@@ -32,14 +32,6 @@ public final class Numbers {
     @Override
     public Integer convert(String text) {
       return atLeast(0, text);
-    }
-  }
-
-  /** A whole number of at least 1. */
-  public static final class AtLeastOne implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return atLeast(1, text);
     }
   }
 

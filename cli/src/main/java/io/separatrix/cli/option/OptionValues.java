@@ -29,14 +29,19 @@ public final class OptionValues {
 
   private OptionValues() {}
 
-  /** All options of the command's own, which are in no group; what the study chooses itself is {@code auto}. */
-  public static Map<String, Object> own(CommandSpec command) {
+  /** The command's own options, which are in no group. */
+  public static List<OptionSpec> own(CommandSpec command) {
+    return command.options().stream()
+        .filter(option -> option.group() == null && !option.usageHelp() && !option.versionHelp())
+        .toList();
+  }
+
+  /** The values of the command's own options; what the study chooses itself is {@code auto}. */
+  public static Map<String, Object> ofOwn(CommandSpec command) {
     Map<String, Object> values = new TreeMap<>();
-    for (OptionSpec option : command.options()) {
-      if (option.group() == null && !option.usageHelp() && !option.versionHelp()) {
-        Object value = shown(option.getValue());
-        values.put(key(option), value == null ? AUTO : value);
-      }
+    for (OptionSpec option : own(command)) {
+      Object value = shown(option.getValue());
+      values.put(key(option), value == null ? AUTO : value);
     }
     return values;
   }

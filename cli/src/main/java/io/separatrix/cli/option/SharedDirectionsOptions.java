@@ -13,16 +13,14 @@ public final class SharedDirectionsOptions {
       paramLabel = "N",
       defaultValue = "100",
       description =
-          "Training images whose principal directions S rests on (default: ${DEFAULT-VALUE}).",
-      converter = Numbers.AtLeastOne.class)
+          "Training images whose principal directions S rests on (default: ${DEFAULT-VALUE}).")
   int trainPoints;
 
   @Option(
       names = "--dimensions",
       paramLabel = "M",
       defaultValue = "200",
-      description = "Dimensions of S (default: ${DEFAULT-VALUE}).",
-      converter = Numbers.AtLeastOne.class)
+      description = "Dimensions of S (default: ${DEFAULT-VALUE}).")
   int dimensions;
 
   /** Rests S on at most as many training images, whatever the options say. */

@@ -2,6 +2,7 @@ package io.separatrix.cli.option;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.Datasets;
@@ -13,17 +14,10 @@ import io.separatrix.network.training.LabelledImages;
 import io.separatrix.network.training.TrainingPlan;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** What is trained, on what, and how. */
 public final class TrainingOptions {
-
-  @Spec(Target.MIXEE)
-  CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--model",
@@ -50,15 +44,13 @@ public final class TrainingOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training images (default: 20, nin 12).",
-      converter = Numbers.AtLeastOne.class)
+      description = "Passes over the training images (default: 20, nin 12).")
   @Nullable Integer epochs;
 
   @Option(
       names = "--images-per-step",
       paramLabel = "N",
-      description = "Images per step of gradient descent (default: ${DEFAULT-VALUE}).",
-      converter = Numbers.AtLeastOne.class)
+      description = "Images per step of gradient descent (default: ${DEFAULT-VALUE}).")
   int imagesPerStep = 128;
 
   @Option(
@@ -119,19 +111,18 @@ public final class TrainingOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Processor threads (default: all cores). Another number rounds differently.",
-      converter = Numbers.AtLeastOne.class)
+      description = "Processor threads (default: all cores). Another number rounds differently.")
   int threads = Runtime.getRuntime().availableProcessors();
 
   /**
    * Opens the data, and works out the plan.
    *
    * @throws io.separatrix.data.DataException if the data is not what it must be
-   * @throws ParameterException if the options do not fit together
+   * @throws UsageException if the options do not fit together
    */
   public Training training(long seed) {
     if (!Architectures.names().contains(model)) {
-      throw usage("--model: expected one of " + Architectures.names() + ", found " + model);
+      throw new UsageException("--model: expected one of " + Architectures.names() + ", found " + model);
     }
     Dataset learnt = open(Split.TRAIN);
     Dataset measured = open(Split.TEST);
@@ -147,12 +138,8 @@ public final class TrainingOptions {
           validation,
           threads);
     } catch (IllegalArgumentException e) {
-      throw usage(requireNonNullElse(e.getMessage(), e.toString()));
+      throw new UsageException(requireNonNullElse(e.getMessage(), e.toString()));
     }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private Dataset open(Split split) {

@@ -2,7 +2,6 @@ package io.separatrix.cli.option;
 
 import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.Remarks;
-import io.separatrix.cli.terminal.Verbosity;
 import picocli.CommandLine.Option;
 
 /** The options {@code -q} and {@code -v}, of which there is one at most. */
@@ -20,9 +19,6 @@ public final class VerbosityOptions {
 
   /** Says as much as the options ask for. */
   public Remarks remarks(Host host) {
-    if (quiet) {
-      return new Remarks(host, Verbosity.QUIET);
-    }
-    return new Remarks(host, verbose ? Verbosity.VERBOSE : Verbosity.NORMAL);
+    return new Remarks(host, quiet, verbose);
   }
 }

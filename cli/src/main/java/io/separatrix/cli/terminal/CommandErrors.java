@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -36,7 +35,7 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
     CommandLine command = error.getCommandLine();
     say(error);
     if (!UnmatchedArgumentException.printSuggestions(error, host.err())) {
-      host.say("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+      sayWhereHelpIs(command);
     }
     host.err().flush();
     return ExitCode.USAGE;
@@ -55,7 +54,10 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
                   .orElse("nothing was finished that the same command would not do again"));
     } else {
       say(error);
-      if (Verbosity.of(command) == Verbosity.VERBOSE) {
+      if (error instanceof UsageException) {
+        sayWhereHelpIs(command);
+      }
+      if (command.getParseResult().hasMatchedOption("-v")) {
         trace(error);
       }
     }
@@ -64,9 +66,6 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
 
   /** The same for what no exception handler sees. */
   public int fatal(Error error) {
-    if (error instanceof LinkageError) {
-      return notLoaded(error);
-    }
     if (!(error instanceof OutOfMemoryError)) {
       reportDefect(error);
       return ExitCode.INTERNAL_ERROR;
@@ -79,26 +78,6 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
             + " JAVA_OPTS=-Xmx8g"
             + goOn.map(how -> "; " + how).orElse(""));
     return goOn.isPresent() ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
-  }
-
-  /** Native code that cannot be unpacked or loaded; there is nothing to compute on then. */
-  private int notLoaded(Error error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String cache =
-        System.getProperty(
-            "org.bytedeco.javacpp.cachedir",
-            Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString());
-    host.say(
-        "separatrix: LibTorch's native code could not be loaded ("
-            + root
-            + "): expected a folder that can be written, with 1 GB free, to unpack it into, "
-            + cache
-            + "; free some space and delete what is in that folder, or choose another with"
-            + " JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR");
-    return ExitCode.DEVICE;
   }
 
   /** What came too late for a handler: results that nobody received. */
@@ -123,6 +102,10 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
     }
   }
 
+  private void sayWhereHelpIs(CommandLine command) {
+    host.say("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+  }
+
   private void reportDefect(Throwable error) {
     host.say("separatrix: this is a defect of the program, please report it:");
     trace(error);
@@ -142,7 +125,7 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
       return ExitCode.BAD_INPUT;
     }
     if (error instanceof RunFolderException
-        || error instanceof ParameterException
+        || error instanceof UsageException
         || error instanceof InvalidPathException) {
       return ExitCode.USAGE;
     }

@@ -3,8 +3,13 @@ package io.separatrix.cli.terminal;
 import io.separatrix.experiment.RunListener;
 import io.separatrix.experiment.TimeLeft;
 import io.separatrix.experiment.run.Finding;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressBars implements RunListener, AutoCloseable {
 
+  private static final int WIDTH = 78;
+
   private final Remarks remarks;
   private final TimeLeft timeLeft;
-  private @Nullable Bar bar;
+  private @Nullable ProgressBar bar;
   private String study = "";
   private long started;
 
@@ -34,13 +41,11 @@ public final class ProgressBars implements RunListener, AutoCloseable {
       if (done == total) {
         return; // all of it was finished before
       }
-      close();
-      study = newStudy;
-      started = System.nanoTime();
-      bar = new Bar(remarks, newStudy, done, total);
+      start(newStudy, done, total);
     }
     if (bar != null) {
-      bar.at(done, timeLeft.text());
+      bar.stepTo(done);
+      bar.setExtraMessage(timeLeft.text());
     }
     if (done == total) {
       end(done);
@@ -58,8 +63,30 @@ public final class ProgressBars implements RunListener, AutoCloseable {
   }
 
   @Override
+  public void detail(String line) {
+    remarks.detail(line);
+  }
+
+  @Override
   public void check() {
     remarks.host().interruption().check();
+  }
+
+  private void start(String newStudy, int done, int total) {
+    close();
+    study = newStudy;
+    started = System.nanoTime();
+    if (remarks.host().terminal() && !remarks.quiet()) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(newStudy)
+              .setInitialMax(total)
+              .startsFrom(done, Duration.ZERO)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+              .setUpdateIntervalMillis(200)
+              .build();
+    }
   }
 
   private void end(int done) {

@@ -14,7 +14,11 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +100,14 @@ public final class RunFolder implements Journals, AutoCloseable {
               + RunFiles.NAME
               + ", found none; choose another folder or empty it yourself");
     }
+  }
+
+  /** A place for a run whose folder nobody named: {@code runs/COMMAND-TIME}. */
+  public static Path unnamed(String command) {
+    String time =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+            .format(LocalDateTime.now(ZoneId.systemDefault()));
+    return Path.of("runs", command + "-" + time);
   }
 
   private static RunFolderException taken(Path directory) {

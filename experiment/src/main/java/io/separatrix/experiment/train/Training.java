@@ -3,6 +3,7 @@ package io.separatrix.experiment.train;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.Sha256;
+import io.separatrix.experiment.RunListener;
 import io.separatrix.experiment.check.DataNotes;
 import io.separatrix.experiment.model.Engines;
 import io.separatrix.experiment.run.Commit;
@@ -25,14 +26,17 @@ import io.separatrix.network.training.LabelledImages;
 import io.separatrix.network.training.TrainedNetwork;
 import io.separatrix.network.training.TrainingListener;
 import io.separatrix.network.training.TrainingPlan;
+import io.separatrix.network.training.TrainingProgress;
 import io.separatrix.network.training.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 /**
  * Trains an architecture on a data set and keeps weights, provenance and summary in a run folder.
@@ -56,6 +60,9 @@ public record Training(
   private static final String CHECKPOINT = "checkpoint.safetensors";
   private static final String WEIGHTS = "weights.safetensors";
   private static final String PROVENANCE = "weights.json";
+
+  /** Steps between two of which the listener hears in detail. */
+  private static final int DETAIL = 50;
 
   /** What a resumed training may change while it has not come to its end. */
   private static final List<String> END = List.of("epochs", "decay", "whole");
@@ -118,18 +125,20 @@ public record Training(
   /**
    * Trains on the engine of the class path, going on from the folder's checkpoint if it has one.
    *
+   * @param listener hears of every step, in a note of every epoch and in detail of some steps; a
+   *     {@link CancellationException} of its check stops the training
    * @param startup seconds that the program has taken until now
    * @param command that gives these weights, for their provenance
-   * @throws io.separatrix.network.training.TrainingInterruptedException if the listener stopped it
+   * @throws CancellationException if the listener stopped it
    * @throws RunFolderException if the folder cannot be read or written
    */
-  public void run(RunFolder folder, TrainingListener listener, double startup, String command) {
+  public void run(RunFolder folder, RunListener listener, double startup, String command) {
     long start = System.nanoTime();
     Path checkpoint = folder.place(CHECKPOINT);
     TrainingTask task =
         new TrainingTask(architecture, plan, images, validation, checkpoint, threads);
     try {
-      write(folder, Engines.find(null).train(task, listener), command);
+      write(folder, Engines.find(null).train(task, new Relay(listener)), command);
     } catch (IOException e) {
       throw new RunFolderException(
           "cannot read or write in " + folder.directory() + ": " + e.getMessage(), e);
@@ -174,6 +183,34 @@ public record Training(
             plan.epochs(),
             network.steps(),
             WEIGHTS));
+  }
+
+  /** Tells a run's listener how a training goes. */
+  private record Relay(RunListener listener) implements TrainingListener {
+
+    @Override
+    public void step(TrainingProgress progress) {
+      if (progress.step() % DETAIL == 0) {
+        listener.detail(progress.toString());
+      }
+      listener.at("train", (int) progress.step(), (int) progress.steps());
+    }
+
+    @Override
+    public void epoch(TrainingProgress progress, double validationAccuracy) {
+      listener.note(
+          progress + String.format(Locale.ROOT, ", validation accuracy %.4f", validationAccuracy));
+    }
+
+    @Override
+    public boolean stops() {
+      try {
+        listener.check();
+        return false;
+      } catch (CancellationException e) {
+        return true;
+      }
+    }
   }
 
   private Map<String, Object> planByName() {
