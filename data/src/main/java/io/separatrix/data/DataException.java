@@ -1,6 +1,6 @@
 package io.separatrix.data;
 
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,31 +10,23 @@ import org.jspecify.annotations.Nullable;
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final @Nullable Enum<?> remedy;
-
-  public DataException(String message) {
-    this(message, null, null);
-  }
-
-  public DataException(String message, @Nullable Throwable cause) {
-    this(message, null, cause);
-  }
+  private final Enum<?>[] remedies;
 
   /**
-   * @param remedy what the user can do about it: a {@link DataRemedy}, or a constant of the room
+   * @param remedies what the user can do about it: a {@link DataRemedy}, or a constant of the room
    *     that knows
    */
-  public DataException(String message, Enum<?> remedy) {
-    this(message, remedy, null);
+  public DataException(String message, Enum<?>... remedies) {
+    this(message, null, remedies);
   }
 
-  public DataException(String message, @Nullable Enum<?> remedy, @Nullable Throwable cause) {
+  public DataException(String message, @Nullable Throwable cause, Enum<?>... remedies) {
     super(message, cause);
-    this.remedy = remedy;
+    this.remedies = remedies.clone();
   }
 
   /** What the user can do about it; empty where the message says all. */
-  public Optional<Enum<?>> remedy() {
-    return Optional.ofNullable(remedy);
+  public List<Enum<?>> remedies() {
+    return List.of(remedies);
   }
 }

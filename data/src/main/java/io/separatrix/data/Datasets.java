@@ -88,8 +88,7 @@ public final class Datasets {
                   ? "; convert colour images, or give a data set of the model's shape"
                   : "; give a data set of the model's shape, or a folder of images, which is"
                       + " resized"),
-          colours ? DataRemedy.GREY : null,
-          null);
+          colours ? new DataRemedy[] {DataRemedy.GREY} : new DataRemedy[0]);
     }
     return recoloured;
   }

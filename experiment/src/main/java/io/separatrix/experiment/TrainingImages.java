@@ -50,8 +50,9 @@ record TrainingImages(Dataset data, Supplier<Dataset> opener) {
                   : "leave some to them, as with "
                       + Math.max(1, own.size() * 4 / 5)
                       + " at most for the run, or give more images"),
-          own.size() < 2 ? null : ExperimentRemedy.FEWER_IMAGES,
-          null);
+          own.size() < 2
+              ? new ExperimentRemedy[0]
+              : new ExperimentRemedy[] {ExperimentRemedy.FEWER_IMAGES});
     }
     return Images.of(train, own.range(), after, limit);
   }

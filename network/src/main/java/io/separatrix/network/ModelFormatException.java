@@ -1,6 +1,6 @@
 package io.separatrix.network;
 
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,29 +10,23 @@ import org.jspecify.annotations.Nullable;
 public final class ModelFormatException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final @Nullable Enum<?> remedy;
-
-  public ModelFormatException(String message) {
-    super(message);
-    remedy = null;
-  }
-
-  public ModelFormatException(String message, Throwable cause) {
-    super(message, cause);
-    remedy = null;
-  }
+  private final Enum<?>[] remedies;
 
   /**
-   * @param remedy what the user can do about it: a {@link ModelRemedy}, or a constant of the room
+   * @param remedies what the user can do about it: a {@link ModelRemedy}, or a constant of the room
    *     that knows
    */
-  public ModelFormatException(String message, Enum<?> remedy) {
-    super(message);
-    this.remedy = remedy;
+  public ModelFormatException(String message, Enum<?>... remedies) {
+    this(message, null, remedies);
+  }
+
+  public ModelFormatException(String message, @Nullable Throwable cause, Enum<?>... remedies) {
+    super(message, cause);
+    this.remedies = remedies.clone();
   }
 
   /** What the user can do about it; empty where the message says all. */
-  public Optional<Enum<?>> remedy() {
-    return Optional.ofNullable(remedy);
+  public List<Enum<?>> remedies() {
+    return List.of(remedies);
   }
 }

@@ -37,9 +37,10 @@ final class Natives {
             + root
             + "): expected a folder that can be written, with 1 GB free, to unpack it into, "
             + folder
-            + "; free some space and delete what is in that folder, or name another in the JVM's"
-            + " property "
-            + FOLDER,
+            + "; free some space and delete what is in that folder, or name another as with"
+            + " JAVA_OPTS=-D"
+            + FOLDER
+            + "=DIR",
         error);
   }
 }

@@ -6,10 +6,8 @@ import io.separatrix.data.BuiltInDataset;
 import io.separatrix.data.Cifar10Fetch;
 import io.separatrix.data.DataHome;
 import io.separatrix.data.RemoteFile;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,17 +30,18 @@ final class DataFetchCommand extends HostedCommand {
       names = "--source",
       paramLabel = "URL",
       description = "Another place that has the same archive; its SHA-256 is checked.")
-  @Nullable URI source;
+  RemoteFile source = Cifar10Fetch.ARCHIVE;
 
   @Override
   void run() {
     BuiltInDataset dataset =
         BuiltInDataset.of(name)
-            .orElseThrow(() -> new UsageException("no built-in data set '" + name + "'; see 'data list'"));
+            .orElseThrow(
+                () -> new UsageException("no built-in data set '" + name + "'; see 'data list'"));
     if (dataset != BuiltInDataset.CIFAR10) {
       throw new UsageException(name + " is not fetched; it comes from: " + dataset.source());
     }
-    Cifar10Fetch fetch = new Cifar10Fetch(DataHome.fromEnvironment(), archive());
+    Cifar10Fetch fetch = new Cifar10Fetch(DataHome.fromEnvironment(), source);
     try (ProgressBars bars = new ProgressBars(remarks(), Map.of())) {
       Path folder =
           fetch.fetch(
@@ -51,14 +50,6 @@ final class DataFetchCommand extends HostedCommand {
                 bars.at("cifar10, kB", (int) (bytes / KILOBYTE), (int) (total / KILOBYTE));
               });
       host().print(folder.toString());
-    }
-  }
-
-  private RemoteFile archive() {
-    try {
-      return source == null ? Cifar10Fetch.ARCHIVE : Cifar10Fetch.ARCHIVE.from(source);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--source: " + e.getMessage());
     }
   }
 }

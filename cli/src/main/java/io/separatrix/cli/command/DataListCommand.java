@@ -48,8 +48,7 @@ final class DataListCommand extends HostedCommand {
       String here = entry.present() ? "here" : "not here";
       host()
           .print(
-              String.format(
-                  Locale.ROOT, "%-22s%-10s%s", entry.name(), here, entry.description()));
+              String.format(Locale.ROOT, "%-22s%-10s%s", entry.name(), here, entry.description()));
       host().print(COLUMN + "licence: " + entry.licence());
       host().print(COLUMN + "from: " + entry.source());
     }

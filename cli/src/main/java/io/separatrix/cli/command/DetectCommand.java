@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -202,9 +201,7 @@ final class DetectCommand extends StudyCommand {
     if (calibration == null) {
       return List.of(new DetectStudy(plan(), null));
     }
-    CalibrationFile file = CalibrationFile.read(calibration);
-    file.requireModel(calibration, experiment.model().name(), experiment.model().sha256());
-    file.requireRange(calibration, experiment.images().range());
+    CalibrationFile file = CalibrationFile.read(calibration, experiment);
     return List.of(new DetectStudy(file.plan(alphas, samples), file));
   }
 
@@ -226,12 +223,8 @@ final class DetectCommand extends StudyCommand {
 
   @Override
   Map<String, Object> options() {
-    if (calibration == null) {
-      return plan().byName();
-    }
-    CalibrationFile file = CalibrationFile.read(calibration);
-    Map<String, Object> options = new TreeMap<>(file.plan(alphas, samples).byName());
-    options.put("threshold", file.threshold());
-    return options;
+    return calibration == null
+        ? plan().byName()
+        : CalibrationFile.read(calibration).byName(alphas, samples);
   }
 }

@@ -1,6 +1,5 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.VerbosityOptions;
 import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.Remarks;
@@ -10,6 +9,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that does something on the host that the program runs on. */
@@ -17,14 +17,27 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     abbreviateSynopsis = true,
-    optionListHeading = "%nOptions:%n",
+    optionListHeading = Separatrix.OPTIONS,
     commandListHeading = "%nCommands:%n")
 abstract class HostedCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = true, order = 6, heading = "%nMessages:%n")
-  VerbosityOptions verbosity = new VerbosityOptions();
+  Messages messages = new Messages();
 
   @Spec CommandSpec spec = CommandSpec.create();
+
+  /** One of them at most. */
+  static final class Messages {
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "Say nothing on the error stream but errors.")
+    boolean quiet;
+
+    @Option(
+        names = {"-v", "--verbose"},
+        description = "Say more: timings, and stack traces of errors.")
+    boolean verbose;
+  }
 
   /** Does it; an exception says what went wrong. */
   abstract void run();
@@ -51,6 +64,6 @@ abstract class HostedCommand implements Callable<Integer> {
   }
 
   final Remarks remarks() {
-    return verbosity.remarks(host());
+    return new Remarks(host(), messages.quiet, messages.verbose);
   }
 }

@@ -61,8 +61,8 @@ final class ReproduceCommand extends StudyCommand {
   @Override
   List<Study<?>> studies(Experiment experiment) {
     return PaperStudies.of(
-        Scale.paper(points, shared.dimensions(), quick),
+        Scale.paper(points, shared.trainPoints(), shared.dimensions(), quick),
         spectrum.settings(experiment, false),
-        experiment.training(shared.trainPoints()));
+        experiment);
   }
 }

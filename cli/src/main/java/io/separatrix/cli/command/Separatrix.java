@@ -4,23 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import io.separatrix.cli.option.Converters;
 import io.separatrix.cli.terminal.Host;
-import java.util.Map;
+import io.separatrix.cli.terminal.UsageException;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The program's command line, and the command without a subcommand. */
 @Command(
     name = "separatrix",
     mixinStandardHelpOptions = true,
-    optionListHeading = "%nOptions:%n",
+    optionListHeading = Separatrix.OPTIONS,
+    commandListHeading = "%nCommands:%n",
     versionProvider = Versions.class,
     description = "The geometry of deep classifiers' decision regions.",
     subcommands = {
@@ -52,6 +51,8 @@ import picocli.CommandLine.Spec;
     })
 public final class Separatrix implements Callable<Integer> {
 
+  static final String OPTIONS = "%nOptions:%n";
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   private @Nullable Host host;
@@ -64,10 +65,8 @@ public final class Separatrix implements Callable<Integer> {
     Converters.register(commandLine);
     commandLine
         .getSubcommands()
-        .get("generate-completion")
-        .getCommandSpec()
-        .usageMessage()
-        .hidden(true);
+        .values() // also of those that are picocli's own
+        .forEach(command -> command.getCommandSpec().usageMessage().optionListHeading(OPTIONS));
     return commandLine;
   }
 
@@ -77,13 +76,8 @@ public final class Separatrix implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine command = spec.commandLine();
-    throw new ParameterException(
-        command,
+    throw new UsageException(
         "expected a command, one of "
-            + command.getSubcommands().entrySet().stream()
-                .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.joining(", ")));
+            + String.join(", ", spec.commandLine().getSubcommands().keySet()));
   }
 }

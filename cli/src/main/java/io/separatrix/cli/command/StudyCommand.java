@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.ArgGroup;
 
@@ -94,7 +95,8 @@ abstract class StudyCommand extends HostedCommand {
       host().underWay().in(directory);
       remarks.note("run folder: " + directory);
       Timings timings = studied(experiment, folder, remarks);
-      output.printSummaryAndReport(folder, host(), remarks);
+      String report = "report: " + directory.resolve(RunFolder.REPORT);
+      output.printSummary(folder, report, host(), remarks);
       afterwards(experiment);
       remarks.detail(timings.toString());
     }
@@ -121,12 +123,9 @@ abstract class StudyCommand extends HostedCommand {
     } catch (DataException | ModelFormatException | UsageException e) {
       if (folder.discardUnlessWorthKeeping()) {
         host().underWay().over();
-      } else {
-        host()
-            .underWay()
-            .howToGoOn()
-            .ifPresent(how -> remarks.note("when the cause is mended: " + how));
       }
+      Optional<String> goOn = host().underWay().howToGoOn();
+      goOn.ifPresent(how -> remarks.note("when the cause is mended: " + how));
       throw e;
     }
   }

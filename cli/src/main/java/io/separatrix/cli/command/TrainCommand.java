@@ -25,9 +25,6 @@ import picocli.CommandLine.Mixin;
     })
 final class TrainCommand extends HostedCommand {
 
-  /** There is one pass. */
-  private static final Map<String, Double> EFFORT = Map.of("train", 1.0);
-
   @Mixin TrainingOptions options = new TrainingOptions();
 
   @ArgGroup(validate = false, order = 4, heading = RunOptions.HEADING)
@@ -45,10 +42,10 @@ final class TrainCommand extends HostedCommand {
                 run.folder(spec.name()),
                 run.existing(),
                 training.manifest(host().arguments(), started));
-        ProgressBars progress = new ProgressBars(remarks(), EFFORT)) {
+        ProgressBars progress = new ProgressBars(remarks(), Map.of())) {
       host().underWay().in(folder.directory());
       training.run(folder, progress, Stopwatch.uptime(), withoutResume());
-      output.printSummary(folder, host());
+      output.printSummary(folder, "folder: " + folder.directory(), host(), remarks());
     }
   }
 

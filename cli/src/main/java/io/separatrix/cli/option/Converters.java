@@ -1,11 +1,15 @@
 package io.separatrix.cli.option;
 
+import io.separatrix.data.Cifar10Fetch;
 import io.separatrix.data.PixelRange;
+import io.separatrix.data.RemoteFile;
 import io.separatrix.geometry.path.Scenario;
 import io.separatrix.network.architecture.PublishedNetwork;
 import io.separatrix.network.architecture.PublishedNetworks;
 import io.separatrix.network.engine.DeviceName;
+import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,8 @@ public final class Converters {
     command
         .registerConverter(int.class, text -> Numbers.atLeast(1, text))
         .registerConverter(Integer.class, text -> Numbers.atLeast(1, text))
+        .registerConverter(
+            RemoteFile.class, checked(text -> Cifar10Fetch.ARCHIVE.from(URI.create(text))))
         .registerConverter(PixelRange.class, checked(Converters::range))
         .registerConverter(DeviceName.class, checked(DeviceName::parse))
         .registerConverter(PublishedNetwork.class, checked(PublishedNetworks::find))
@@ -46,18 +52,13 @@ public final class Converters {
   }
 
   private static <E> E constant(E[] constants, String text) {
-    return Arrays.stream(constants)
-        .filter(constant -> name((Enum<?>) constant).equalsIgnoreCase(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "expected one of "
-                        + String.join(
-                            ", ", Arrays.stream(constants).map(c -> name((Enum<?>) c)).toList())
-                        + ", found '"
-                        + text
-                        + "'"));
+    List<String> names = Arrays.stream(constants).map(c -> name((Enum<?>) c)).toList();
+    int index = names.indexOf(text.toLowerCase(Locale.ROOT));
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "expected one of " + String.join(", ", names) + ", found '" + text + "'");
+    }
+    return constants[index];
   }
 
   /** LOW,HIGH, or null for auto. */

@@ -40,10 +40,7 @@ public final class DataOptions {
       description = "Convert colour images to grey for a model of one channel.")
   boolean grey;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Use at most N images (default: all).")
+  @Option(names = "--limit", paramLabel = "N", description = "Use at most N images (default: all).")
   int limit = Integer.MAX_VALUE;
 
   @Option(

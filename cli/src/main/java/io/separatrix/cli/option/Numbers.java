@@ -69,9 +69,9 @@ public final class Numbers {
           return value;
         }
       } catch (NumberFormatException e) {
-        throw new TypeConversionException("expected a positive number, found '" + text + "'");
+        // said below, as of a number that is not positive
       }
-      throw new TypeConversionException("expected a positive number, found " + text);
+      throw new TypeConversionException("expected a positive number, found '" + text + "'");
     }
   }
 

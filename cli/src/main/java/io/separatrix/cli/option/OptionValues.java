@@ -3,8 +3,10 @@ package io.separatrix.cli.option;
 import io.separatrix.network.architecture.PublishedNetwork;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class OptionValues {
 
   private static final String AUTO = "auto";
+  private static final Pattern WORD_START = Pattern.compile("-(.)");
 
   /** Of the shared options those that change the results and are in no hash and no range. */
   private static final List<String> SHARED =
@@ -60,11 +63,9 @@ public final class OptionValues {
   }
 
   private static String key(OptionSpec option) {
-    StringBuilder key = new StringBuilder();
-    for (String word : option.longestName().substring(2).split("-")) {
-      key.append(key.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-    }
-    return key.toString();
+    return WORD_START
+        .matcher(option.longestName().substring(2))
+        .replaceAll(start -> start.group(1).toUpperCase(Locale.ROOT));
   }
 
   private static @Nullable Object shown(@Nullable Object value) {

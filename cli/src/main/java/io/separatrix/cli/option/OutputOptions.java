@@ -45,31 +45,19 @@ public final class OutputOptions {
     }
   }
 
-  /** Prints the summary of a run that has no report. */
-  public void printSummary(RunFolder folder, Host host) {
-    if (print(folder, host)) {
-      host.print("folder: " + folder.directory());
-    }
-  }
-
-  /** Prints the summary of a run, and where the report is. */
-  public void printSummaryAndReport(RunFolder folder, Host host, Remarks remarks) {
-    String report = "report: " + folder.directory().resolve(RunFolder.REPORT);
-    if (print(folder, host)) {
-      host.print(report);
-    } else {
-      remarks.note(report);
-    }
-  }
-
-  /** Prints the summary as it is written, or for people. */
-  private boolean print(RunFolder folder, Host host) {
+  /**
+   * Prints the summary of a run: lines for people, or as it is in the folder.
+   *
+   * @param where there is more
+   */
+  public void printSummary(RunFolder folder, String where, Host host, Remarks remarks) {
     if (isText()) {
       print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
+      host.print(where);
     } else {
       host.printJson(folder.readText(RunFolder.SUMMARY).strip());
+      remarks.note(where);
     }
-    return isText();
   }
 
   /** Numbers and short lists, one a line, nested ones under their path. */

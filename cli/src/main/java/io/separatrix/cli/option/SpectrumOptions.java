@@ -37,8 +37,7 @@ public final class SpectrumOptions {
 
   /** How principal curvatures are found on the experiment's network. */
   public SpectrumSettings settings(Experiment experiment, boolean dense) {
-    OperatorKind kind =
-        operator == null ? OperatorKind.of(experiment.profile().kind()) : operator;
+    OperatorKind kind = operator == null ? OperatorKind.of(experiment.profile().kind()) : operator;
     kind.obstacle(experiment.profile().kind(), experiment.graph() != null)
         .ifPresent(
             obstacle -> {

@@ -8,7 +8,6 @@ import io.separatrix.data.Dataset;
 import io.separatrix.data.Datasets;
 import io.separatrix.data.Split;
 import io.separatrix.experiment.train.Training;
-import io.separatrix.experiment.train.TrainingImages;
 import io.separatrix.network.architecture.Architectures;
 import io.separatrix.network.training.LabelledImages;
 import io.separatrix.network.training.TrainingPlan;
@@ -122,21 +121,12 @@ public final class TrainingOptions {
    */
   public Training training(long seed) {
     if (!Architectures.names().contains(model)) {
-      throw new UsageException("--model: expected one of " + Architectures.names() + ", found " + model);
+      throw new UsageException(
+          "--model: expected one of " + Architectures.names() + ", found " + model);
     }
-    Dataset learnt = open(Split.TRAIN);
-    Dataset measured = open(Split.TEST);
-    LabelledImages images = TrainingImages.of(learnt);
-    LabelledImages validation = TrainingImages.of(measured);
     try {
-      return new Training(
-          Architectures.find(model, images.shape(), images.classNames().size()),
-          plan(images, seed),
-          learnt,
-          images,
-          measured,
-          validation,
-          threads);
+      return Training.of(
+          model, open(Split.TRAIN), open(Split.TEST), images -> plan(images, seed), threads);
     } catch (IllegalArgumentException e) {
       throw new UsageException(requireNonNullElse(e.getMessage(), e.toString()));
     }

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -22,6 +23,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong on the error stream and chooses the exit code. */
 public final class CommandErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  /** Of errors that are no defects; no two of them are one kind. */
+  private static final Map<Class<? extends Exception>, Integer> CODES =
+      Map.of(
+          ModelFormatException.class, ExitCode.BAD_INPUT,
+          DataException.class, ExitCode.BAD_INPUT,
+          UncheckedIOException.class, ExitCode.BAD_INPUT,
+          RunFolderException.class, ExitCode.USAGE,
+          UsageException.class, ExitCode.USAGE,
+          InvalidPathException.class, ExitCode.USAGE,
+          DeviceNotAvailableException.class, ExitCode.DEVICE,
+          CancellationException.class, ExitCode.INTERRUPTED,
+          TrainingDivergedException.class, ExitCode.QUALITY);
 
   private final Host host;
 
@@ -119,25 +133,10 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
   }
 
   private static int exitCode(Throwable error) {
-    if (error instanceof ModelFormatException
-        || error instanceof DataException
-        || error instanceof UncheckedIOException) {
-      return ExitCode.BAD_INPUT;
-    }
-    if (error instanceof RunFolderException
-        || error instanceof UsageException
-        || error instanceof InvalidPathException) {
-      return ExitCode.USAGE;
-    }
-    if (error instanceof DeviceNotAvailableException) {
-      return ExitCode.DEVICE;
-    }
-    if (error instanceof CancellationException) {
-      return ExitCode.INTERRUPTED;
-    }
-    if (error instanceof TrainingDivergedException) {
-      return ExitCode.QUALITY;
-    }
-    return ExitCode.INTERNAL_ERROR;
+    return CODES.entrySet().stream()
+        .filter(entry -> entry.getKey().isInstance(error))
+        .mapToInt(Map.Entry::getValue)
+        .findFirst()
+        .orElse(ExitCode.INTERNAL_ERROR);
   }
 }

@@ -1,5 +1,7 @@
 package io.separatrix.cli.terminal;
 
+import static java.util.stream.Collectors.joining;
+
 import io.separatrix.data.DataException;
 import io.separatrix.data.DataRemedy;
 import io.separatrix.experiment.ExperimentRemedy;
@@ -10,9 +12,9 @@ import io.separatrix.experiment.run.RunRemedy;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.ModelRemedy;
 import io.separatrix.studies.StudyRemedy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The options that mend what is wrong: messages of the rooms below say what was expected and found,
@@ -28,9 +30,6 @@ public final class Remedies {
   private static final String PREPROCESSING =
       "--preprocessing NAME|FILE says how the model's input is made, --preprocessing none that"
           + " nothing is to be done, files beside the model left alone";
-  private static final String OUT = "--out DIR names another folder";
-  private static final String RESUME = "--resume with --out DIR goes on with a run that had started";
-  private static final String OVERWRITE = "--overwrite deletes the run in the folder first";
 
   private static final Map<Enum<?>, String> BY_REMEDY =
       Map.ofEntries(
@@ -54,12 +53,10 @@ public final class Remedies {
           Map.entry(DataRemedy.OFFSET, "--offset N leaves out the first N images"),
           Map.entry(DataRemedy.FETCH, "'separatrix data fetch cifar10' fetches the data set"),
           Map.entry(ExperimentRemedy.FEWER_IMAGES, "--limit N takes N images at most"),
-          Map.entry(RunRemedy.ANOTHER_FOLDER, OUT),
-          Map.entry(RunRemedy.ANOTHER_FOLDER_OR_THIS, OUT + ", --resume goes on, " + OVERWRITE),
-          Map.entry(RunRemedy.RESUME, RESUME),
-          Map.entry(RunRemedy.RESUME_OR_ANOTHER_FOLDER, RESUME + ", " + OUT),
-          Map.entry(RunRemedy.RESUME_OR_OVERWRITE, RESUME + ", " + OVERWRITE),
-          Map.entry(RunRemedy.OVERWRITE, OVERWRITE),
+          Map.entry(RunRemedy.ANOTHER_FOLDER, "--out DIR names another folder"),
+          Map.entry(
+              RunRemedy.RESUME, "--resume with --out DIR goes on with a run that had started"),
+          Map.entry(RunRemedy.OVERWRITE, "--overwrite deletes the run in the folder first"),
           Map.entry(StudyRemedy.ENDS, "--first I and --second J choose the images"),
           Map.entry(StudyRemedy.STEP, "--step H gives one"),
           Map.entry(StudyRemedy.FALSE_ALARM_RATE, "--false-alarms RATE sets it"),
@@ -81,25 +78,24 @@ public final class Remedies {
 
   private Remedies() {}
 
-  /** What mends an error; empty if its message says all. */
-  public static Optional<String> of(@Nullable Throwable error) {
-    for (Throwable at = error; at != null; at = at.getCause()) {
-      Optional<String> mended = remedy(at).map(BY_REMEDY::get);
-      if (mended.isPresent()) {
-        return mended;
-      }
+  /** What mends an error, from whichever of its causes knows; empty if its message says all. */
+  static Optional<String> of(Throwable error) {
+    String mended = remedies(error).stream().map(BY_REMEDY::get).collect(joining(", "));
+    Throwable cause = error.getCause();
+    if (mended.isEmpty() && cause != null) {
+      return of(cause);
     }
-    return Optional.empty();
+    return mended.isEmpty() ? Optional.empty() : Optional.of(mended);
   }
 
-  private static Optional<? extends Enum<?>> remedy(Throwable error) {
+  private static List<? extends Enum<?>> remedies(Throwable error) {
     if (error instanceof DataException data) {
-      return data.remedy();
+      return data.remedies();
     }
     if (error instanceof ModelFormatException model) {
-      return model.remedy();
+      return model.remedies();
     }
-    return error instanceof RunFolderException folder ? folder.remedy() : Optional.empty();
+    return error instanceof RunFolderException folder ? folder.remedies() : List.of();
   }
 
   /** What mends that which was noticed; empty for what is in order. */

@@ -176,8 +176,8 @@ final class InputCheck {
         String.format(
             Locale.ROOT,
             "%s of images right, which guessing among %d classes could do, and no other range,"
-                + " normalisation or order of channels does better; check the images and the order of"
-                + " the classes",
+                + " normalisation or order of channels does better; check the images and the order"
+                + " of the classes",
             share(named.accuracy()),
             classifier.classes()));
   }

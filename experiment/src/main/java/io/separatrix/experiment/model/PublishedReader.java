@@ -65,8 +65,7 @@ record PublishedReader(PublishedNetwork architecture, Path file, ModelOptions op
 
   private PublishedWeights weights() {
     if (!Files.isRegularFile(file)) {
-      throw new ModelFormatException(
-          file + ": expected a .safetensors file, found no such file");
+      throw new ModelFormatException(file + ": expected a .safetensors file, found no such file");
     }
     if (!file.toString().endsWith(".safetensors")) {
       throw new ModelFormatException(

@@ -191,7 +191,8 @@ final class FileJournal<R> implements Journal<R> {
             + " was damaged or changed: "
             + why
             + "; delete the line and resume the run, which does its item again, or start again",
-        RunRemedy.RESUME_OR_OVERWRITE,
-        cause);
+        cause,
+        RunRemedy.RESUME,
+        RunRemedy.OVERWRITE);
   }
 }

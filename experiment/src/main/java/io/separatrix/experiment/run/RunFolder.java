@@ -113,8 +113,11 @@ public final class RunFolder implements Journals, AutoCloseable {
   private static RunFolderException taken(Path directory) {
     return new RunFolderException(
         directory
-            + " exists and is not empty; choose another folder, or resume or overwrite the run in it",
-        RunRemedy.ANOTHER_FOLDER_OR_THIS);
+            + " exists and is not empty; choose another folder, or resume or overwrite the run in"
+            + " it",
+        RunRemedy.ANOTHER_FOLDER,
+        RunRemedy.RESUME,
+        RunRemedy.OVERWRITE);
   }
 
   /**
@@ -368,8 +371,8 @@ public final class RunFolder implements Journals, AutoCloseable {
   private static RunFolderException damaged(Path file, String why, @Nullable Throwable cause) {
     return new RunFolderException(
         file + " is damaged: " + why + "; take it from a copy, or start the run again",
-        RunRemedy.OVERWRITE,
-        cause);
+        cause,
+        RunRemedy.OVERWRITE);
   }
 
   private static byte[] bytes(Path file) {

@@ -3,7 +3,7 @@ package io.separatrix.experiment.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,37 +13,32 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolderException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final @Nullable RunRemedy remedy;
+  private final RunRemedy[] remedies;
 
-  public RunFolderException(String message) {
-    this(message, null, null);
+  /**
+   * @param remedies what the user can do about it
+   */
+  public RunFolderException(String message, RunRemedy... remedies) {
+    this(message, null, remedies);
   }
 
-  public RunFolderException(String message, @Nullable Throwable cause) {
-    this(message, null, cause);
-  }
-
-  public RunFolderException(String message, RunRemedy remedy) {
-    this(message, remedy, null);
-  }
-
-  public RunFolderException(
-      String message, @Nullable RunRemedy remedy, @Nullable Throwable cause) {
+  public RunFolderException(String message, @Nullable Throwable cause, RunRemedy... remedies) {
     super(message, cause);
-    this.remedy = remedy;
+    this.remedies = remedies.clone();
   }
 
   /** For a file that cannot be written; the message says how much space is left. */
   static RunFolderException cannotWrite(Path file, IOException cause) {
     return new RunFolderException(
         "cannot write " + file + ": " + reason(cause) + spaceLeft(file),
-        RunRemedy.RESUME_OR_ANOTHER_FOLDER,
-        cause);
+        cause,
+        RunRemedy.RESUME,
+        RunRemedy.ANOTHER_FOLDER);
   }
 
   /** What the user can do about it; empty where the message says all. */
-  public Optional<RunRemedy> remedy() {
-    return Optional.ofNullable(remedy);
+  public List<RunRemedy> remedies() {
+    return List.of(remedies);
   }
 
   private static String reason(IOException cause) {

@@ -19,6 +19,7 @@ import io.separatrix.experiment.run.Timings;
 import io.separatrix.geometry.Proportion;
 import io.separatrix.network.NetworkKind;
 import io.separatrix.network.architecture.Architecture;
+import io.separatrix.network.architecture.Architectures;
 import io.separatrix.network.architecture.Parameter;
 import io.separatrix.network.trained.Provenance;
 import io.separatrix.network.trained.WeightsFile;
@@ -37,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /**
  * Trains an architecture on a data set and keeps weights, provenance and summary in a run folder.
@@ -77,6 +79,31 @@ public record Training(
       int epochs,
       long steps,
       String weights) {}
+
+  /**
+   * Reads the images, and works out what is to be done.
+   *
+   * @param architecture one of {@link Architectures#names}
+   * @param plan for the images to learn from
+   * @throws io.separatrix.data.DataException if an image has no label, or there are too many
+   * @throws IllegalArgumentException if architecture, images and plan do not fit together
+   */
+  public static Training of(
+      String architecture,
+      Dataset trainingSet,
+      Dataset validationSet,
+      Function<LabelledImages, TrainingPlan> plan,
+      int threads) {
+    LabelledImages images = TrainingImages.of(trainingSet);
+    return new Training(
+        Architectures.find(architecture, images.shape(), images.classNames().size()),
+        plan.apply(images),
+        trainingSet,
+        images,
+        validationSet,
+        TrainingImages.of(validationSet),
+        threads);
+  }
 
   /**
    * What {@code run.json} says when the training starts.

@@ -52,12 +52,7 @@ record LogitsOutput(OperatorGraph graph, List<String> notes) {
     ValueInfo chosen = likeliest(graph);
     return new LogitsOutput(
         only(graph, chosen),
-        List.of(
-            "took '"
-                + chosen.name()
-                + "' of the outputs "
-                + names
-                + " as logits"));
+        List.of("took '" + chosen.name() + "' of the outputs " + names + " as logits"));
   }
 
   /** scikit-learn's converter ends in dictionaries from class to probability. */

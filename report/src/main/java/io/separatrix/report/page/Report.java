@@ -81,8 +81,8 @@ public final class Report {
           folder.directory()
               + ": expected files that fit the report, found: "
               + e.getMessageWithoutStackTop(),
-          RunRemedy.OVERWRITE,
-          e);
+          e,
+          RunRemedy.OVERWRITE);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the report's template", e);
     }

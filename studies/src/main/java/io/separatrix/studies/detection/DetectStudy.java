@@ -206,8 +206,8 @@ public final class DetectStudy implements Study<DetectStudy.Result> {
               + ": half of the correctly classified images is for calibration, and "
               + e.getMessage()
               + "; give more images, or a larger rate",
-          StudyRemedy.FALSE_ALARM_RATE,
-          e);
+          e,
+          StudyRemedy.FALSE_ALARM_RATE);
     }
   }
 

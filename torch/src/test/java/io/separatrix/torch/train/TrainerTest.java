@@ -62,8 +62,7 @@ class TrainerTest {
           }
         };
     return new Trainer(
-        new TrainingTask(
-            architecture(name), plan, TRAINING, VALIDATION, folder.resolve(file), 1),
+        new TrainingTask(architecture(name), plan, TRAINING, VALIDATION, folder.resolve(file), 1),
         listener);
   }
 
