@@ -170,7 +170,8 @@ class BadInputTest {
 
   @Test
   void predict_offsetBeyondTheEnd_saysHowManyImagesThereAre() {
-    refused(predict(model, SAMPLE, "--offset", "1000"), ExitCode.BAD_INPUT, "below 1000", "--offset N");
+    refused(
+        predict(model, SAMPLE, "--offset", "1000"), ExitCode.BAD_INPUT, "below 1000", "--offset N");
   }
 
   @Test

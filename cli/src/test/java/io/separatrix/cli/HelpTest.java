@@ -30,8 +30,7 @@ class HelpTest {
 
   /** The order in which headings stand, wherever they do. */
   private static final List<String> HEADINGS =
-      List.of(
-          "Options:", "Model:", "Data:", "Computation:", "Run folder:", "Output:", "Messages:");
+      List.of("Options:", "Model:", "Data:", "Computation:", "Run folder:", "Output:", "Messages:");
 
   /** An option in the list, by the last of its names; descriptions are moved in further. */
   private static final Pattern LISTED =
@@ -42,8 +41,7 @@ class HelpTest {
   /** Every command with its parents, the program itself included. */
   static Stream<CommandLine> commands() {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
-    Host host =
-        new Host(nowhere, nowhere, false, List.of(), new Interruption(), new UnderWay());
+    Host host = new Host(nowhere, nowhere, false, List.of(), new Interruption(), new UnderWay());
     return below(Separatrix.commandLine(host));
   }
 
@@ -129,7 +127,9 @@ class HelpTest {
             "--limit",
             "5");
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("each option once", "--limit", "--help").doesNotContain("missing");
+    assertThat(run.err())
+        .contains("each option once", "--limit", "--help")
+        .doesNotContain("missing");
   }
 
   @Test

@@ -84,7 +84,7 @@ public enum BuiltInDataset {
       "cifar10",
       "CIFAR-10, 10,000 test and 50,000 training images, 3 x 32 x 32",
       "none stated; cite Krizhevsky 2009",
-      "separatrix data fetch cifar10") {
+      "https://www.cs.toronto.edu/~kriz/cifar.html") {
     @Override
     public boolean isPresent(DataHome home) {
       return Cifar10Reader.recognises(home.cifar10());

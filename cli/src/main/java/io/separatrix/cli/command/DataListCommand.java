@@ -52,6 +52,6 @@ final class DataListCommand extends HostedCommand {
       host().print(COLUMN + "licence: " + entry.licence());
       host().print(COLUMN + "from: " + entry.source());
     }
-    host().print("Fetched data is kept in " + home.folder());
+    host().print("'separatrix data fetch cifar10' fetches CIFAR-10, into " + home.folder());
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 /** {@code train}. */
 @Command(
     name = "train",
+    customSynopsis = "separatrix train --model=NAME --data=NAME|PATH [OPTIONS]",
     description = {
       "Trains an architecture on a data set.",
       "A checkpoint is written after each epoch and on interruption; --resume goes on from it to"

@@ -73,13 +73,18 @@ class RemediesTest {
   @Test
   void of_errorWithACauseThatKnows_asksTheCause() {
     RunFolderException cause = new RunFolderException("damaged", RunRemedy.OVERWRITE);
-    assertThat(Remedies.of(new DataException("unreadable", cause))).get().asString().contains("--o");
+    assertThat(Remedies.of(new DataException("unreadable", cause)))
+        .get()
+        .asString()
+        .contains("--o");
     assertThat(Remedies.of(new ModelFormatException("no model"))).isEmpty();
   }
 
   @Test
   void of_finding_mendsWhatIsDoubtfulOnly() {
-    assertThat(Remedies.of(Finding.warning("pixel-range", "assumed"))).get().asString()
+    assertThat(Remedies.of(Finding.warning("pixel-range", "assumed")))
+        .get()
+        .asString()
         .contains("--range");
     assertThat(Remedies.of(Finding.info("pixel-range", "after trying both"))).isEmpty();
     assertThat(Remedies.of(Finding.warning("random-output", "dropout"))).isEmpty();

@@ -203,7 +203,8 @@ class RunFolderTest {
       assertThatThrownBy(
               () -> RunFolder.start(run, existing, Runs.manifest(CONFIGURATION, "a".repeat(64), 7)))
           .isInstanceOf(RunFolderException.class)
-          .hasMessageContainingAll(run.toString(), "being written by another run", "another folder");
+          .hasMessageContainingAll(
+              run.toString(), "being written by another run", "another folder");
     }
     assertThat(files()).isEqualTo(before);
     first.writeSummary(Map.of("points", 2));
