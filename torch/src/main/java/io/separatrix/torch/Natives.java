@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.bytedeco.pytorch.global.torch;
 
 /** LibTorch's native code, which is unpacked into a folder before it is loaded. */
-final class Natives {
+public final class Natives {
 
   private static final String FOLDER = "org.bytedeco.javacpp.cachedir";
 
@@ -16,7 +16,7 @@ final class Natives {
    *
    * @throws DeviceNotAvailableException if it cannot be unpacked or loaded
    */
-  static void require() {
+  public static void require() {
     try {
       torch.get_num_threads();
     } catch (LinkageError e) {

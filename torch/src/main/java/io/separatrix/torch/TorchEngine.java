@@ -8,13 +8,8 @@ import io.separatrix.network.engine.EngineInfo;
 import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.engine.OpenedBatch;
 import io.separatrix.network.engine.RunningNetwork;
-import io.separatrix.network.training.TrainedNetwork;
-import io.separatrix.network.training.TrainingListener;
-import io.separatrix.network.training.TrainingTask;
-import io.separatrix.torch.train.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -87,13 +82,6 @@ public final class TorchEngine implements Engine {
     }
     TorchScriptFile.require(file);
     return Optional.of(TorchScriptFile.FORMAT);
-  }
-
-  @Override
-  public TrainedNetwork train(TrainingTask task, TrainingListener listener) throws IOException {
-    Natives.require();
-    Trainer trainer = new Trainer(task, listener);
-    return Files.exists(task.checkpoint()) ? trainer.resume() : trainer.train();
   }
 
   @Override

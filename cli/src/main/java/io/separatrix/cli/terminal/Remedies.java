@@ -79,7 +79,7 @@ public final class Remedies {
   private Remedies() {}
 
   /** What mends an error, from whichever of its causes knows; empty if its message says all. */
-  static Optional<String> of(Throwable error) {
+  public static Optional<String> of(Throwable error) {
     String mended = remedies(error).stream().map(BY_REMEDY::get).collect(joining(", "));
     Throwable cause = error.getCause();
     if (mended.isEmpty() && cause != null) {

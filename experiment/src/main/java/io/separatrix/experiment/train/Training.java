@@ -165,7 +165,7 @@ public record Training(
     TrainingTask task =
         new TrainingTask(architecture, plan, images, validation, checkpoint, threads);
     try {
-      write(folder, Engines.find(null).train(task, new Relay(listener)), command);
+      write(folder, Engines.training().train(task, new Relay(listener)), command);
     } catch (IOException e) {
       throw new RunFolderException(
           "cannot read or write in " + folder.directory() + ": " + e.getMessage(), e);

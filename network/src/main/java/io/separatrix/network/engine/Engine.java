@@ -2,10 +2,6 @@ package io.separatrix.network.engine;
 
 import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
-import io.separatrix.network.training.TrainedNetwork;
-import io.separatrix.network.training.TrainingListener;
-import io.separatrix.network.training.TrainingTask;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -70,23 +66,6 @@ public interface Engine {
    */
   default Optional<String> format(Path file) {
     return Optional.empty();
-  }
-
-  /**
-   * Trains an architecture; equal tasks give equal weights, also if the training was stopped and
-   * went on from its checkpoint.
-   *
-   * <p>This implementation trains nothing.
-   *
-   * @throws io.separatrix.network.training.TrainingInterruptedException if the listener stopped it
-   * @throws io.separatrix.network.training.TrainingDivergedException if a number is not finite any
-   *     more
-   * @throws ModelFormatException if the checkpoint belongs to another training
-   * @throws IOException if a checkpoint cannot be read or written
-   */
-  default TrainedNetwork train(TrainingTask task, TrainingListener listener) throws IOException {
-    throw new DeviceNotAvailableException(
-        "expected an engine that trains networks, found " + name() + ", which does not");
   }
 
   /** Whether this engine reads the file itself. */

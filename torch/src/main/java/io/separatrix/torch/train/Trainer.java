@@ -33,7 +33,7 @@ import org.bytedeco.pytorch.global.torch;
  * everything random is derived from (seed, step) and all that changes is in the checkpoint. With
  * another number of threads sums are rounded differently.
  */
-public final class Trainer {
+final class Trainer {
 
   /** Index of "mean" in LibTorch's enumeration of reductions. */
   private static final long MEAN = 1;
@@ -54,7 +54,7 @@ public final class Trainer {
    * @throws IllegalArgumentException if there are too few images, or they are too small for the
    *     plan
    */
-  public Trainer(TrainingTask task, TrainingListener listener) {
+  Trainer(TrainingTask task, TrainingListener listener) {
     this.architecture = task.architecture();
     this.plan = task.plan();
     this.training = task.training();
@@ -74,7 +74,7 @@ public final class Trainer {
    *     checkpoint on disk is the last good one
    * @throws IOException if a checkpoint cannot be written
    */
-  public TrainedNetwork train() throws IOException {
+  TrainedNetwork train() throws IOException {
     return run(TrainingState.initial(architecture.trainingParameters(), plan.seed()), start);
   }
 
@@ -88,7 +88,7 @@ public final class Trainer {
    * @throws TrainingDivergedException as {@link #train}
    * @throws IOException if a checkpoint cannot be read or written
    */
-  public TrainedNetwork resume() throws IOException {
+  TrainedNetwork resume() throws IOException {
     if (!Files.isRegularFile(checkpoint)) {
       throw new ModelFormatException(
           checkpoint + ": expected a checkpoint to resume from, found none");

@@ -1,8 +1,12 @@
-package io.separatrix.cli.terminal;
+package io.separatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.separatrix.cli.command.Separatrix;
+import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.terminal.Interruption;
+import io.separatrix.cli.terminal.Remedies;
+import io.separatrix.cli.terminal.UnderWay;
 import io.separatrix.data.DataException;
 import io.separatrix.data.DataRemedy;
 import io.separatrix.experiment.ExperimentRemedy;
