@@ -2,7 +2,7 @@ package io.separatrix.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.separatrix.cli.command.Commands;
+import io.separatrix.cli.command.Separatrix;
 import io.separatrix.cli.terminal.CommandErrors;
 import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.cli.terminal.Host;
@@ -49,7 +49,7 @@ public final class Main {
     Host host = new Host(out, err, terminal, recorded, interruption, new UnderWay());
     CommandErrors errors = new CommandErrors(host);
     CommandLine commandLine =
-        Commands.commandLine(host)
+        Separatrix.commandLine(host)
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors)
             .setOut(out)

@@ -48,7 +48,7 @@ class ArchitectureTest {
           .whereLayer("proof")
           .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment")
           .whereLayer("torch")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "proof", "torch")
           .whereLayer("geometry")
@@ -74,15 +74,6 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("io.separatrix.experiment.run.RunFolder");
-
-  @ArchTest
-  static final ArchRule theCommandLineKnowsNoEngineButForTraining =
-      noClasses()
-          .that()
-          .resideInAPackage("io.separatrix.cli..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.separatrix.torch", "io.separatrix.torch.operators..");
 
   @ArchTest
   static final ArchRule onlyTheSpiOfTheNetworkRoomKnowsGeometry =

@@ -60,7 +60,7 @@ class BadInputTest {
 
   @Test
   void predict_unknownModel_namesWhatWasGiven() {
-    refused(predict("no-such-model", SAMPLE), ExitCode.BAD_INPUT, "--model no-such-model");
+    refused(predict("no-such-model", SAMPLE), ExitCode.BAD_INPUT, "no-such-model: no such file");
   }
 
   @Test
@@ -170,7 +170,8 @@ class BadInputTest {
 
   @Test
   void predict_offsetBeyondTheEnd_saysHowManyImagesThereAre() {
-    refused(predict(model, SAMPLE, "--offset", "1000"), ExitCode.BAD_INPUT, "--offset 1000");
+    refused(
+        predict(model, SAMPLE, "--offset", "1000"), ExitCode.BAD_INPUT, "below 1000", "--offset N");
   }
 
   @Test

@@ -34,7 +34,7 @@ class DataCommandTest {
     assertThat(run("list")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString())
         .containsPattern("fashion-mnist-sample +here +Fashion-MNIST, first 1,000 test")
-        .contains("cifar10")
+        .contains("'separatrix data fetch cifar10'")
         .contains("licence: MIT");
     assertThat(err.toString()).isEmpty();
   }

@@ -79,13 +79,6 @@ class ExitCodeTest {
   }
 
   @Test
-  void fatal_nativeCodeThatCannotBeLoaded_namesTheCache() {
-    Error error = new ExceptionInInitializerError(new UnsatisfiedLinkError("no jnitorch"));
-    assertThat(errors().fatal(error)).isEqualTo(ExitCode.DEVICE);
-    assertThat(said.toString()).contains("no jnitorch", "cachedir=DIR").doesNotContain("defect");
-  }
-
-  @Test
   void predict_interruptedBeforeTheRun_doesNotPromiseAResumption() throws IOException {
     Interruption interruption = new Interruption();
     interruption.request();

@@ -103,7 +103,7 @@ class ToyTest {
         run("directions", ToyModels.random(folder, 2, 3), ToyModels.images(folder, 20, 2));
     assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run.err())
-        .contains("one part of 20 images", "--limit 16")
+        .contains("one part of 20 images", "16 at most", "--limit N")
         .doesNotContain("--offset");
     assertThat(folder.resolve("directions")).doesNotExist();
   }

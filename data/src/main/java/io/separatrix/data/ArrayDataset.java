@@ -125,7 +125,8 @@ final class ArrayDataset implements Dataset {
                 + range
                 + ", found "
                 + pixel
-                + ". Give the model's range with --range, or rescale the data.");
+                + "; give the model's range, or rescale the data",
+            DataRemedy.PIXEL_RANGE);
       }
     }
   }

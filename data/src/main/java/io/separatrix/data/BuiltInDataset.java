@@ -84,7 +84,7 @@ public enum BuiltInDataset {
       "cifar10",
       "CIFAR-10, 10,000 test and 50,000 training images, 3 x 32 x 32",
       "none stated; cite Krizhevsky 2009",
-      "separatrix data fetch cifar10") {
+      "https://www.cs.toronto.edu/~kriz/cifar.html") {
     @Override
     public boolean isPresent(DataHome home) {
       return Cifar10Reader.recognises(home.cifar10());
@@ -97,7 +97,8 @@ public enum BuiltInDataset {
             label()
                 + ": not on this machine yet (looked in "
                 + home.cifar10()
-                + "). Run 'separatrix data fetch cifar10', or give a folder with its .bin files.");
+                + "); fetch it, or give a folder with its .bin files",
+            DataRemedy.FETCH);
       }
       return Cifar10Reader.readFolder(label(), home.cifar10(), split, ClassNames.none());
     }

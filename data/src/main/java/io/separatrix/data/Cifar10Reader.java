@@ -53,7 +53,8 @@ final class Cifar10Reader {
                 + (split == Split.TEST
                     ? "CIFAR-10's test batch"
                     : "CIFAR-10's five training batches data_batch_1.bin to data_batch_5.bin")
-                + " in this folder; 'separatrix data fetch cifar10' fetches the data set.");
+                + " in this folder",
+            DataRemedy.FETCH);
       }
     }
     return read(name, folder, files, names);

@@ -38,9 +38,10 @@ record DatasetReader(
     if (options.imageLabels() != null && !(dataset instanceof ImageFiles)) {
       throw new DataException(
           options.imageLabels()
-              + ": --image-labels goes with a folder of images, and "
+              + ": expected a folder of images for these labels, found "
               + spec
-              + " is something else. Labels of arrays are an array beside them.");
+              + ", which is something else; labels of arrays are an array beside them",
+          DataRemedy.IMAGE_LABELS);
     }
     return dataset;
   }

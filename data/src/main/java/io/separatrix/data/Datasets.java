@@ -77,16 +77,18 @@ public final class Datasets {
             ? new Recoloured(dataset, wanted.channels())
             : dataset;
     if (!wanted.equals(recoloured.shape())) {
+      boolean colours = channels == 3 && wanted.channels() == 1;
       throw new DataException(
           spec
               + ": expected images of "
               + wanted
               + " (channels x height x width) for this model, found "
               + dataset.shape()
-              + (channels == 3 && wanted.channels() == 1
-                  ? ". Give --grey to convert colour images, or a data set of the model's shape."
-                  : ". Give a data set of the model's shape, or a folder of images, which is"
-                      + " resized."));
+              + (colours
+                  ? "; convert colour images, or give a data set of the model's shape"
+                  : "; give a data set of the model's shape, or a folder of images, which is"
+                      + " resized"),
+          colours ? new DataRemedy[] {DataRemedy.GREY} : new DataRemedy[0]);
     }
     return recoloured;
   }

@@ -39,7 +39,8 @@ record FolderLabels(int[] indices, List<String> classNames) {
                   + given.names().get(0)
                   + "'), found '"
                   + folders.get(i)
-                  + "'. Rename the folder, or give other class names with --labels.");
+                  + "'; rename the folder, or give other class names",
+              DataRemedy.CLASS_NAMES);
         }
       }
       return new FolderLabels(indices, given.names());

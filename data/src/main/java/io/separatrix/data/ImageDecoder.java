@@ -198,8 +198,9 @@ final class ImageDecoder {
         if (rows[0][x] != rows[1][x] || rows[0][x] != rows[2][x]) {
           throw new DataException(
               file
-                  + ": expected a greyscale image for a model of one channel, found colour. Give"
-                  + " --grey to convert the images, or a model of three channels.");
+                  + ": expected a greyscale image for a model of one channel, found colour;"
+                  + " convert the images, or give a model of three channels",
+              DataRemedy.GREY);
         }
       }
     }

@@ -95,8 +95,8 @@ record ImageLabels(int[] indices, List<String> classNames, List<String> notes) {
               + ": expected class indices or names of classes ("
               + classes.size()
               + " are known), found "
-              + SkippedFiles.named(unknownClasses)
-              + ". Name the classes with --labels.");
+              + SkippedFiles.named(unknownClasses),
+          DataRemedy.CLASS_NAMES);
     }
     List<String> notes = new ArrayList<>();
     note(notes, "lines of " + file.getFileName() + " that name no image here", unknownImages);

@@ -23,10 +23,11 @@ public record Images(Dataset data, PixelRange range, int offset, int size) {
     if (offset >= data.size()) {
       throw new DataException(
           data.name()
-              + ": --offset "
-              + offset
-              + " leaves no image; the data set has "
-              + data.size());
+              + ": expected a first image below "
+              + data.size()
+              + ", found an offset of "
+              + offset,
+          DataRemedy.OFFSET);
     }
     return new Images(data, range, offset, Math.min(limit, data.size() - offset));
   }

@@ -1,6 +1,10 @@
 package io.separatrix.data;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * A file on a server whose content is known beforehand.
@@ -14,6 +18,10 @@ public record RemoteFile(URI source, String name, long bytes, String sha256) {
 
   /** The same content from another server. */
   public RemoteFile from(URI mirror) {
+    String scheme = requireNonNullElse(mirror.getScheme(), "").toLowerCase(Locale.ROOT);
+    if (mirror.getHost() == null || !List.of("http", "https").contains(scheme)) {
+      throw new IllegalArgumentException("expected an http or https address, found " + mirror);
+    }
     return new RemoteFile(mirror, name, bytes, sha256);
   }
 }

@@ -23,8 +23,8 @@ record ResizeAndCrop(ImageShape target, @Nullable Resizing said) {
               + ", found a file of preprocessing that says "
               + said.height()
               + " x "
-              + said.width()
-              + "; --preprocessing names another one");
+              + said.width(),
+          DataRemedy.RESIZING);
     }
   }
 

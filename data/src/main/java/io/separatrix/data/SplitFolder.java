@@ -42,7 +42,7 @@ record SplitFolder(Path folder, List<String> notes) {
         .filter(child -> !child.equals(taken))
         .forEach(child -> left.add(child.getFileName() + "/"));
     List<String> notes = new ArrayList<>();
-    notes.add("images of " + taken.getFileName() + "/ taken for --split " + name(split));
+    notes.add("images of " + taken.getFileName() + "/ taken for the split " + name(split));
     if (!left.isEmpty()) {
       notes.add(SkippedFiles.note("folders beside it", left));
     }

@@ -146,7 +146,7 @@ class ArrayImagesTest {
     ImageShape grey = new ImageShape(1, 1, 2);
     assertThatThrownBy(() -> Datasets.open(file, grey, Split.TEST))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("--grey");
+        .hasMessageContaining("convert colour images");
     Dataset data =
         Datasets.open(
             file, grey, new DatasetOptions(Split.TEST, ClassNames.none(), null, true, null, false));

@@ -57,7 +57,7 @@ class BuiltInDatasetTest {
   void open_cifar10NotFetched_saysHowToGetIt() {
     assertThatThrownBy(() -> open("cifar10", Split.TEST))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("separatrix data fetch cifar10");
+        .hasMessageContainingAll("not on this machine yet", "fetch it");
   }
 
   @Test

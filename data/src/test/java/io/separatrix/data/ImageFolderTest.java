@@ -191,7 +191,7 @@ class ImageFolderTest {
     assertThat(open(RGB).id(0)).isEqualTo("cat/b.png");
     assertThat(open(RGB).notes())
         .containsExactly(
-            "images of val/ taken for --split test",
+            "images of val/ taken for the split test",
             "left out: 2 folders beside it (annotations/, train/)");
     Dataset train = Datasets.open(folder.toString(), RGB, Split.TRAIN);
     assertThat(train.id(0)).isEqualTo("cat/a.png");
@@ -227,7 +227,7 @@ class ImageFolderTest {
             () -> Datasets.open(folder.toString(), RGB, Split.TEST, ClassNames.cifar10()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("unicorn")
-        .hasMessageContaining("--labels");
+        .hasMessageContaining("give other class names");
   }
 
   @Test

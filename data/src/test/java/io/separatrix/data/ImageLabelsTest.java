@@ -106,6 +106,6 @@ class ImageLabelsTest {
     assertThatThrownBy(
             () -> Datasets.open("fashion-mnist-sample", new ImageShape(1, 28, 28), options))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("--image-labels");
+        .hasMessageContaining("expected a folder of images for these labels");
   }
 }

@@ -3,24 +3,31 @@ package io.separatrix.experiment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.separatrix.data.Images;
+import io.separatrix.data.Resizing;
 import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.model.Models;
 import io.separatrix.experiment.model.StudiedFile;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.experiment.run.Journals;
+import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Session;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphProfile;
 import io.separatrix.network.engine.EngineInfo;
+import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.engine.RunningNetwork;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,6 +219,50 @@ public final class Experiment implements AutoCloseable {
     return StudiedFile.of(parts.model());
   }
 
+  /**
+   * What {@code run.json} says when a run of this experiment starts. What the experiment found out
+   * itself, as the pixel range, is added to the configuration.
+   *
+   * @param command the run's name, such as {@code boundary}
+   * @param options that have a part in the results, by name
+   * @param commandLine as typed, one argument each; empty if there is none
+   */
+  public Manifest manifest(
+      String command, Map<String, Object> options, List<String> commandLine, Instant started) {
+    Map<String, Object> configuration = new TreeMap<>(options);
+    Resizing resizing = parts.model().pixels().resizing();
+    if (resizing != null) {
+      configuration.put("resizing", resizing);
+    }
+    // Not among the options where it is from a file beside the model.
+    String normalization = model().facts().get("normalisation");
+    if (normalization != null) {
+      configuration.put("normalisation", normalization);
+    }
+    EngineOptions asked = parts.options();
+    configuration.put("offset", images().offset());
+    configuration.put("images", images().size());
+    configuration.put("range", images().range().toString());
+    configuration.put("dtype", asked.precision().name().toLowerCase(Locale.ROOT));
+    Map<String, String> execution = new TreeMap<>();
+    execution.put("threads", orAuto(asked.threads()));
+    execution.put("batchSize", orAuto(asked.batchSize()));
+    execution.put("device", engine().device());
+    execution.put("rowsAtOnce", "" + rowsAtOnce());
+    return Manifest.starting(
+        command,
+        configuration,
+        seed(),
+        model(),
+        data(),
+        findings(),
+        Session.starting(commandLine, execution, started));
+  }
+
+  private static String orAuto(int number) {
+    return number == EngineOptions.AUTOMATIC ? "auto" : "" + number;
+  }
+
   Shard shard() {
     return parts.shard();
   }
@@ -228,7 +279,7 @@ public final class Experiment implements AutoCloseable {
     if (folder != null) {
       folder.add(finding);
     }
-    parts.listener().note(finding.name() + ": " + finding.message());
+    parts.listener().noticed(finding);
   }
 
   RunningNetwork open(Graph graph) {

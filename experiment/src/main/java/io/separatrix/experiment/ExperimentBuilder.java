@@ -174,7 +174,7 @@ public final class ExperimentBuilder {
         findings.add(RoundingCheck.of(classifier, before, images));
       }
     }
-    findings.forEach(finding -> listener.note(finding.name() + ": " + finding.message()));
+    findings.forEach(listener::noticed);
     GraphProfile profile = model.profile(running, preflight.kind());
     return new Experiment(
         new ExperimentParts(
@@ -233,7 +233,7 @@ public final class ExperimentBuilder {
           new Finding(
               "pixel-range",
               Finding.Severity.WARNING,
-              "pixel range 0,1 assumed; name it with --range, or give --data to find out"));
+              "pixel range 0,1 assumed; name it, or give images to find out"));
       return PixelRange.UNIT;
     }
     PixelRangeChoice choice = PixelRangeChoice.of(classifier, data);

@@ -36,28 +36,18 @@ public final class Numbers {
     return Double.isFinite(share) ? fixed(100 * share, decimals) + " %" : "none";
   }
 
-  /** The interval of a share with one decimal. */
+  /** The interval of a share with one decimal: {@code 95 % interval 91.2 to 94.7 %}. */
   public static String interval(Interval share) {
     return interval(share, 1);
   }
 
   /** The interval of a share. */
   public static String interval(Interval share, int decimals) {
-    return interval(share.low(), share.high(), decimals);
-  }
-
-  /** The interval of a share with one decimal: {@code 95 % interval 91.2 to 94.7 %}. */
-  public static String interval(double low, double high) {
-    return interval(low, high, 1);
-  }
-
-  /** The interval of a share. */
-  public static String interval(double low, double high, int decimals) {
-    return Double.isFinite(low) && Double.isFinite(high)
+    return Double.isFinite(share.low()) && Double.isFinite(share.high())
         ? "95 % interval "
-            + fixed(100 * low, decimals)
+            + fixed(100 * share.low(), decimals)
             + " to "
-            + fixed(100 * high, decimals)
+            + fixed(100 * share.high(), decimals)
             + " %"
         : "no interval";
   }

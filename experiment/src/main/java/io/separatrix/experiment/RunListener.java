@@ -1,5 +1,7 @@
 package io.separatrix.experiment;
 
+import io.separatrix.experiment.run.Finding;
+
 /** Listens to a run, and may end it; calls come from one thread. */
 public interface RunListener {
 
@@ -16,8 +18,16 @@ public interface RunListener {
    */
   default void at(String pass, int done, int total) {}
 
+  /** What a check before the run, or a study, noticed. */
+  default void noticed(Finding finding) {
+    note(finding.name() + ": " + finding.message());
+  }
+
   /** Something that the user should know, in one line. */
   default void note(String line) {}
+
+  /** Something for those who want to know more, in one line. */
+  default void detail(String line) {}
 
   /**
    * Called before each evaluation of the network.

@@ -47,9 +47,12 @@ record TrainingImages(Dataset data, Supplier<Dataset> opener) {
               + " images, which the run takes to the last; "
               + (own.size() < 2
                   ? "give more images"
-                  : "leave some to them, as with --limit "
+                  : "leave some to them, as with "
                       + Math.max(1, own.size() * 4 / 5)
-                      + ", or give more images"));
+                      + " at most for the run, or give more images"),
+          own.size() < 2
+              ? new ExperimentRemedy[0]
+              : new ExperimentRemedy[] {ExperimentRemedy.FEWER_IMAGES});
     }
     return Images.of(train, own.range(), after, limit);
   }

@@ -161,7 +161,8 @@ public final class SliceStudy implements Study<SliceStudy.Result> {
                                     + ": expected two different images of one predicted label with"
                                     + " a path between them, found none among the pairs tried"
                                     + " (equal images span no plane); give more images, or choose"
-                                    + " two with --first and --second")));
+                                    + " two",
+                                StudyRemedy.ENDS)));
   }
 
   private CrossSection map(Side side, ConvexPath path, Images images, Evaluator evaluator) {
@@ -171,14 +172,15 @@ public final class SliceStudy implements Study<SliceStudy.Result> {
     if (Vectors.norm(r) == 0) {
       throw new DataException(
           images.data().name()
-              + ": no boundary was found near x1, so no plane is spanned; choose another image with"
-              + " --first");
+              + ": no boundary was found near x1, so no plane is spanned; choose another image",
+          StudyRemedy.ENDS);
     }
     if (!Plane.isSpanned(Vectors.subtract(x2, x1), r)) {
       throw new DataException(
           images.data().name()
               + ": the way from x1 to x2 is parallel to that from x1 to its boundary, so no plane"
-              + " is spanned; choose other images with --first and --second");
+              + " is spanned; choose other images",
+          StudyRemedy.ENDS);
     }
     if (side == Side.LEFT) {
       double length = path.straightDistance();

@@ -34,6 +34,7 @@ public final class TorchEngine implements Engine {
 
   @Override
   public EngineInfo info(DeviceName device) {
+    Natives.require();
     return onDevice(Devices.resolve(device));
   }
 
@@ -58,11 +59,13 @@ public final class TorchEngine implements Engine {
 
   @Override
   public RunningNetwork open(Graph graph, EngineOptions options) {
+    Natives.require();
     return new TorchClassifier(graph, options);
   }
 
   @Override
   public OpenedBatch openBatch(Graph graph) {
+    Natives.require();
     return BatchOpening.open(graph);
   }
 
@@ -83,6 +86,7 @@ public final class TorchEngine implements Engine {
 
   @Override
   public RunningNetwork open(Path file, List<Integer> inputShape, EngineOptions options) {
+    Natives.require();
     return TorchClassifier.torchScript(file, inputShape, options);
   }
 }

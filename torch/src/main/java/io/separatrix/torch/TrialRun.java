@@ -1,6 +1,7 @@
 package io.separatrix.torch;
 
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.ModelRemedy;
 import io.separatrix.network.Node;
 import java.util.Arrays;
 import java.util.Locale;
@@ -57,8 +58,9 @@ record TrialRun(int classes, long activationBytes, long workspaceBytes) {
             throw new ModelFormatException(
                 "output-shape: expected logits, which are real numbers, found an output of type "
                     + logits.scalar_type().toString().toLowerCase(Locale.ROOT)
-                    + ", such as labels; export the values that they are taken from, or name"
-                    + " another output (--output)");
+                    + ", such as labels; export the values that they are taken from, or take"
+                    + " another output",
+                ModelRemedy.OUTPUT);
           }
           return new TrialRun(
               (int) logits.size(1), memory.activations / ROWS, memory.workspace / ROWS);

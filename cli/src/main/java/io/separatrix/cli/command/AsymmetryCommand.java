@@ -1,13 +1,10 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.PositiveNumber;
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.option.Numbers;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.curvature.AsymmetryStudy;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +22,7 @@ final class AsymmetryCommand extends StudyCommand {
       description =
           "Scales h in input units (default: 0.3, 1, 3 and 10 times the median distance to the"
               + " boundary).",
-      converter = PositiveNumber.class)
+      converter = Numbers.Positive.class)
   List<Double> steps = List.of();
 
   @Option(
@@ -34,26 +31,11 @@ final class AsymmetryCommand extends StudyCommand {
       defaultValue = "512",
       description =
           "Tangent directions at most for one mean curvature, at least 64; sampling stops when the"
-              + " sign is certain (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+              + " sign is certain (default: ${DEFAULT-VALUE}).")
   int directions;
-
-  AsymmetryCommand(Host host) {
-    super(host);
-  }
-
-  @Override
-  String name() {
-    return "asymmetry";
-  }
 
   @Override
   List<Study<?>> studies(Experiment experiment) {
     return List.of(new AsymmetryStudy(steps, directions, Integer.MAX_VALUE));
-  }
-
-  @Override
-  Map<String, Object> options() {
-    return Map.of("steps", steps, "directions", directions);
   }
 }

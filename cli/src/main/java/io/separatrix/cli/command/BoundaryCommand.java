@@ -1,13 +1,10 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.LowerCase;
-import io.separatrix.cli.terminal.Host;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.BoundaryMode;
 import io.separatrix.studies.BoundaryStudy;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,26 +19,11 @@ final class BoundaryCommand extends StudyCommand {
       description =
           "nearest: DeepFool refined to the nearest point; thorough: longer walks, at five times"
               + " the time; quick: a few steps of that refinement, a third of the time; reference:"
-              + " DeepFool as published, its overshoot included (default: ${DEFAULT-VALUE}).",
-      converter = LowerCase.OfMode.class)
+              + " DeepFool as published, its overshoot included (default: ${DEFAULT-VALUE}).")
   BoundaryMode mode = BoundaryMode.NEAREST;
-
-  BoundaryCommand(Host host) {
-    super(host);
-  }
-
-  @Override
-  String name() {
-    return "boundary";
-  }
 
   @Override
   List<Study<?>> studies(Experiment experiment) {
     return List.of(BoundaryStudy.alone(mode));
-  }
-
-  @Override
-  Map<String, Object> options() {
-    return Map.of("mode", LowerCase.name(mode));
   }
 }

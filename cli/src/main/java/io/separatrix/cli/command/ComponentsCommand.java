@@ -1,13 +1,13 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.option.ProofOptions;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.ComponentsStudy;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code components}. */
@@ -22,26 +22,23 @@ final class ComponentsCommand extends StudyCommand {
       defaultValue = "" + ComponentsStudy.DEFAULT_ROUNDS,
       description =
           "How often to try to join what is apart, the first round included (default:"
-              + " ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+              + " ${DEFAULT-VALUE}).")
   int rounds;
 
-  ComponentsCommand(Host host) {
-    super(host);
-  }
+  @Mixin ProofOptions proof = new ProofOptions();
 
   @Override
-  String name() {
-    return "components";
+  void prepare() {
+    proof.rounding();
   }
 
   @Override
   List<Study<?>> studies(Experiment experiment) {
-    return List.of(new ComponentsStudy(rounds));
+    return List.of(new ComponentsStudy(rounds, proof.rounding()));
   }
 
   @Override
   Map<String, Object> options() {
-    return Map.of("rounds", rounds);
+    return proof.into(Map.of("rounds", rounds));
   }
 }

@@ -1,12 +1,9 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.Host;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.ConvexityStudy;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,34 +19,18 @@ final class ConvexityCommand extends StudyCommand {
       hideParamSyntax = true,
       split = ",",
       defaultValue = "2,3,4,5,6,7,8,9,10",
-      description = "Numbers of images to combine (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+      description = "Numbers of images to combine (default: ${DEFAULT-VALUE}).")
   List<Integer> sizes = List.of();
 
   @Option(
       names = "--trials",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Combinations for each k (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+      description = "Combinations for each k (default: ${DEFAULT-VALUE}).")
   int trials;
-
-  ConvexityCommand(Host host) {
-    super(host);
-  }
-
-  @Override
-  String name() {
-    return "convexity";
-  }
 
   @Override
   List<Study<?>> studies(Experiment experiment) {
     return List.of(new ConvexityStudy(sizes, trials));
-  }
-
-  @Override
-  Map<String, Object> options() {
-    return Map.of("k", sizes, "trials", trials);
   }
 }

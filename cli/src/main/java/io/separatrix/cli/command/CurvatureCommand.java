@@ -1,14 +1,11 @@
 package io.separatrix.cli.command;
 
+import io.separatrix.cli.option.Numbers;
 import io.separatrix.cli.option.SpectrumOptions;
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.Host;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.curvature.CurvatureStudy;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +25,7 @@ final class CurvatureCommand extends StudyCommand {
       description =
           "lanczos: both ends and the bulk from some 100 products; dense: the whole matrix"
               + " (default: ${DEFAULT-VALUE}).")
-  Method method = Method.lanczos;
+  Method method = Method.LANCZOS;
 
   @Option(
       names = "--dense-check",
@@ -37,36 +34,19 @@ final class CurvatureCommand extends StudyCommand {
       description =
           "Compare the fast mode with the whole matrix at the first N points (default:"
               + " ${DEFAULT-VALUE}).",
-      converter = WholeNumber.NotNegative.class)
+      converter = Numbers.NotNegative.class)
   int checked;
 
-  /** As they are written on the command line. */
+  /** How a spectrum is computed. */
   enum Method {
-    lanczos,
-    dense
-  }
-
-  CurvatureCommand(Host host) {
-    super(host);
-  }
-
-  @Override
-  String name() {
-    return "curvature";
+    LANCZOS,
+    DENSE
   }
 
   @Override
   List<Study<?>> studies(Experiment experiment) {
     return List.of(
         new CurvatureStudy(
-            spectrum.settings(experiment, method == Method.dense), Integer.MAX_VALUE, checked));
-  }
-
-  @Override
-  Map<String, Object> options() {
-    Map<String, Object> options = new TreeMap<>(spectrum.options());
-    options.put("method", method.name());
-    options.put("denseCheck", checked);
-    return options;
+            spectrum.settings(experiment, method == Method.DENSE), Integer.MAX_VALUE, checked));
   }
 }

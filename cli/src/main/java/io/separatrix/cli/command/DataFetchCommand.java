@@ -1,24 +1,16 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.VerbosityOptions;
-import io.separatrix.cli.terminal.ExitCode;
-import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.ProgressBars;
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.BuiltInDataset;
 import io.separatrix.data.Cifar10Fetch;
 import io.separatrix.data.DataHome;
-import java.net.URI;
+import io.separatrix.data.RemoteFile;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code data fetch}. */
 @Command(
@@ -28,12 +20,8 @@ import picocli.CommandLine.Spec;
       "An interrupted fetch goes on where it stopped. The folder is $SEPARATRIX_HOME, or"
           + " .cache/separatrix in your home."
     })
-final class DataFetchCommand implements Callable<Integer> {
+final class DataFetchCommand extends HostedCommand {
   private static final int KILOBYTE = 1000;
-
-  @Spec CommandSpec spec = CommandSpec.create();
-
-  @Mixin VerbosityOptions verbosity = new VerbosityOptions();
 
   @Parameters(paramLabel = "NAME", description = "A data set of 'data list': cifar10.")
   String name = "";
@@ -42,47 +30,26 @@ final class DataFetchCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "URL",
       description = "Another place that has the same archive; its SHA-256 is checked.")
-  @Nullable URI source;
-
-  private final Host host;
-
-  DataFetchCommand(Host host) {
-    this.host = host;
-  }
+  RemoteFile source = Cifar10Fetch.ARCHIVE;
 
   @Override
-  public Integer call() {
+  void run() {
     BuiltInDataset dataset =
         BuiltInDataset.of(name)
-            .orElseThrow(() -> usage("no built-in data set '" + name + "'; see 'data list'"));
+            .orElseThrow(
+                () -> new UsageException("no built-in data set '" + name + "'; see 'data list'"));
     if (dataset != BuiltInDataset.CIFAR10) {
-      throw usage(name + " is not fetched; it comes from: " + dataset.source());
+      throw new UsageException(name + " is not fetched; it comes from: " + dataset.source());
     }
-    if (source != null && (source.getHost() == null || !isHttp(source))) {
-      throw usage("--source: expected an http or https address, found " + source);
-    }
-    Cifar10Fetch fetch =
-        new Cifar10Fetch(
-            DataHome.fromEnvironment(),
-            source == null ? Cifar10Fetch.ARCHIVE : Cifar10Fetch.ARCHIVE.from(source));
-    try (ProgressBars bars = new ProgressBars(verbosity.remarks(host), Map.of())) {
+    Cifar10Fetch fetch = new Cifar10Fetch(DataHome.fromEnvironment(), source);
+    try (ProgressBars bars = new ProgressBars(remarks(), Map.of())) {
       Path folder =
           fetch.fetch(
               (bytes, total) -> {
-                host.interruption().check();
+                host().interruption().check();
                 bars.at("cifar10, kB", (int) (bytes / KILOBYTE), (int) (total / KILOBYTE));
               });
-      host.print(folder.toString());
+      host().print(folder.toString());
     }
-    return ExitCode.DONE;
-  }
-
-  private static boolean isHttp(URI source) {
-    return "http".equalsIgnoreCase(source.getScheme())
-        || "https".equalsIgnoreCase(source.getScheme());
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

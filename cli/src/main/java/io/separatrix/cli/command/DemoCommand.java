@@ -1,6 +1,5 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.terminal.Host;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.report.paper.PaperStudies;
@@ -9,7 +8,6 @@ import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.SpectrumSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 
 /** {@code demo}. */
@@ -19,17 +17,11 @@ import picocli.CommandLine.Command;
 final class DemoCommand extends StudyCommand {
 
   private static final int IMAGES = 200;
-  private static final int TRAINING_POINTS = 30;
-
-  DemoCommand(Host host) {
-    super(host);
-    model.byDefault("lenet-fashion");
-    data.byDefault("fashion-mnist-sample", IMAGES);
-  }
 
   @Override
-  String name() {
-    return "demo";
+  void prepare() {
+    model.byDefault("lenet-fashion");
+    data.byDefault("fashion-mnist-sample", IMAGES);
   }
 
   @Override
@@ -37,13 +29,11 @@ final class DemoCommand extends StudyCommand {
     return PaperStudies.of(
         Scale.DEMO,
         SpectrumSettings.fast(OperatorKind.of(experiment.profile().kind())),
-        experiment.training(TRAINING_POINTS));
+        experiment);
   }
 
   @Override
   Map<String, Object> options() {
-    Map<String, Object> options = new TreeMap<>(Scale.DEMO.options());
-    options.put("trainPoints", TRAINING_POINTS);
-    return options;
+    return Scale.DEMO.options();
   }
 }

@@ -1,26 +1,24 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.LowerCase;
-import io.separatrix.cli.option.OpenShare;
-import io.separatrix.cli.option.PositiveNumber;
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.ExitCode;
-import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.option.Numbers;
+import io.separatrix.cli.option.OptionValues;
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
 import io.separatrix.studies.detection.CalibrationFile;
 import io.separatrix.studies.detection.DetectPlan;
 import io.separatrix.studies.detection.DetectStudy;
+import io.separatrix.studies.detection.ImageVerdict;
 import io.separatrix.studies.detection.StatisticKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code detect}. */
 @Command(
@@ -34,19 +32,9 @@ import picocli.CommandLine.ParameterException;
     })
 final class DetectCommand extends StudyCommand {
 
-  /** Options that a calibration file settles, and those that need images to calibrate on. */
-  private static final List<String> SETTLED =
-      List.of(
-          "--statistic",
-          "--step",
-          "--directions",
-          "--classes",
-          "--no-projection",
-          "--no-normalization",
-          "--aggregate",
-          "--false-alarms",
-          "--compare",
-          "--adaptive");
+  /** Options that a calibration file does not settle, and that need no images to calibrate on. */
+  private static final Set<String> OPEN =
+      Set.of("--alpha", "--samples", "--calibration", "--image");
 
   @Option(
       names = "--alpha",
@@ -55,7 +43,7 @@ final class DetectCommand extends StudyCommand {
       split = ",",
       defaultValue = "1,2,5",
       description = "Factors by which perturbations are scaled (default: ${DEFAULT-VALUE}).",
-      converter = PositiveNumber.class)
+      converter = Numbers.Positive.class)
   List<Double> alphas = DetectPlan.DEFAULT_ALPHAS;
 
   @Option(
@@ -63,8 +51,7 @@ final class DetectCommand extends StudyCommand {
       paramLabel = "N",
       description =
           "Correctly classified images at most, drawn by --seed, both halves together (default:"
-              + " all).",
-      converter = WholeNumber.Positive.class)
+              + " all).")
   int samples = Integer.MAX_VALUE;
 
   @Option(
@@ -75,8 +62,7 @@ final class DetectCommand extends StudyCommand {
           "fast: from forward passes that all classes share; reference: class by class through"
               + " gradients, as printed; studentized: in units of the spread over directions,"
               + " without gradients; boundary: at the nearest boundary point instead of at the"
-              + " image (default: ${DEFAULT-VALUE}).",
-      converter = LowerCase.OfStatistic.class)
+              + " image (default: ${DEFAULT-VALUE}).")
   StatisticKind kind = StatisticKind.STUDENTIZED;
 
   @Option(
@@ -85,7 +71,7 @@ final class DetectCommand extends StudyCommand {
       description =
           "Step h in input units (default: the median distance to the boundary of calibration"
               + " images).",
-      converter = PositiveNumber.class)
+      converter = Numbers.Positive.class)
   @Nullable Double step;
 
   @Option(
@@ -93,7 +79,7 @@ final class DetectCommand extends StudyCommand {
       paramLabel = "T",
       defaultValue = "" + DetectPlan.DEFAULT_DIRECTIONS,
       description = "Random directions for one image (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.AtLeastTwo.class)
+      converter = Numbers.AtLeastTwo.class)
   int directions;
 
   @Option(
@@ -105,7 +91,7 @@ final class DetectCommand extends StudyCommand {
               + DetectPlan.DEFAULT_CLASSES
               + "; for the statistic at the boundary"
               + " 1).",
-      converter = WholeNumber.PositiveOrAll.class)
+      converter = Numbers.OneOrAll.class)
   @Nullable Integer classes;
 
   @Option(
@@ -127,8 +113,7 @@ final class DetectCommand extends StudyCommand {
       description =
           "How the classes' curvatures become one number: their mean as printed, the largest, or"
               + " their mean weighted by one over the distance to the class's boundary (default:"
-              + " ${DEFAULT-VALUE}).",
-      converter = LowerCase.OfAggregate.class)
+              + " ${DEFAULT-VALUE}).")
   Aggregate aggregate = Aggregate.LARGEST;
 
   @Option(
@@ -138,7 +123,7 @@ final class DetectCommand extends StudyCommand {
           "Wanted share of clean images taken for perturbed (default: "
               + DetectPlan.DEFAULT_FALSE_ALARM_RATE
               + ", or the smallest that so few calibration images allow).",
-      converter = OpenShare.class)
+      converter = Numbers.Share.class)
   @Nullable Double falseAlarms;
 
   @Option(
@@ -148,7 +133,7 @@ final class DetectCommand extends StudyCommand {
       description =
           "Test images at most on which detectors by other authors and two further attacks are"
               + " tried (default: ${DEFAULT-VALUE}; 0 for none).",
-      converter = WholeNumber.NotNegative.class)
+      converter = Numbers.NotNegative.class)
   int compared;
 
   @Option(
@@ -158,7 +143,7 @@ final class DetectCommand extends StudyCommand {
       description =
           "Test images at most on which an attack is tried that knows the detector; thousands of"
               + " evaluations each (default: ${DEFAULT-VALUE}; with --compare 0 none).",
-      converter = WholeNumber.NotNegative.class)
+      converter = Numbers.NotNegative.class)
   int adaptive;
 
   @Option(
@@ -177,44 +162,34 @@ final class DetectCommand extends StudyCommand {
               + " --calibration. Writes no run folder.")
   @Nullable String image;
 
-  DetectCommand(Host host) {
-    super(host);
-  }
-
   @Override
-  String name() {
-    return "detect";
-  }
-
-  @Override
-  public Integer call() {
+  void run() {
     requireUndisputed();
     if (image == null) {
-      return super.call();
+      super.run();
+      return;
     }
-    model.require(spec.commandLine());
+    model.require();
     if (calibration == null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--image needs --calibration FILE, the calibration.json that detect "
-              + model.named()
-              + " --data ... leaves in its run folder");
+      throw new UsageException(
+          "--image needs --calibration FILE, the calibration.json that detect with --data leaves in"
+              + " its run folder");
     }
-    ImageInspection inspection =
-        ImageInspection.run(image, calibration, model, compute, host.interruption());
-    inspection.print(output.format(), host);
-    return ExitCode.DONE;
+    output.print(
+        ImageVerdict.of(
+            image, calibration, model.open(), compute.engine(), host().interruption()::check),
+        host());
   }
 
   private void requireUndisputed() {
     if (calibration == null) {
       return;
     }
-    for (String option : SETTLED) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            option
+    for (OptionSpec option : OptionValues.own(spec)) {
+      String name = option.longestName();
+      if (!OPEN.contains(name) && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UsageException(
+            name
                 + " cannot be given with --calibration, whose file settles the detector and leaves"
                 + " no images to set up others on; leave one out");
       }
@@ -226,9 +201,7 @@ final class DetectCommand extends StudyCommand {
     if (calibration == null) {
       return List.of(new DetectStudy(plan(), null));
     }
-    CalibrationFile file = CalibrationFile.read(calibration);
-    file.requireModel(calibration, experiment.model().name(), experiment.model().sha256());
-    file.requireRange(calibration, experiment.images().range());
+    CalibrationFile file = CalibrationFile.read(calibration, experiment);
     return List.of(new DetectStudy(file.plan(alphas, samples), file));
   }
 
@@ -250,12 +223,8 @@ final class DetectCommand extends StudyCommand {
 
   @Override
   Map<String, Object> options() {
-    if (calibration == null) {
-      return plan().byName();
-    }
-    CalibrationFile file = CalibrationFile.read(calibration);
-    Map<String, Object> options = new TreeMap<>(file.plan(alphas, samples).byName());
-    options.put("threshold", file.threshold());
-    return options;
+    return calibration == null
+        ? plan().byName()
+        : CalibrationFile.read(calibration).byName(alphas, samples);
   }
 }

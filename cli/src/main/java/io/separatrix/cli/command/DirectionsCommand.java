@@ -2,12 +2,9 @@ package io.separatrix.cli.command;
 
 import io.separatrix.cli.option.SharedDirectionsOptions;
 import io.separatrix.cli.option.SpectrumOptions;
-import io.separatrix.cli.terminal.Host;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,24 +18,8 @@ final class DirectionsCommand extends StudyCommand {
 
   @Mixin SharedDirectionsOptions shared = new SharedDirectionsOptions();
 
-  DirectionsCommand(Host host) {
-    super(host);
-  }
-
-  @Override
-  String name() {
-    return "directions";
-  }
-
   @Override
   List<Study<?>> studies(Experiment experiment) {
     return List.of(shared.study(experiment, spectrum.settings(experiment, false)));
-  }
-
-  @Override
-  Map<String, Object> options() {
-    Map<String, Object> options = new TreeMap<>(spectrum.options());
-    options.putAll(shared.options());
-    return options;
   }
 }

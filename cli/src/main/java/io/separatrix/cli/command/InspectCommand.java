@@ -1,14 +1,12 @@
 package io.separatrix.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.separatrix.cli.option.OutputOptions;
-import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.terminal.Remedies;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
-import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.check.Readiness;
 import io.separatrix.studies.InspectStudy;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code inspect}. */
@@ -19,15 +17,6 @@ import picocli.CommandLine.Command;
       "Without --data the checks run on uniform noise."
     })
 final class InspectCommand extends StudyCommand {
-
-  InspectCommand(Host host) {
-    super(host);
-  }
-
-  @Override
-  String name() {
-    return "inspect";
-  }
 
   @Override
   boolean needsData() {
@@ -40,15 +29,13 @@ final class InspectCommand extends StudyCommand {
   }
 
   @Override
-  void afterwards(RunFolder folder) {
-    if (output.format() == OutputOptions.Format.TEXT) {
-      JsonNode summary = folder.readJson(RunFolder.SUMMARY, JsonNode.class);
-      host.print(summary.path("next").asText());
+  void afterwards(Experiment experiment) {
+    if (output.isText()) {
+      Optional<String> how =
+          data.named()
+              ? Readiness.first(experiment.findings()).flatMap(Remedies::of)
+              : Optional.of(Remedies.IMAGES);
+      how.ifPresent(text -> host().print("how: " + text));
     }
-  }
-
-  @Override
-  Map<String, Object> options() {
-    return Map.of();
   }
 }

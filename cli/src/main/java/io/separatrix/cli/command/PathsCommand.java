@@ -1,7 +1,6 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.option.ProofOptions;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Scenario;
@@ -9,9 +8,8 @@ import io.separatrix.studies.PathsStudy;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code paths}. */
 @Command(name = "paths", description = "Paths inside one region between pairs (Algorithm 1).")
@@ -23,45 +21,30 @@ final class PathsCommand extends StudyCommand {
       defaultValue = "1",
       description =
           "1: two images of one label; 2: an image and a perturbed image of another label; 3: an"
-              + " image and a perturbed random point (default: ${DEFAULT-VALUE}).",
-      converter = ScenarioNumber.class)
+              + " image and a perturbed random point (default: ${DEFAULT-VALUE}).")
   Scenario scenario = Scenario.SAME_LABEL;
 
   @Option(
       names = "--pairs",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Number of pairs (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+      description = "Number of pairs (default: ${DEFAULT-VALUE}).")
   int pairs;
 
-  PathsCommand(Host host) {
-    super(host);
-  }
+  @Mixin ProofOptions proof = new ProofOptions();
 
   @Override
-  String name() {
-    return "paths";
+  void prepare() {
+    proof.rounding();
   }
 
   @Override
   List<Study<?>> studies(Experiment experiment) {
-    return List.of(new PathsStudy(scenario, pairs));
+    return List.of(new PathsStudy(scenario, pairs, proof.rounding()));
   }
 
   @Override
   Map<String, Object> options() {
-    return Map.of("scenario", scenario.number(), "pairs", pairs);
-  }
-
-  static final class ScenarioNumber implements ITypeConverter<Scenario> {
-    @Override
-    public Scenario convert(String text) {
-      try {
-        return Scenario.of(WholeNumber.parse(text));
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
+    return proof.into(Map.of("scenario", scenario.number(), "pairs", pairs));
   }
 }

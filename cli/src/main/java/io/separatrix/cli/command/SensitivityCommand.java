@@ -2,19 +2,17 @@ package io.separatrix.cli.command;
 
 import io.separatrix.cli.option.SharedDirectionsOptions;
 import io.separatrix.cli.option.SpectrumOptions;
-import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.studies.curvature.SensitivityStudy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code sensitivity}. */
 @Command(
@@ -44,20 +42,10 @@ final class SensitivityCommand extends StudyCommand {
               + " 0,0.02,0.05,0.1,0.15,0.2,0.3,0.4).")
   List<Double> noise = SensitivityStudy.DEFAULT_NOISE;
 
-  SensitivityCommand(Host host) {
-    super(host);
-  }
-
-  @Override
-  String name() {
-    return "sensitivity";
-  }
-
   @Override
   List<Study<?>> studies(Experiment experiment) {
     if (noise.stream().anyMatch(norm -> !(norm >= 0 && Double.isFinite(norm)))) {
-      throw new ParameterException(
-          spec.commandLine(), "--noise: expected norms of at least 0, found " + noise);
+      throw new UsageException("--noise: expected norms of at least 0, found " + noise);
     }
     return List.of(
         basis == null
@@ -68,9 +56,7 @@ final class SensitivityCommand extends StudyCommand {
 
   @Override
   Map<String, Object> options() {
-    Map<String, Object> options = new TreeMap<>(spectrum.options());
-    options.putAll(shared.options());
-    options.put("noise", noise);
+    Map<String, Object> options = super.options();
     options.put("basis", basis == null ? "" : basis.toString());
     return options;
   }

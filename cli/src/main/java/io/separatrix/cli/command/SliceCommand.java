@@ -1,7 +1,6 @@
 package io.separatrix.cli.command;
 
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.Host;
+import io.separatrix.cli.option.Numbers;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Pair;
@@ -24,8 +23,7 @@ final class SliceCommand extends StudyCommand {
       names = "--resolution",
       paramLabel = "N",
       defaultValue = "200",
-      description = "Points along the longer side of a map (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+      description = "Points along the longer side of a map (default: ${DEFAULT-VALUE}).")
   int resolution;
 
   /** Both or none. */
@@ -37,7 +35,7 @@ final class SliceCommand extends StudyCommand {
         description =
             "Which image is x1, counted from --offset (default: a pair whose path is not"
                 + " straight).",
-        converter = WholeNumber.NotNegative.class)
+        converter = Numbers.NotNegative.class)
     int first;
 
     @Option(
@@ -45,17 +43,8 @@ final class SliceCommand extends StudyCommand {
         required = true,
         paramLabel = "J",
         description = "Which image is x2; it must have the same predicted label.",
-        converter = WholeNumber.NotNegative.class)
+        converter = Numbers.NotNegative.class)
     int second;
-  }
-
-  SliceCommand(Host host) {
-    super(host);
-  }
-
-  @Override
-  String name() {
-    return "slice";
   }
 
   @Override

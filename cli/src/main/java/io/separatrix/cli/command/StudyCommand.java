@@ -2,68 +2,49 @@ package io.separatrix.cli.command;
 
 import io.separatrix.cli.option.ComputeOptions;
 import io.separatrix.cli.option.DataOptions;
-import io.separatrix.cli.option.LowerCase;
 import io.separatrix.cli.option.ModelOptions;
+import io.separatrix.cli.option.OptionValues;
 import io.separatrix.cli.option.OutputOptions;
 import io.separatrix.cli.option.RunOptions;
-import io.separatrix.cli.option.VerbosityOptions;
-import io.separatrix.cli.terminal.ExitCode;
-import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.ProgressBars;
 import io.separatrix.cli.terminal.Remarks;
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Experiment;
-import io.separatrix.experiment.ExperimentBuilder;
 import io.separatrix.experiment.RunListener;
 import io.separatrix.experiment.Study;
-import io.separatrix.experiment.model.ExpectedPixels;
 import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.RunFolder;
-import io.separatrix.experiment.run.Session;
 import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.experiment.run.Timings;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.report.ReportedRun;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ArgGroup;
 
 /** A command that runs studies into a run folder and prints what they found. */
-abstract class StudyCommand implements Callable<Integer> {
+abstract class StudyCommand extends HostedCommand {
 
-  @Mixin ModelOptions model = new ModelOptions();
+  @ArgGroup(validate = false, order = 1, heading = "%nModel:%n")
+  ModelOptions model = new ModelOptions();
 
-  @Mixin DataOptions data = new DataOptions();
+  @ArgGroup(validate = false, order = 2, heading = "%nData:%n")
+  DataOptions data = new DataOptions();
 
-  @Mixin ComputeOptions compute = new ComputeOptions();
+  @ArgGroup(validate = false, order = 3, heading = "%nComputation:%n")
+  ComputeOptions compute = new ComputeOptions();
 
-  @Mixin RunOptions run = new RunOptions();
+  @ArgGroup(validate = false, order = 4, heading = RunOptions.HEADING)
+  RunOptions run = new RunOptions();
 
-  @Mixin OutputOptions output = new OutputOptions();
-
-  @Mixin VerbosityOptions verbosity = new VerbosityOptions();
-
-  @Spec CommandSpec spec = CommandSpec.create();
-
-  final Host host;
-
-  StudyCommand(Host host) {
-    this.host = host;
-  }
-
-  /** The command's name. */
-  abstract String name();
+  @ArgGroup(validate = false, order = 5, heading = OutputOptions.HEADING)
+  OutputOptions output = new OutputOptions();
 
   /** The studies, in the order in which they run. */
   abstract List<Study<?>> studies(Experiment experiment);
@@ -87,115 +68,65 @@ abstract class StudyCommand implements Callable<Integer> {
   }
 
   /** Says more, when the summary has been printed. */
-  void afterwards(RunFolder folder) {}
+  void afterwards(Experiment experiment) {}
 
   /** The options that have a part in the results and that only this command has. */
-  abstract Map<String, Object> options();
+  Map<String, Object> options() {
+    return OptionValues.ofOwn(spec);
+  }
 
   @Override
-  public Integer call() {
+  void run() {
     Instant started = Instant.now();
     prepare();
-    model.require(spec.commandLine());
-    if (needsData()) {
-      require("--data", data.data());
+    model.require();
+    if (needsData() && !data.named()) {
+      throw new UsageException("missing option --data; it says what to work on");
     }
-    Path directory = run.folder(name(), spec.commandLine());
+    Path directory = run.folder(spec.name());
     RunFolder.requireUsable(directory, run.existing());
-    Remarks remarks = verbosity.remarks(host);
+    Remarks remarks = remarks();
     Model opened = model.open();
     try (ProgressBars progress = new ProgressBars(remarks, effort());
         Experiment experiment = open(opened, progress);
         RunFolder folder =
-            RunFolder.start(
-                directory, run.existing(), manifest(experiment, opened.pixels(), started))) {
+            RunFolder.start(directory, run.existing(), manifest(experiment, started))) {
       experiment.keepIn(folder);
-      host.underWay().in(directory);
+      host().underWay().in(directory);
       remarks.note("run folder: " + directory);
       Timings timings = studied(experiment, folder, remarks);
-      output.print(folder, host, remarks);
-      afterwards(folder);
-      remarks.detail(timeLine(timings));
+      String report = "report: " + directory.resolve(RunFolder.REPORT);
+      output.printSummary(folder, report, host(), remarks);
+      afterwards(experiment);
+      remarks.detail(timings.toString());
     }
-    return ExitCode.DONE;
   }
 
   private Experiment open(Model opened, RunListener listener) {
-    ExperimentBuilder builder =
-        Experiment.of(opened)
-            .engine(compute.engine())
-            .offset(data.offset())
-            .limit(data.limit())
-            .keepForTraining(data.keptForTraining())
-            .seed(run.seed())
-            .listener(listener);
-    String images = data.data();
-    if (images != null) {
-      builder.data(images, data::read);
-    }
-    return builder.open();
+    return data.into(Experiment.of(opened))
+        .engine(compute.engine())
+        .seed(run.seed())
+        .listener(listener)
+        .open();
+  }
+
+  private Manifest manifest(Experiment experiment, Instant started) {
+    Map<String, Object> options = new TreeMap<>(options());
+    options.putAll(OptionValues.shared(spec));
+    return experiment.manifest(spec.name(), options, host().arguments(), started);
   }
 
   private Timings studied(Experiment experiment, RunFolder folder, Remarks remarks) {
-    Stopwatch stopwatch =
-        new Stopwatch(
-            experiment.classifier(), ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
+    Stopwatch stopwatch = new Stopwatch(experiment.classifier(), Stopwatch.uptime());
     try {
       return new ReportedRun(experiment, folder, stopwatch, besidePaper()).run(studies(experiment));
-    } catch (DataException | ModelFormatException | ParameterException e) {
+    } catch (DataException | ModelFormatException | UsageException e) {
       if (folder.discardUnlessWorthKeeping()) {
-        host.underWay().over();
-      } else {
-        host.underWay()
-            .howToGoOn()
-            .ifPresent(how -> remarks.note("when the cause is mended: " + how));
+        host().underWay().over();
       }
+      Optional<String> goOn = host().underWay().howToGoOn();
+      goOn.ifPresent(how -> remarks.note("when the cause is mended: " + how));
       throw e;
     }
-  }
-
-  final void require(String option, @Nullable String value) {
-    if (value == null) {
-      throw new ParameterException(
-          spec.commandLine(), "missing option " + option + "; it says what to work on");
-    }
-  }
-
-  private Manifest manifest(Experiment experiment, ExpectedPixels pixels, Instant started) {
-    Map<String, Object> configuration = new TreeMap<>(options());
-    configuration.putAll(model.configuration());
-    configuration.putAll(data.configuration(pixels.resizing()));
-    // Not among the options where it is from a file beside the model.
-    String normalization = experiment.model().facts().get("normalisation");
-    if (normalization != null) {
-      configuration.put("normalisation", normalization);
-    }
-    configuration.put("offset", experiment.images().offset());
-    configuration.put("images", experiment.images().size());
-    configuration.put("range", experiment.images().range().toString());
-    configuration.put("dtype", LowerCase.name(compute.precision()));
-    Map<String, String> execution = compute.execution();
-    execution.put("device", experiment.engine().device());
-    execution.put("rowsAtOnce", "" + experiment.rowsAtOnce());
-    Session session = Session.starting(host.arguments(), execution, started);
-    return Manifest.starting(
-        name(),
-        configuration,
-        run.seed(),
-        experiment.model(),
-        experiment.data(),
-        experiment.findings(),
-        session);
-  }
-
-  private static String timeLine(Timings timings) {
-    return String.format(
-        Locale.ROOT,
-        "time: %.1f s in all, start-up %.1f s, drawing %.1f s; %.1f %% of the rest inside the"
-            + " network",
-        timings.total(),
-        timings.startup(),
-        timings.drawing(),
-        100 * timings.networkShare());
   }
 }

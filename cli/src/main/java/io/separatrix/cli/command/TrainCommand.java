@@ -3,112 +3,57 @@ package io.separatrix.cli.command;
 import io.separatrix.cli.option.OutputOptions;
 import io.separatrix.cli.option.RunOptions;
 import io.separatrix.cli.option.TrainingOptions;
-import io.separatrix.cli.option.VerbosityOptions;
-import io.separatrix.cli.option.WholeNumber;
-import io.separatrix.cli.terminal.ExitCode;
-import io.separatrix.cli.terminal.Host;
-import io.separatrix.cli.terminal.Remarks;
-import io.separatrix.cli.terminal.TrainingDisplay;
+import io.separatrix.cli.terminal.ProgressBars;
 import io.separatrix.experiment.run.RunFolder;
-import io.separatrix.experiment.run.RunFolderException;
-import io.separatrix.experiment.run.Timings;
-import io.separatrix.torch.train.TrainedNetwork;
-import io.separatrix.torch.train.Trainer;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.separatrix.experiment.run.Stopwatch;
+import io.separatrix.experiment.train.Training;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code train}. */
 @Command(
     name = "train",
+    customSynopsis = "separatrix train --model=NAME --data=NAME|PATH [OPTIONS]",
     description = {
       "Trains an architecture on a data set.",
       "A checkpoint is written after each epoch and on interruption; --resume goes on from it to"
           + " the same weights. It may change --epochs while the learning rate has not begun to"
           + " fall."
     })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand extends HostedCommand {
 
-  private static final String CHECKPOINT = "checkpoint.safetensors";
+  @Mixin TrainingOptions options = new TrainingOptions();
 
-  @Spec CommandSpec spec = CommandSpec.create();
+  @ArgGroup(validate = false, order = 4, heading = RunOptions.HEADING)
+  RunOptions run = new RunOptions();
 
-  @Mixin TrainingOptions training = new TrainingOptions();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Processor threads (default: all cores). Another number rounds differently.",
-      converter = WholeNumber.Positive.class)
-  int threads = Runtime.getRuntime().availableProcessors();
-
-  @Mixin RunOptions run = new RunOptions();
-
-  @Mixin OutputOptions output = new OutputOptions();
-
-  @Mixin VerbosityOptions verbosity = new VerbosityOptions();
-
-  private final Host host;
-
-  TrainCommand(Host host) {
-    this.host = host;
-  }
+  @ArgGroup(validate = false, order = 5, heading = OutputOptions.HEADING)
+  OutputOptions output = new OutputOptions();
 
   @Override
-  public Integer call() {
+  void run() {
     Instant started = Instant.now();
-    Remarks remarks = verbosity.remarks(host);
-    TrainingSubject subject = TrainingSubject.of(training, run.seed());
+    Training training = options.training(run.seed());
     try (RunFolder folder =
-        RunFolder.start(
-            run.folder("train", spec.commandLine()),
-            run.existing(),
-            subject.manifest(host, threads, started))) {
-      host.underWay().in(folder.directory());
-      train(subject, folder, remarks);
-      output.printSummary(folder, host);
+            RunFolder.start(
+                run.folder(spec.name()),
+                run.existing(),
+                training.manifest(host().arguments(), started));
+        ProgressBars progress = new ProgressBars(remarks(), Map.of())) {
+      host().underWay().in(folder.directory());
+      training.run(folder, progress, Stopwatch.uptime(), withoutResume());
+      output.printSummary(folder, "folder: " + folder.directory(), host(), remarks());
     }
-    return ExitCode.DONE;
   }
 
-  private void train(TrainingSubject subject, RunFolder folder, Remarks remarks) {
-    Path checkpoint = folder.place(CHECKPOINT);
-    double startup = uptime();
-    try (TrainingDisplay display = new TrainingDisplay(remarks)) {
-      Trainer trainer =
-          new Trainer(
-              subject.architecture(),
-              subject.plan(),
-              subject.training(),
-              subject.validation(),
-              checkpoint,
-              threads,
-              display,
-              host.interruption()::requested);
-      TrainedNetwork network = Files.exists(checkpoint) ? trainer.resume() : trainer.train();
-      subject.write(folder, network, host.arguments());
-    } catch (IOException e) {
-      throw new RunFolderException(
-          "cannot read or write in " + folder.directory() + ": " + e.getMessage(), e);
-    }
-    double total = uptime();
-    Map<String, Timings.Phase> phases =
-        Map.of(
-            "startup", new Timings.Phase(startup, 0, null),
-            "training", new Timings.Phase(total - startup, total - startup, null));
-    folder.end(new Timings(total, total - startup, startup, 0, Double.NaN, phases), true);
-  }
-
-  private static double uptime() {
-    return ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
+  /** The command that gives the same weights from the start. */
+  private String withoutResume() {
+    return host().arguments().stream()
+        .filter(argument -> !argument.equals("--resume"))
+        .collect(Collectors.joining(" "));
   }
 }

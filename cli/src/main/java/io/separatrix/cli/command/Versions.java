@@ -1,6 +1,7 @@
 package io.separatrix.cli.command;
 
 import io.separatrix.experiment.model.Engines;
+import io.separatrix.experiment.run.Commit;
 import io.separatrix.experiment.run.Environment;
 import io.separatrix.network.engine.DeviceName;
 import io.separatrix.network.engine.EngineInfo;
@@ -19,7 +20,7 @@ final class Versions implements IVersionProvider {
     EngineInfo engine = Engines.find(null).info(DeviceName.AUTO);
     List<String> lines = new ArrayList<>();
     Environment.versions().forEach((name, version) -> lines.add(name + " " + version));
-    lines.add(1, "commit " + Commit.ofProgram());
+    lines.add(1, "commit " + Commit.of(Versions.class));
     lines.add("device " + engine.device() + ", " + engine.instructionSet());
     return lines.toArray(String[]::new);
   }

@@ -3,11 +3,7 @@ package io.separatrix.cli.option;
 import io.separatrix.network.engine.DeviceName;
 import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.engine.Precision;
-import java.util.Map;
-import java.util.TreeMap;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How networks are evaluated. None of it but the precision changes results beyond rounding. */
 public final class ComputeOptions {
@@ -15,8 +11,7 @@ public final class ComputeOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Processor threads of one network operation (default: all cores).",
-      converter = WholeNumber.Positive.class)
+      description = "Processor threads of one network operation (default: all cores).")
   int threads = EngineOptions.AUTOMATIC;
 
   @Option(
@@ -24,7 +19,7 @@ public final class ComputeOptions {
       paramLabel = "auto|N",
       defaultValue = "auto",
       description = "Images evaluated at once (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.PositiveOrAuto.class)
+      converter = Numbers.OneOrAuto.class)
   int batchSize;
 
   @Option(
@@ -33,16 +28,14 @@ public final class ComputeOptions {
       defaultValue = "auto",
       description =
           "Where networks run (default: ${DEFAULT-VALUE}). One that is named is never replaced by"
-              + " another.",
-      converter = Device.class)
+              + " another.")
   DeviceName device = DeviceName.AUTO;
 
   @Option(
       names = "--dtype",
       paramLabel = "float32|float64",
       defaultValue = "float32",
-      description = "Floating-point type of networks (default: ${DEFAULT-VALUE}).",
-      converter = LowerCase.OfPrecision.class)
+      description = "Floating-point type of networks (default: ${DEFAULT-VALUE}).")
   Precision precision = Precision.FLOAT32;
 
   /** The options as an engine takes them. */
@@ -52,30 +45,5 @@ public final class ComputeOptions {
         .withBatchSize(batchSize)
         .withDevice(device)
         .withPrecision(precision);
-  }
-
-  /** Floating-point type of networks. */
-  public Precision precision() {
-    return precision;
-  }
-
-  /** The options that change how fast a run is, not what it finds. */
-  public Map<String, String> execution() {
-    Map<String, String> execution = new TreeMap<>();
-    execution.put("threads", threads == EngineOptions.AUTOMATIC ? "auto" : "" + threads);
-    execution.put("batchSize", batchSize == EngineOptions.AUTOMATIC ? "auto" : "" + batchSize);
-    execution.put("device", device.toString());
-    return execution;
-  }
-
-  static final class Device implements ITypeConverter<DeviceName> {
-    @Override
-    public DeviceName convert(String text) {
-      try {
-        return DeviceName.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
   }
 }

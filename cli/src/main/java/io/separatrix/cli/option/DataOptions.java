@@ -1,11 +1,11 @@
 package io.separatrix.cli.option;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.separatrix.data.DatasetOptions;
-import io.separatrix.data.Resizing;
 import io.separatrix.data.Split;
+import io.separatrix.experiment.ExperimentBuilder;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,8 +24,7 @@ public final class DataOptions {
       names = "--split",
       paramLabel = "test|train",
       defaultValue = "test",
-      description = "Part of a data set that comes in two (default: ${DEFAULT-VALUE}).",
-      converter = LowerCase.OfSplit.class)
+      description = "Part of a data set that comes in two (default: ${DEFAULT-VALUE}).")
   Split split = Split.TEST;
 
   @Option(
@@ -41,11 +40,7 @@ public final class DataOptions {
       description = "Convert colour images to grey for a model of one channel.")
   boolean grey;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Use at most N images (default: all).",
-      converter = WholeNumber.Positive.class)
+  @Option(names = "--limit", paramLabel = "N", description = "Use at most N images (default: all).")
   int limit = Integer.MAX_VALUE;
 
   @Option(
@@ -53,62 +48,41 @@ public final class DataOptions {
       paramLabel = "N",
       defaultValue = "0",
       description = "Leave out the first N images.",
-      converter = WholeNumber.NotNegative.class)
+      converter = Numbers.NotNegative.class)
   int offset;
 
   private int keptForTraining;
 
   /** Works on these images unless options say otherwise. */
   public void byDefault(String newData, int newLimit) {
-    data = newData;
-    limit = newLimit;
+    data = requireNonNullElse(data, newData);
+    limit = limit == Integer.MAX_VALUE ? newLimit : limit;
   }
 
-  /** Works on at most as many images, whatever the options allow. */
-  public void atMost(int images) {
+  /**
+   * Works on at most so many images, whatever the options allow, and leaves others at the end of a
+   * data set in one part.
+   */
+  public void atMost(int images, int training) {
     limit = Math.min(limit, images);
+    keptForTraining = training;
   }
 
-  /** Leaves images at the end of a data set in one part for training. */
-  public void keepForTraining(int images) {
-    keptForTraining = images;
+  /** Whether images are named. */
+  public boolean named() {
+    return data != null;
   }
 
-  /** The images' name or place; null if no option says it. */
-  public @Nullable String data() {
-    return data;
+  /** Tells an experiment which images it works on. */
+  public ExperimentBuilder into(ExperimentBuilder experiment) {
+    if (data != null) {
+      experiment.data(data, this::read);
+    }
+    return experiment.offset(offset).limit(limit).keepForTraining(keptForTraining);
   }
 
-  /** Images left out at the start. */
-  public int offset() {
-    return offset;
-  }
-
-  /** Images at most. */
-  public int limit() {
-    return limit;
-  }
-
-  /** Images left at the end for training. */
-  public int keptForTraining() {
-    return keptForTraining;
-  }
-
-  /** How the images are read, from what the model asks for. */
-  public DatasetOptions read(DatasetOptions model) {
+  private DatasetOptions read(DatasetOptions model) {
     return new DatasetOptions(
         split, model.names(), imageLabels, grey, model.resizing(), model.whole());
-  }
-
-  /** What changes the images and is not in their hash, as it is kept in run.json. */
-  public Map<String, Object> configuration(@Nullable Resizing resizing) {
-    Map<String, Object> given = new TreeMap<>();
-    if (grey) {
-      given.put("grey", true);
-    }
-    if (resizing != null) {
-      given.put("resizing", resizing);
-    }
-    return given;
   }
 }

@@ -2,23 +2,17 @@ package io.separatrix.cli.option;
 
 import static java.util.Objects.requireNonNull;
 
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.PixelRange;
 import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.model.Models;
 import io.separatrix.network.architecture.PublishedNetwork;
-import io.separatrix.network.architecture.PublishedNetworks;
 import io.separatrix.network.onnx.OnnxOptions;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which classifier a command studies. */
 public final class ModelOptions {
@@ -36,8 +30,7 @@ public final class ModelOptions {
       paramLabel = "caffenet|vgg19|googlenet",
       description =
           "Instead of --model, with --weights: a network of the paper's, of which the weights are"
-              + " published (docs/networks.md).",
-      converter = Published.class)
+              + " published (docs/networks.md).")
   @Nullable PublishedNetwork architecture;
 
   @Option(
@@ -51,8 +44,7 @@ public final class ModelOptions {
       paramLabel = "LOW,HIGH|auto",
       description =
           "Pixel range that the model expects, 0,1 or 0,255 (default: built-in models know theirs;"
-              + " auto tries both on up to 64 images and says which it took).",
-      converter = Range.class)
+              + " auto tries both on up to 64 images and says which it took).")
   @Nullable PixelRange range;
 
   @Option(
@@ -64,10 +56,11 @@ public final class ModelOptions {
   @Option(
       names = "--input-shape",
       paramLabel = "C,H,W",
+      hideParamSyntax = true,
+      split = ",",
       description =
           "Channels, height and width, for an .onnx file that leaves them open or takes flat"
-              + " images, or a .pt file, which never says.",
-      converter = Shape.class)
+              + " images, or a .pt file, which never says.")
   @Nullable List<Integer> inputShape;
 
   @Option(
@@ -82,8 +75,7 @@ public final class ModelOptions {
       defaultValue = "auto",
       description =
           "Order of the axes of an .onnx model's images (default: ${DEFAULT-VALUE}, found from the"
-              + " model).",
-      converter = LowerCase.OfLayout.class)
+              + " model).")
   OnnxOptions.Layout layout = OnnxOptions.Layout.AUTO;
 
   @Option(
@@ -99,11 +91,10 @@ public final class ModelOptions {
       description =
           "What to do with an .onnx model that rounds activations to integers, which have no"
               + " derivative: refuse it, or relax: study it without that rounding"
-              + " (default: ${DEFAULT-VALUE}).",
-      converter = LowerCase.OfQuantised.class)
+              + " (default: ${DEFAULT-VALUE}).")
   Quantised quantised = Quantised.REFUSE;
 
-  @ArgGroup(exclusive = false)
+  @ArgGroup(validate = false)
   NormalizationOptions normalization = new NormalizationOptions();
 
   @Option(
@@ -115,42 +106,35 @@ public final class ModelOptions {
 
   /** Studies a built-in model unless options name another. */
   public void byDefault(String newModel) {
-    model = newModel;
+    if (model == null && architecture == null && weights == null) {
+      model = newModel;
+    }
   }
 
   /**
-   * Looks whether exactly one model is named.
+   * Looks whether exactly one model is named, and images have three axes.
    *
-   * @throws ParameterException if not
+   * @throws UsageException if not
    */
-  public void require(CommandLine command) {
-    if (architecture == null && weights == null) {
-      if (model == null) {
-        throw new ParameterException(
-            command,
-            "missing option --model (or --architecture with --weights); it says what to work on");
-      }
-      return;
+  public void require() {
+    if (inputShape != null && inputShape.size() != 3) {
+      throw new UsageException(
+          "--input-shape: expected C,H,W such as 3,224,224, found " + inputShape);
     }
-    if (architecture == null || weights == null) {
-      throw new ParameterException(
-          command,
+    if ((architecture == null) != (weights == null)) {
+      throw new UsageException(
           "expected --architecture and --weights together, found "
               + (weights == null ? "--architecture" : "--weights")
               + " alone");
     }
-    if (model != null) {
-      throw new ParameterException(
-          command,
+    if (model == null && weights == null) {
+      throw new UsageException(
+          "missing option --model (or --architecture with --weights); it says what to work on");
+    }
+    if (model != null && weights != null) {
+      throw new UsageException(
           "expected --model, or --architecture with --weights, found both: which one is meant?");
     }
-  }
-
-  /** The options that name the model, for messages. */
-  public String named() {
-    return architecture == null
-        ? "--model " + model
-        : "--architecture " + architecture.name() + " --weights " + weights;
   }
 
   /**
@@ -159,12 +143,8 @@ public final class ModelOptions {
    * @throws io.separatrix.network.ModelFormatException if it is missing, or not what it must be
    */
   public Model open() {
-    String nameOrFile =
-        architecture == null
-            ? requireNonNull(model, "--model")
-            : requireNonNull(weights, "--weights").toString();
     return Models.open(
-        nameOrFile,
+        weights == null ? requireNonNull(model, "--model") : weights.toString(),
         io.separatrix.experiment.model.ModelOptions.DEFAULT
             .withRange(range)
             .withLabels(labels)
@@ -175,62 +155,9 @@ public final class ModelOptions {
             .withArchitecture(architecture));
   }
 
-  /** What is said of the model's input and output, as it is kept in run.json. */
-  public Map<String, Object> configuration() {
-    Map<String, Object> given = normalization.configuration();
-    if (architecture != null) {
-      given.put("architecture", architecture.name());
-    }
-    if (layout != OnnxOptions.Layout.AUTO) {
-      given.put("layout", LowerCase.name(layout));
-    }
-    if (output != null) {
-      given.put("output", output);
-    }
-    if (quantised != Quantised.REFUSE) {
-      given.put("quantised", LowerCase.name(quantised));
-    }
-    return given;
-  }
-
   /** How rounded activations are taken. */
   public enum Quantised {
     REFUSE,
     RELAX
-  }
-
-  /** LOW,HIGH, or null for auto. */
-  static final class Range implements ITypeConverter<@Nullable PixelRange> {
-    @Override
-    public @Nullable PixelRange convert(String text) {
-      try {
-        return text.equals("auto") ? null : PixelRange.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  static final class Published implements ITypeConverter<PublishedNetwork> {
-    @Override
-    public PublishedNetwork convert(String text) {
-      try {
-        return PublishedNetworks.find(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  static final class Shape implements ITypeConverter<List<Integer>> {
-    @Override
-    public List<Integer> convert(String text) {
-      WholeNumber.Positive positive = new WholeNumber.Positive();
-      List<Integer> shape = Arrays.stream(text.split(",", -1)).map(positive::convert).toList();
-      if (shape.size() != 3) {
-        throw new TypeConversionException("expected C,H,W such as 3,224,224, found " + text);
-      }
-      return shape;
-    }
   }
 }

@@ -4,14 +4,9 @@ import io.separatrix.data.Preprocessing;
 import io.separatrix.experiment.model.ChannelOrder;
 import io.separatrix.experiment.model.ModelInput;
 import io.separatrix.network.ModelFormatException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What the network wants of its images beyond a pixel range. */
 public final class NormalizationOptions {
@@ -19,17 +14,19 @@ public final class NormalizationOptions {
   @Option(
       names = "--mean",
       paramLabel = "R,G,B",
+      hideParamSyntax = true,
+      split = ",",
       description =
           "The model wants ((pixel - low) / (high - low) - mean) / std, with low and high from"
-              + " --range (default with --mean: 0,1).",
-      converter = Numbers.class)
+              + " --range (default with --mean: 0,1).")
   @Nullable List<Double> mean;
 
   @Option(
       names = "--std",
       paramLabel = "R,G,B",
-      description = "See --mean.",
-      converter = Numbers.class)
+      hideParamSyntax = true,
+      split = ",",
+      description = "See --mean.")
   @Nullable List<Double> std;
 
   @Option(
@@ -45,27 +42,8 @@ public final class NormalizationOptions {
       names = "--channel-order",
       paramLabel = "rgb|bgr",
       description =
-          "Order in which the model takes colours (default: rgb, or what --preprocessing says).",
-      converter = LowerCase.OfChannelOrder.class)
+          "Order in which the model takes colours (default: rgb, or what --preprocessing says).")
   @Nullable ChannelOrder channelOrder;
-
-  /** The options as they are kept in run.json. */
-  public Map<String, Object> configuration() {
-    Map<String, Object> given = new TreeMap<>();
-    if (mean != null) {
-      given.put("mean", mean);
-    }
-    if (std != null) {
-      given.put("std", std);
-    }
-    if (preprocessing != null) {
-      given.put("preprocessing", preprocessing);
-    }
-    if (channelOrder != null) {
-      given.put("channelOrder", LowerCase.name(channelOrder));
-    }
-    return given;
-  }
 
   /**
    * What the network wants of its pixels; null if no option says it.
@@ -79,7 +57,7 @@ public final class NormalizationOptions {
         throw new ModelFormatException(
             "expected --preprocessing, or --mean and --std, found both: which one is meant?");
       }
-      return ModelInput.named(preprocessing);
+      return ModelInput.named(preprocessing, "--preprocessing " + preprocessing);
     }
     if (mean == null && std == null) {
       return null;
@@ -91,16 +69,5 @@ public final class NormalizationOptions {
               + " alone");
     }
     return ModelInput.of(new Preprocessing(mean, std, false), "--mean and --std");
-  }
-
-  static final class Numbers implements ITypeConverter<List<Double>> {
-    @Override
-    public List<Double> convert(String text) {
-      try {
-        return Arrays.stream(text.split(",", -1)).map(Double::valueOf).toList();
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("expected numbers such as 0.5,0.5,0.5, found " + text);
-      }
-    }
   }
 }

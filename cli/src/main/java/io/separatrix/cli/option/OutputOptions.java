@@ -3,12 +3,16 @@ package io.separatrix.cli.option;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.Remarks;
+import io.separatrix.experiment.run.Json;
 import io.separatrix.experiment.run.RunFolder;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How results are printed. */
 public final class OutputOptions {
+
+  /** Stands over them in help. */
+  public static final String HEADING = "%nOutput:%n";
 
   /** Values of a list up to which it is printed. */
   private static final int LONGEST_LIST = 24;
@@ -17,40 +21,42 @@ public final class OutputOptions {
       names = "--format",
       paramLabel = "text|json",
       defaultValue = "text",
-      description = "How results are printed (default: ${DEFAULT-VALUE}).",
-      converter = LowerCase.OfFormat.class)
+      description = "How results are printed (default: ${DEFAULT-VALUE}).")
   Format format = Format.TEXT;
 
-  /** How results are printed. */
-  public enum Format {
+  /** Lines for people, or one value for programs. */
+  enum Format {
     TEXT,
     JSON
   }
 
-  /** How results are printed. */
-  public Format format() {
-    return format;
+  /** Whether results are for people. */
+  public boolean isText() {
+    return format == Format.TEXT;
   }
 
-  /** Prints the summary of a run that has no report. */
-  public void printSummary(RunFolder folder, Host host) {
-    if (format == Format.JSON) {
-      host.printJson(folder.readText(RunFolder.SUMMARY).strip());
+  /** Prints a record, a list or a map. */
+  public void print(Object result, Host host) {
+    JsonNode tree = Json.tree(result);
+    if (isText()) {
+      print("", tree, host);
     } else {
-      print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
-      host.print("folder: " + folder.directory());
+      host.printJson(tree.toPrettyString());
     }
   }
 
-  /** Prints the summary of a run, and where the report is. */
-  public void print(RunFolder folder, Host host, Remarks remarks) {
-    String report = folder.directory().resolve(RunFolder.REPORT).toString();
-    if (format == Format.JSON) {
-      host.printJson(folder.readText(RunFolder.SUMMARY).strip());
-      remarks.note("report: " + report);
-    } else {
+  /**
+   * Prints the summary of a run: lines for people, or as it is in the folder.
+   *
+   * @param where there is more
+   */
+  public void printSummary(RunFolder folder, String where, Host host, Remarks remarks) {
+    if (isText()) {
       print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
-      host.print("report: " + report);
+      host.print(where);
+    } else {
+      host.printJson(folder.readText(RunFolder.SUMMARY).strip());
+      remarks.note(where);
     }
   }
 
@@ -67,7 +73,7 @@ public final class OutputOptions {
   }
 
   /** A value in one line; tables and long lists are left to the report and the file. */
-  public static String shown(JsonNode value) {
+  static String shown(JsonNode value) {
     if (value.isArray() && (value.size() > LONGEST_LIST || value.path(0).isObject())) {
       return value.size() + " values in summary.json";
     }

@@ -3,7 +3,6 @@ package io.separatrix.cli.option;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.studies.curvature.DirectionsStudy;
 import io.separatrix.studies.curvature.SpectrumSettings;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How the shared curved directions S are found. */
@@ -14,16 +13,14 @@ public final class SharedDirectionsOptions {
       paramLabel = "N",
       defaultValue = "100",
       description =
-          "Training images whose principal directions S rests on (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+          "Training images whose principal directions S rests on (default: ${DEFAULT-VALUE}).")
   int trainPoints;
 
   @Option(
       names = "--dimensions",
       paramLabel = "M",
       defaultValue = "200",
-      description = "Dimensions of S (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+      description = "Dimensions of S (default: ${DEFAULT-VALUE}).")
   int dimensions;
 
   /** Rests S on at most as many training images, whatever the options say. */
@@ -45,10 +42,5 @@ public final class SharedDirectionsOptions {
   public DirectionsStudy study(Experiment experiment, SpectrumSettings spectrum) {
     return new DirectionsStudy(
         spectrum, dimensions, experiment.training(trainPoints), Integer.MAX_VALUE);
-  }
-
-  /** The options that have a part in the results. */
-  public Map<String, Object> options() {
-    return Map.of("trainPoints", trainPoints, "dimensions", dimensions);
   }
 }

@@ -1,23 +1,14 @@
 package io.separatrix.cli.option;
 
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.experiment.Experiment;
-import io.separatrix.network.NetworkKind;
 import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.SpectrumSettings;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** How principal curvatures are found. */
 public final class SpectrumOptions {
-
-  @Spec(Target.MIXEE)
-  CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--operator",
@@ -25,8 +16,7 @@ public final class SpectrumOptions {
       description =
           "Hessian to take: exact; of a softplus and log-sum-exp surrogate; by differences of"
               + " gradients at scale h; of the network smoothed by Gaussian noise (default: exact"
-              + " for a smooth network, surrogate for one with kinks).",
-      converter = LowerCase.OfOperator.class)
+              + " for a smooth network, surrogate for one with kinks).")
   @Nullable OperatorKind operator;
 
   @Option(
@@ -35,44 +25,25 @@ public final class SpectrumOptions {
       description =
           "Sharpness of the surrogate, 1 / unit of the activation (default: the softest that keeps"
               + " 99 %% of the labels and has gradients with a median cosine of 0.95).",
-      converter = PositiveNumber.class)
+      converter = Numbers.Positive.class)
   @Nullable Double sharpness;
 
   @Option(
       names = "--step",
       paramLabel = "H",
       description = "Scale h in input units (default: the median distance to the boundary).",
-      converter = PositiveNumber.class)
+      converter = Numbers.Positive.class)
   @Nullable Double step;
 
   /** How principal curvatures are found on the experiment's network. */
   public SpectrumSettings settings(Experiment experiment, boolean dense) {
-    NetworkKind network = experiment.profile().kind();
-    OperatorKind kind = operator != null ? operator : OperatorKind.of(network);
-    if (kind == OperatorKind.EXACT && network == NetworkKind.PIECEWISE_LINEAR) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--operator exact: this network is piecewise linear (ReLU, max pooling), so its exact"
-              + " Hessian is zero almost everywhere and says nothing about the boundary; take"
-              + " surrogate, gradient or gaussian");
-    }
-    if (kind.onSurrogate() && experiment.graph() == null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--operator surrogate: a TorchScript file is a program whose operators are not seen, so"
-              + " no surrogate can be made of it; take --operator gradient or gaussian, or export"
-              + " the network to ONNX");
-    }
+    OperatorKind kind = operator == null ? OperatorKind.of(experiment.profile().kind()) : operator;
+    kind.obstacle(experiment.profile().kind(), experiment.graph() != null)
+        .ifPresent(
+            obstacle -> {
+              throw new UsageException("--operator " + Converters.name(kind) + ": " + obstacle);
+            });
     return new SpectrumSettings(
         kind, sharpness, step == null ? 0 : step, dense, SpectrumSettings.FAST);
-  }
-
-  /** The options that have a part in the results. */
-  public Map<String, Object> options() {
-    Map<String, Object> options = new TreeMap<>();
-    options.put("operator", operator == null ? "auto" : LowerCase.name(operator));
-    options.put("sharpness", sharpness == null ? "auto" : sharpness);
-    options.put("step", step == null ? "auto" : step);
-    return options;
   }
 }

@@ -1,27 +1,22 @@
 package io.separatrix.cli.option;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.Dataset;
 import io.separatrix.data.Datasets;
 import io.separatrix.data.Split;
-import io.separatrix.network.architecture.Architecture;
+import io.separatrix.experiment.train.Training;
 import io.separatrix.network.architecture.Architectures;
-import io.separatrix.torch.train.LabelledImages;
-import io.separatrix.torch.train.TrainingPlan;
+import io.separatrix.network.training.LabelledImages;
+import io.separatrix.network.training.TrainingPlan;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** What is trained, on what, and how. */
 public final class TrainingOptions {
-
-  @Spec(Target.MIXEE)
-  CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--model",
@@ -48,15 +43,13 @@ public final class TrainingOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training images (default: 20, nin 12).",
-      converter = WholeNumber.Positive.class)
+      description = "Passes over the training images (default: 20, nin 12).")
   @Nullable Integer epochs;
 
   @Option(
       names = "--images-per-step",
       paramLabel = "N",
-      description = "Images per step of gradient descent (default: ${DEFAULT-VALUE}).",
-      converter = WholeNumber.Positive.class)
+      description = "Images per step of gradient descent (default: ${DEFAULT-VALUE}).")
   int imagesPerStep = 128;
 
   @Option(
@@ -93,14 +86,14 @@ public final class TrainingOptions {
       names = "--shift",
       paramLabel = "PIXELS",
       description = "Largest shift of an image (default: an eighth of 32 pixels, else 2).",
-      converter = WholeNumber.NotNegative.class)
+      converter = Numbers.NotNegative.class)
   @Nullable Integer shift;
 
   @Option(
       names = "--crop",
       paramLabel = "PIXELS",
       description = "Side of the random crops to train on, for nin only (default: whole images).",
-      converter = WholeNumber.NotNegative.class)
+      converter = Numbers.NotNegative.class)
   int crop;
 
   @Option(
@@ -114,69 +107,50 @@ public final class TrainingOptions {
       description = "Compute in bfloat16; fast on processors that have it. Weights are float32.")
   boolean bfloat16;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Processor threads (default: all cores). Another number rounds differently.")
+  int threads = Runtime.getRuntime().availableProcessors();
+
   /**
-   * Looks whether there is such an architecture.
+   * Opens the data, and works out the plan.
    *
-   * @throws ParameterException if not
+   * @throws io.separatrix.data.DataException if the data is not what it must be
+   * @throws UsageException if the options do not fit together
    */
-  public void require() {
+  public Training training(long seed) {
     if (!Architectures.names().contains(model)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new UsageException(
           "--model: expected one of " + Architectures.names() + ", found " + model);
+    }
+    try {
+      return Training.of(
+          model, open(Split.TRAIN), open(Split.TEST), images -> plan(images, seed), threads);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(requireNonNullElse(e.getMessage(), e.toString()));
     }
   }
 
-  /**
-   * Opens one part of the data.
-   *
-   * @throws io.separatrix.data.DataException if it is not what it must be
-   */
-  public Dataset open(Split split) {
+  private Dataset open(Split split) {
     ClassNames names = labels == null ? ClassNames.none() : ClassNames.fromFile(labels);
     return Datasets.open(data, null, split, names);
   }
 
-  /**
-   * The architecture for such images.
-   *
-   * @throws ParameterException if it does not fit them
-   */
-  public Architecture architecture(LabelledImages images) {
-    try {
-      return Architectures.find(model, images.shape(), images.classNames().size());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  /**
-   * How to train on such images.
-   *
-   * @throws ParameterException if the options do not fit together
-   */
-  public TrainingPlan plan(LabelledImages images, long seed) {
-    try {
-      return planned(images, seed);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private TrainingPlan planned(LabelledImages images, long seed) {
+  private TrainingPlan plan(LabelledImages images, long seed) {
     boolean nin = model.equals("nin");
-    int passes = Objects.requireNonNullElse(epochs, nin ? 12 : 20);
+    int passes = requireNonNullElse(epochs, nin ? 12 : 20);
     return new TrainingPlan(
         passes,
         imagesPerStep,
-        Objects.requireNonNullElse(learningRate, nin ? 0.1 : 0.05),
+        requireNonNullElse(learningRate, nin ? 0.1 : 0.05),
         warmUp,
-        Objects.requireNonNullElse(decay, Math.max(0, passes - warmUp)),
+        requireNonNullElse(decay, Math.max(0, passes - warmUp)),
         0.9,
         weightDecay,
         0,
-        Objects.requireNonNullElse(flip, images.shape().get(0) == 3),
-        Objects.requireNonNullElse(shift, images.shape().get(2) == 32 ? 4 : 2),
+        requireNonNullElse(flip, images.shape().get(0) == 3),
+        requireNonNullElse(shift, images.shape().get(2) == 32 ? 4 : 2),
         crop,
         whole,
         bfloat16,

@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNullElse;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.run.RunFolderException;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.proof.InvalidCertificateException;
 import io.separatrix.network.engine.DeviceNotAvailableException;
-import io.separatrix.torch.train.TrainingDivergedException;
+import io.separatrix.network.training.TrainingDivergedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -23,6 +24,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong on the error stream and chooses the exit code. */
 public final class CommandErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  /** Of errors that are no defects; no two of them are one kind. */
+  private static final Map<Class<? extends Exception>, Integer> CODES =
+      Map.of(
+          ModelFormatException.class, ExitCode.BAD_INPUT,
+          DataException.class, ExitCode.BAD_INPUT,
+          UncheckedIOException.class, ExitCode.BAD_INPUT,
+          RunFolderException.class, ExitCode.USAGE,
+          UsageException.class, ExitCode.USAGE,
+          InvalidPathException.class, ExitCode.USAGE,
+          DeviceNotAvailableException.class, ExitCode.DEVICE,
+          CancellationException.class, ExitCode.INTERRUPTED,
+          TrainingDivergedException.class, ExitCode.QUALITY,
+          InvalidCertificateException.class, ExitCode.QUALITY);
 
   private final Host host;
 
@@ -36,7 +51,7 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
     CommandLine command = error.getCommandLine();
     say(error);
     if (!UnmatchedArgumentException.printSuggestions(error, host.err())) {
-      host.say("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+      sayWhereHelpIs(command);
     }
     host.err().flush();
     return ExitCode.USAGE;
@@ -55,7 +70,10 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
                   .orElse("nothing was finished that the same command would not do again"));
     } else {
       say(error);
-      if (Verbosity.of(command) == Verbosity.VERBOSE) {
+      if (error instanceof UsageException) {
+        sayWhereHelpIs(command);
+      }
+      if (command.getParseResult().hasMatchedOption("-v")) {
         trace(error);
       }
     }
@@ -64,9 +82,6 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
 
   /** The same for what no exception handler sees. */
   public int fatal(Error error) {
-    if (error instanceof LinkageError) {
-      return notLoaded(error);
-    }
     if (!(error instanceof OutOfMemoryError)) {
       reportDefect(error);
       return ExitCode.INTERNAL_ERROR;
@@ -79,26 +94,6 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
             + " JAVA_OPTS=-Xmx8g"
             + goOn.map(how -> "; " + how).orElse(""));
     return goOn.isPresent() ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
-  }
-
-  /** Native code that cannot be unpacked or loaded; there is nothing to compute on then. */
-  private int notLoaded(Error error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String cache =
-        System.getProperty(
-            "org.bytedeco.javacpp.cachedir",
-            Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString());
-    host.say(
-        "separatrix: LibTorch's native code could not be loaded ("
-            + root
-            + "): expected a folder that can be written, with 1 GB free, to unpack it into, "
-            + cache
-            + "; free some space and delete what is in that folder, or choose another with"
-            + " JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR");
-    return ExitCode.DEVICE;
   }
 
   /** What came too late for a handler: results that nobody received. */
@@ -114,12 +109,17 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
   }
 
   private void say(Exception error) {
-    host.say("separatrix: " + requireNonNullElse(error.getMessage(), error.toString()));
+    String message = "separatrix: " + requireNonNullElse(error.getMessage(), error.toString());
+    host.say(Remedies.withRemedy(message, Remedies.of(error)));
     if (error instanceof InvalidPathException) {
       host.say(
           "This is no file name in the character set of the locale; a UTF-8 locale, such as"
               + " LC_ALL=C.UTF-8, knows names in any script.");
     }
+  }
+
+  private void sayWhereHelpIs(CommandLine command) {
+    host.say("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
   }
 
   private void reportDefect(Throwable error) {
@@ -135,25 +135,10 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
   }
 
   private static int exitCode(Throwable error) {
-    if (error instanceof ModelFormatException
-        || error instanceof DataException
-        || error instanceof UncheckedIOException) {
-      return ExitCode.BAD_INPUT;
-    }
-    if (error instanceof RunFolderException
-        || error instanceof ParameterException
-        || error instanceof InvalidPathException) {
-      return ExitCode.USAGE;
-    }
-    if (error instanceof DeviceNotAvailableException) {
-      return ExitCode.DEVICE;
-    }
-    if (error instanceof CancellationException) {
-      return ExitCode.INTERRUPTED;
-    }
-    if (error instanceof TrainingDivergedException) {
-      return ExitCode.QUALITY;
-    }
-    return ExitCode.INTERNAL_ERROR;
+    return CODES.entrySet().stream()
+        .filter(entry -> entry.getKey().isInstance(error))
+        .mapToInt(Map.Entry::getValue)
+        .findFirst()
+        .orElse(ExitCode.INTERNAL_ERROR);
   }
 }

@@ -26,11 +26,6 @@ public final class Interruption {
     requested = true;
   }
 
-  /** Whether somebody asked for the end. */
-  public boolean requested() {
-    return requested;
-  }
-
   /**
    * Called before each piece of work that can be done again.
    *

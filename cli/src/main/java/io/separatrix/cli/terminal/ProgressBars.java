@@ -1,6 +1,8 @@
 package io.separatrix.cli.terminal;
 
 import io.separatrix.experiment.RunListener;
+import io.separatrix.experiment.TimeLeft;
+import io.separatrix.experiment.run.Finding;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -51,8 +53,18 @@ public final class ProgressBars implements RunListener, AutoCloseable {
   }
 
   @Override
+  public void noticed(Finding finding) {
+    note(Remedies.withRemedy(finding.name() + ": " + finding.message(), Remedies.of(finding)));
+  }
+
+  @Override
   public void note(String line) {
     remarks.note(line);
+  }
+
+  @Override
+  public void detail(String line) {
+    remarks.detail(line);
   }
 
   @Override
@@ -64,7 +76,7 @@ public final class ProgressBars implements RunListener, AutoCloseable {
     close();
     study = newStudy;
     started = System.nanoTime();
-    if (remarks.host().terminal() && remarks.level() != Verbosity.QUIET) {
+    if (remarks.host().terminal() && !remarks.quiet()) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(newStudy)

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a classifier treats images as if it had been made for them. A network that expects 0 to 1
  * and gets 0 to 255 has huge logits and is right by chance only; the other way round it sees black
  * images; one that expects normalised numbers is right less often than it could be. With labels
- * other inputs are tried where few images are right, and one that does clearly better is named with
- * its option.
+ * other inputs are tried where few images are right, and one that does clearly better is named.
  */
 final class InputCheck {
 
@@ -61,7 +60,7 @@ final class InputCheck {
   }
 
   private record Candidate(
-      String finding, String option, PixelRange range, RangeTrial.Input input) {}
+      String finding, String change, PixelRange range, RangeTrial.Input input) {}
 
   /** An input with which clearly more images are right. */
   private Optional<Finding> better(RangeTrial named) {
@@ -79,7 +78,7 @@ final class InputCheck {
                         "%s of images right as it is, %s with %s: is it meant?",
                         share(named.accuracy()),
                         share(tried.trial().accuracy()),
-                        tried.candidate().option())));
+                        tried.candidate().change())));
   }
 
   /** Empty if the images do not fit the range. */
@@ -104,7 +103,7 @@ final class InputCheck {
       for (PixelRange other : PixelRangeChoice.CANDIDATES) {
         if (!other.equals(range)) {
           candidates.add(
-              new Candidate("pixel-range", "--range " + other, other, RangeTrial.Input.AS_IT_IS));
+              new Candidate("pixel-range", "pixels " + other, other, RangeTrial.Input.AS_IT_IS));
         }
       }
       for (String name : Preprocessing.names()) {
@@ -113,7 +112,7 @@ final class InputCheck {
           candidates.add(
               new Candidate(
                   "normalisation",
-                  "--preprocessing " + name,
+                  "the normalisation " + name,
                   range,
                   pixels -> normalised(pixels, range, usual, channels)));
         }
@@ -122,7 +121,7 @@ final class InputCheck {
       candidates.add(
           new Candidate(
               "normalisation",
-              "--preprocessing none",
+              "no normalisation",
               range,
               pixels -> restored(pixels, range, applied, channels)));
     }
@@ -130,7 +129,7 @@ final class InputCheck {
       candidates.add(
           new Candidate(
               "channel-order",
-              "--channel-order " + (applied != null && applied.bgr() ? "rgb" : "bgr"),
+              "colours in the order " + (applied != null && applied.bgr() ? "rgb" : "bgr"),
               range,
               pixels -> reversed(pixels, channels)));
     }
@@ -177,8 +176,8 @@ final class InputCheck {
         String.format(
             Locale.ROOT,
             "%s of images right, which guessing among %d classes could do, and no other range,"
-                + " normalisation or order of channels does better; check --data and the order of"
-                + " the classes",
+                + " normalisation or order of channels does better; check the images and the order"
+                + " of the classes",
             share(named.accuracy()),
             classifier.classes()));
   }
@@ -189,7 +188,7 @@ final class InputCheck {
         String.format(
             Locale.ROOT,
             "with pixels %s the largest logit leads by %.0f in the median, so that a softmax is 0"
-                + " or 1; check --range",
+                + " or 1; check the pixel range",
             named.range(),
             named.margin()));
   }

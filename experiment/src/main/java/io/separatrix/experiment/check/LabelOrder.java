@@ -90,7 +90,7 @@ final class LabelOrder {
             Locale.ROOT,
             "the classes have other numbers in the data than in the model: it sees label %s, ...,"
                 + " and with that %d of %d further images are right; give the model's class names"
-                + " in its order (--labels FILE), or other labels",
+                + " in its order, or other labels",
             examples,
             held.successes(),
             held.trials()));

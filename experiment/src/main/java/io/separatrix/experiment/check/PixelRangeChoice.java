@@ -49,7 +49,7 @@ public record PixelRangeChoice(PixelRange range, boolean sure, String reason) {
         data.storedRange().isPresent(),
         data.storedRange().isPresent()
             ? "as the images are stored: " + tried
-            : "assumed, as nothing tells: " + tried + "; name it with --range");
+            : "assumed, as nothing tells: " + tried);
   }
 
   private static Optional<PixelRange> told(RangeTrial unit, RangeTrial bytes) {

@@ -2,6 +2,7 @@ package io.separatrix.experiment.check;
 
 import io.separatrix.data.Images;
 import io.separatrix.data.Preprocessing;
+import io.separatrix.experiment.model.ModelOptionRemedy;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Linearization;
@@ -106,7 +107,8 @@ public record Preflight(List<Finding> findings, NetworkKind kind) {
             "not-finite: expected finite logits, found "
                 + Arrays.toString(Arrays.copyOf(row, Math.min(row.length, 4)))
                 + (row.length > 4 ? " and others" : "")
-                + "; check the model's weights and the pixel range (--range)");
+                + "; check the model's weights and the pixel range",
+            ModelOptionRemedy.PIXEL_RANGE);
       }
     }
   }

@@ -23,20 +23,24 @@ public final class Readiness {
 
   private Readiness() {}
 
+  /** What makes numbers meaningless, or the likeliest cause of it; empty for nothing. */
+  public static Optional<Finding> first(List<Finding> findings) {
+    return FIRST.stream()
+        .flatMap(name -> findings.stream().filter(finding -> finding.name().equals(name)))
+        .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+        .findFirst();
+  }
+
   /**
    * @param labelled how many of the images have labels
    * @param noise whether the images are noise, for want of others
    */
   public static String of(List<Finding> findings, boolean noise, boolean labelled) {
     if (noise) {
-      return "first do this: give images with labels (--data), so that range, normalisation and"
+      return "first do this: give images with labels, so that range, normalisation and"
           + " order of classes can be checked";
     }
-    Optional<Finding> worst =
-        FIRST.stream()
-            .flatMap(name -> findings.stream().filter(finding -> finding.name().equals(name)))
-            .filter(finding -> finding.severity() == Finding.Severity.WARNING)
-            .findFirst();
+    Optional<Finding> worst = first(findings);
     if (worst.isPresent()) {
       return "first do this: see to " + worst.get().name() + ": " + worst.get().message();
     }

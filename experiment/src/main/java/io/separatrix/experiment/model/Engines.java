@@ -2,6 +2,7 @@ package io.separatrix.experiment.model;
 
 import io.separatrix.network.engine.DeviceNotAvailableException;
 import io.separatrix.network.engine.Engine;
+import io.separatrix.network.training.TrainingEngine;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -18,6 +19,24 @@ public final class Engines {
   /** All of them, in the order of the class path. */
   public static List<Engine> all() {
     return ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  /**
+   * The engine that trains.
+   *
+   * @throws DeviceNotAvailableException if there is none, or several
+   */
+  public static TrainingEngine training() {
+    List<TrainingEngine> all =
+        ServiceLoader.load(TrainingEngine.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    if (all.size() != 1) {
+      throw new DeviceNotAvailableException(
+          "expected one engine that trains on the class path, such as separatrix-torch, found "
+              + all.size());
+    }
+    return all.get(0);
   }
 
   /**

@@ -69,8 +69,8 @@ record FirstNodes(
               + ": expected a mean and a standard deviation for each of the model's "
               + channels
               + " channels, found "
-              + input
-              + "; --preprocessing none leaves files beside the model alone");
+              + input,
+          ModelOptionRemedy.NORMALIZATION);
     }
     return new InputNormalization(range.low(), range.high(), input.mean(), input.std(), input.bgr())
         .before(graph);

@@ -86,13 +86,13 @@ public record Model(
   public ClassNames classNames(int classes) {
     if (classNames.size() > 0 && classNames.size() != classes) {
       throw new DataException(
-          "class names (--labels, or config.json beside the model): expected "
+          "class names, as given or from config.json beside the model: expected "
               + classes
               + ", one for each class of "
               + name
               + ", found "
-              + classNames.size()
-              + "; --labels FILE names others");
+              + classNames.size(),
+          ModelOptionRemedy.CLASS_NAMES);
     }
     ClassNames imagenet = ClassNames.imagenet();
     return classNames.size() == 0 && classes == imagenet.size() ? imagenet : classNames;

@@ -57,24 +57,26 @@ public record ModelInput(
    *
    * @param name {@code none}, a {@linkplain Preprocessing#names() known normalisation}, or a {@code
    *     preprocessor_config.json} or {@code config.json} of HuggingFace or timm
+   * @param source where the name is from, for people
    * @throws ModelFormatException if it is neither
    * @throws DataException if the file is not what it must be
    */
-  public static ModelInput named(String name) {
+  public static ModelInput named(String name, String source) {
     if (name.equals("none")) {
       return NOTHING;
     }
     Preprocessing known = Preprocessing.named(name);
     if (known != null) {
-      return of(known, "--preprocessing " + name);
+      return of(known, source);
     }
     Path file = Path.of(name);
     if (!Files.exists(file)) {
       throw new ModelFormatException(
-          "--preprocessing: expected one of "
+          "preprocessing: expected one of "
               + String.join(", ", Preprocessing.names())
               + ", none, or a JSON file, found "
-              + name);
+              + name,
+          ModelOptionRemedy.NORMALIZATION);
     }
     return of(PreprocessingFile.read(file));
   }

@@ -4,6 +4,7 @@ import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
 import io.separatrix.experiment.run.Finding;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.ModelRemedy;
 import io.separatrix.network.engine.Engine;
 import io.separatrix.network.safetensors.Safetensors;
 import io.separatrix.network.trained.BuiltInModels;
@@ -36,8 +37,7 @@ record ModelReader(String named, ModelOptions options) {
     Path file = Path.of(named);
     if (!Files.isRegularFile(file)) {
       throw new ModelFormatException(
-          "--model "
-              + named
+          named
               + ": no such file, and no built-in model of this name; built-in are "
               + String.join(", ", BuiltInModels.names()));
     }
@@ -57,8 +57,7 @@ record ModelReader(String named, ModelOptions options) {
       }
     }
     throw new ModelFormatException(
-        "--model "
-            + named
+        named
             + ": expected an .onnx file, a TorchScript .pt file, or a .safetensors file that"
             + " Separatrix wrote, found a file of another kind"
             + (engines.isEmpty() ? "; TorchScript takes an engine on the class path" : ""));
@@ -108,8 +107,9 @@ record ModelReader(String named, ModelOptions options) {
           file
               + ": a "
               + format
-              + " file is a program and runs with your rights; allow it with --allow-code if you"
-              + " trust where it comes from");
+              + " file is a program and runs with your rights; allow it if you trust where it"
+              + " comes from",
+          ModelOptionRemedy.ALLOW_CODE);
     }
     refuseNormalization("a program, which must do that itself: put it into its forward method");
     List<Integer> inputShape = options.onnx().inputShape();
@@ -118,8 +118,9 @@ record ModelReader(String named, ModelOptions options) {
           file
               + ": a "
               + format
-              + " file does not say how large its images are; expected --input-shape C,H,W such as"
-              + " 3,224,224, found none");
+              + " file does not say how large its images are; expected a shape C,H,W such as"
+              + " 3,224,224, found none",
+          ModelRemedy.INPUT_SHAPE);
     }
     ModelFiles files = ModelFiles.of(file);
     return new Model(
@@ -129,7 +130,7 @@ record ModelReader(String named, ModelOptions options) {
         new Network.OfFile(file, format, inputShape, engine.name()),
         ExpectedPixels.in(options.range()),
         options.namesOr(ClassNames.none()),
-        Map.of("kind", format + "; its own code ran (--allow-code)"),
+        Map.of("kind", format + "; its own code ran"),
         null,
         List.of());
   }
@@ -143,19 +144,16 @@ record ModelReader(String named, ModelOptions options) {
                 "pixel-range",
                 "the model was trained on pixels "
                     + OWN_RANGE
-                    + "; --range "
-                    + options.range()
-                    + " gives it others"));
+                    + ", and is given "
+                    + options.range()));
   }
 
   /** Networks that say themselves what they make of pixels. */
   private void refuseNormalization(String what) {
     if (options.input() != null || options.channelOrder() != null) {
       throw new ModelFormatException(
-          "--mean, --std, --preprocessing and --channel-order are for .onnx models; "
-              + named
-              + " is "
-              + what);
+          "a normalisation and an order of colours are for .onnx models; " + named + " is " + what,
+          ModelOptionRemedy.NO_NORMALIZATION);
     }
   }
 }

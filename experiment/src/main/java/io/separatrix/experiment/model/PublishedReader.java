@@ -65,13 +65,11 @@ record PublishedReader(PublishedNetwork architecture, Path file, ModelOptions op
 
   private PublishedWeights weights() {
     if (!Files.isRegularFile(file)) {
-      throw new ModelFormatException(
-          "--weights " + file + ": expected a .safetensors file, found no such file");
+      throw new ModelFormatException(file + ": expected a .safetensors file, found no such file");
     }
     if (!file.toString().endsWith(".safetensors")) {
       throw new ModelFormatException(
-          "--weights "
-              + file
+          file
               + ": expected a .safetensors file, found a file of another kind; docs/networks.md"
               + " says how to convert a .caffemodel or a .pth");
     }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param name built-in name or folder name
  * @param source where it came from: "built-in" or the path as given
  * @param sha256 of the images and labels used, lower-case hexadecimal
- * @param items number of images used (after {@code --offset} and {@code --limit})
+ * @param items number of images used (what offset and limit leave)
  * @param imageShape channels, height, width
  * @param facts anything else that a reader wants to know, name to value (licence, resizing)
  */

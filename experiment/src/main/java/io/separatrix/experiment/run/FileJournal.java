@@ -149,8 +149,8 @@ final class FileJournal<R> implements Journal<R> {
           file
               + ": "
               + wrong
-              + "; finish the run with the version of Separatrix that wrote it, or start again with"
-              + " --overwrite");
+              + "; finish the run with the version of Separatrix that wrote it, or start again",
+          RunRemedy.OVERWRITE);
     }
     long length = line.length + 1L;
     boolean broken = false;
@@ -190,8 +190,9 @@ final class FileJournal<R> implements Journal<R> {
             + number
             + " was damaged or changed: "
             + why
-            + "; delete the line and run again with --resume, which does its item again, or start"
-            + " again with --overwrite",
-        cause);
+            + "; delete the line and resume the run, which does its item again, or start again",
+        cause,
+        RunRemedy.RESUME,
+        RunRemedy.OVERWRITE);
   }
 }

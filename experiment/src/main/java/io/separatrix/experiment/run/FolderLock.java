@@ -87,7 +87,8 @@ final class FolderLock implements AutoCloseable {
     return new RunFolderException(
         directory
             + " is being written by another run; expected a folder of its own for each, so wait for"
-            + " that run to end or choose another folder with --out");
+            + " that run to end or choose another folder",
+        RunRemedy.ANOTHER_FOLDER);
   }
 
   /** The one way to the content of the file that is locked. */

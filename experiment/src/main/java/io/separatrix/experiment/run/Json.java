@@ -3,6 +3,7 @@ package io.separatrix.experiment.run;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,8 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * JSON as the run folder writes it. Files for readers have no NaN or infinity: a number that is not
@@ -70,6 +73,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
     }
+  }
+
+  /** A record's components by name, doubles as they are. */
+  public static Map<String, Object> map(Object record) {
+    return new TreeMap<>(EXACT.convertValue(record, new TypeReference<Map<String, Object>>() {}));
   }
 
   private static final class FiniteOrNull extends StdSerializer<Double> {

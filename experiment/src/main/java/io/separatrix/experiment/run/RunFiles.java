@@ -108,8 +108,8 @@ final class RunFiles implements AutoCloseable {
           file
               + " is there, but is not in "
               + NAME
-              + ": expected a file that the run wrote, found another one; move it away, then run"
-              + " again (with --resume if the run had started)");
+              + ": expected a file that the run wrote, found another one; move it away",
+          RunRemedy.RESUME);
     }
     adopt(name);
   }

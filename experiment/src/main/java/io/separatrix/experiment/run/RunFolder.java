@@ -14,7 +14,11 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -98,11 +102,22 @@ public final class RunFolder implements Journals, AutoCloseable {
     }
   }
 
+  /** A place for a run whose folder nobody named: {@code runs/COMMAND-TIME}. */
+  public static Path unnamed(String command) {
+    String time =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+            .format(LocalDateTime.now(ZoneId.systemDefault()));
+    return Path.of("runs", command + "-" + time);
+  }
+
   private static RunFolderException taken(Path directory) {
     return new RunFolderException(
         directory
-            + " exists and is not empty; choose another folder with --out, or --resume or"
-            + " --overwrite the run in it");
+            + " exists and is not empty; choose another folder, or resume or overwrite the run in"
+            + " it",
+        RunRemedy.ANOTHER_FOLDER,
+        RunRemedy.RESUME,
+        RunRemedy.OVERWRITE);
   }
 
   /**
@@ -360,8 +375,9 @@ public final class RunFolder implements Journals, AutoCloseable {
 
   private static RunFolderException damaged(Path file, String why, @Nullable Throwable cause) {
     return new RunFolderException(
-        file + " is damaged: " + why + "; take it from a copy, or run again with --overwrite",
-        cause);
+        file + " is damaged: " + why + "; take it from a copy, or start the run again",
+        cause,
+        RunRemedy.OVERWRITE);
   }
 
   private static byte[] bytes(Path file) {

@@ -3,6 +3,7 @@ package io.separatrix.experiment.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +13,32 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolderException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  public RunFolderException(String message) {
-    super(message);
+  private final RunRemedy[] remedies;
+
+  /**
+   * @param remedies what the user can do about it
+   */
+  public RunFolderException(String message, RunRemedy... remedies) {
+    this(message, null, remedies);
   }
 
-  public RunFolderException(String message, @Nullable Throwable cause) {
+  public RunFolderException(String message, @Nullable Throwable cause, RunRemedy... remedies) {
     super(message, cause);
+    this.remedies = remedies.clone();
   }
 
   /** For a file that cannot be written; the message says how much space is left. */
   static RunFolderException cannotWrite(Path file, IOException cause) {
     return new RunFolderException(
-        "cannot write "
-            + file
-            + ": "
-            + reason(cause)
-            + spaceLeft(file)
-            + "; free some space or choose another folder with --out, then run again (with"
-            + " --resume if the run had started)",
-        cause);
+        "cannot write " + file + ": " + reason(cause) + spaceLeft(file),
+        cause,
+        RunRemedy.RESUME,
+        RunRemedy.ANOTHER_FOLDER);
+  }
+
+  /** What the user can do about it; empty where the message says all. */
+  public List<RunRemedy> remedies() {
+    return List.of(remedies);
   }
 
   private static String reason(IOException cause) {

@@ -31,9 +31,10 @@ final class SameRun {
       throw new RunFolderException(
           "cannot resume "
               + directory
-              + ": it holds another run. "
+              + ": it holds another run: "
               + String.join("; ", differences)
-              + ". Give the options of that run, or start a new one with another --out");
+              + "; give the options of that run, or start a new one in another folder",
+          RunRemedy.ANOTHER_FOLDER);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.separatrix.experiment.run;
 
 import io.separatrix.geometry.TimedClassifier;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -42,6 +43,11 @@ public final class Stopwatch {
     this.networkMark = network.seconds();
     phases.put(STARTUP, new Timings.Phase(startup, network.seconds(), MemoryPeak.read()));
     MemoryPeak.reset();
+  }
+
+  /** Seconds since the program started. */
+  public static double uptime() {
+    return ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
   }
 
   /**

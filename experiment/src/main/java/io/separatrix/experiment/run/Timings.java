@@ -1,5 +1,6 @@
 package io.separatrix.experiment.run;
 
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,19 @@ public record Timings(
     double drawing,
     double networkShare,
     Map<String, Phase> phases) {
+
+  /** The most of it in one line. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "time: %.1f s in all, start-up %.1f s, drawing %.1f s; %.1f %% of the rest inside the"
+            + " network",
+        total,
+        startup,
+        drawing,
+        100 * networkShare);
+  }
 
   /**
    * One part of a session, without the parts inside it.

@@ -79,7 +79,7 @@ class PixelRangeChoiceTest {
     PixelRangeChoice choice = PixelRangeChoice.of(HOMOGENEOUS, picture());
     assertThat(choice.range()).isEqualTo(PixelRange.UNIT);
     assertThat(choice.sure()).isFalse();
-    assertThat(choice.reason()).contains("name it with --range");
+    assertThat(choice.reason()).contains("assumed, as nothing tells");
   }
 
   @Test

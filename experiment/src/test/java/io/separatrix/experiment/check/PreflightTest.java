@@ -172,7 +172,7 @@ class PreflightTest {
         .anySatisfy(
             finding -> {
               assertThat(finding.name()).isEqualTo("normalisation");
-              assertThat(finding.message()).contains("--preprocessing none");
+              assertThat(finding.message()).contains("no normalisation");
             });
   }
 
@@ -188,7 +188,7 @@ class PreflightTest {
         .anySatisfy(
             finding -> {
               assertThat(finding.name()).isEqualTo("normalisation");
-              assertThat(finding.message()).contains("--preprocessing keras-tf");
+              assertThat(finding.message()).contains("the normalisation keras-tf");
             });
   }
 
@@ -203,7 +203,7 @@ class PreflightTest {
     Classifier ofBytes = new Altered(relu, x -> Vectors.scale(1 / 255.0, x), f -> f);
     assertNoticed(ofBytes, PIECEWISE_LINEAR, "pixel-range", Severity.WARNING);
     assertThat(Preflight.check(ofBytes, images, PIECEWISE_LINEAR).findings())
-        .anySatisfy(finding -> assertThat(finding.message()).contains("--range 0,255"));
+        .anySatisfy(finding -> assertThat(finding.message()).contains("pixels 0,255"));
     Images bytes = Images.of(images.data(), PixelRange.BYTE, 0, 200);
     assertThat(Preflight.check(ofBytes, bytes, PIECEWISE_LINEAR).findings())
         .noneSatisfy(finding -> assertThat(finding.name()).isEqualTo("pixel-range"));

@@ -116,7 +116,7 @@ class ModelsTest {
     }
     ModelOptions leave = ModelOptions.DEFAULT.withAllowCode(true);
     assertRefused(file.toString(), ModelOptions.DEFAULT, "TorchScript file is a program");
-    assertRefused(file.toString(), leave, "--input-shape C,H,W");
+    assertRefused(file.toString(), leave, "a shape C,H,W");
     Model model = Models.open(file.toString(), leave.withInputShape(List.of(1, 28, 28)));
     assertThat(model.graph()).isNull();
     assertThat(model.imageShape()).isEqualTo(FASHION);

@@ -98,7 +98,7 @@ class JournalTest {
     write(found(2));
     replace(1, "\"norm\":1.0", "\"norm\":7.0");
 
-    refused("boundary.jsonl line 2", "checksum", "delete the line", "--resume", "--overwrite");
+    refused("boundary.jsonl line 2", "checksum", "delete the line");
   }
 
   @Test
@@ -146,7 +146,7 @@ class JournalTest {
   void open_journalOfAnotherVersion_isRefused() throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "{\"item\":0,\"result\":{\"norm\":1.0}}\n");
-    refused("version 2", "another version", "--overwrite");
+    refused("version 2", "another version");
 
     Files.writeString(file, sealed("{\"journal\":3,\"study\":\"boundary\",\"type\":\"Found\"}"));
     refused("expected a journal of version 2", "found one of version 3");

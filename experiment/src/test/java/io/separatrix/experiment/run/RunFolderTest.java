@@ -203,7 +203,8 @@ class RunFolderTest {
       assertThatThrownBy(
               () -> RunFolder.start(run, existing, Runs.manifest(CONFIGURATION, "a".repeat(64), 7)))
           .isInstanceOf(RunFolderException.class)
-          .hasMessageContainingAll(run.toString(), "being written by another run", "--out");
+          .hasMessageContainingAll(
+              run.toString(), "being written by another run", "another folder");
     }
     assertThat(files()).isEqualTo(before);
     first.writeSummary(Map.of("points", 2));
@@ -307,7 +308,7 @@ class RunFolderTest {
                       throw new IOException("No space left on device");
                     }))
         .isInstanceOf(RunFolderException.class)
-        .hasMessageContainingAll("samples.csv", "No space left on device", "MiB left", "--out");
+        .hasMessageContainingAll("samples.csv", "No space left on device", "MiB left");
   }
 
   @Test

@@ -9,4 +9,8 @@ public final class DeviceNotAvailableException extends RuntimeException {
   public DeviceNotAvailableException(String message) {
     super(message);
   }
+
+  public DeviceNotAvailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -4,6 +4,7 @@ import io.separatrix.network.Attributes;
 import io.separatrix.network.Constant;
 import io.separatrix.network.ElementType;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.ModelRemedy;
 import io.separatrix.network.Node;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.ValueInfo;
@@ -71,10 +72,11 @@ record ImageInput(OperatorGraph graph, List<Integer> shape, long batch, List<Str
                 + input.name()
                 + "' "
                 + input.describeShape()
-                + ": expected an --input-shape of "
+                + ": expected images of "
                 + own
                 + " numbers, found "
-                + shape);
+                + shape,
+            ModelRemedy.INPUT_SHAPE);
       }
       return new ImageInput(reshaped(graph, input, target), shape, batch, notes);
     }
@@ -158,8 +160,8 @@ record ImageInput(OperatorGraph graph, List<Integer> shape, long batch, List<Str
             "input '"
                 + input.name()
                 + "': expected fixed channels, height and width, found "
-                + input.describeShape()
-                + "; give the shape of an image with --input-shape C,H,W");
+                + input.describeShape(),
+            ModelRemedy.INPUT_SHAPE);
       }
       shape.add((int) extent);
     }
@@ -177,8 +179,9 @@ record ImageInput(OperatorGraph graph, List<Integer> shape, long batch, List<Str
                 + input.name()
                 + "' "
                 + input.describeShape()
-                + ": expected an --input-shape C,H,W that fits, found "
-                + asked);
+                + ": expected images of a shape C,H,W that fits, found "
+                + asked,
+            ModelRemedy.INPUT_SHAPE);
       }
     }
     return asked;
@@ -190,8 +193,8 @@ record ImageInput(OperatorGraph graph, List<Integer> shape, long batch, List<Str
           "input '"
               + input.name()
               + "': expected images N x C x H x W, found a shape "
-              + input.describeShape()
-              + "; give the shape of an image with --input-shape C,H,W");
+              + input.describeShape(),
+          ModelRemedy.INPUT_SHAPE);
     }
     return asked;
   }
@@ -224,7 +227,7 @@ record ImageInput(OperatorGraph graph, List<Integer> shape, long batch, List<Str
             + shape.get(1)
             + " x "
             + shape.get(2)
-            + " are laid out so; --input-shape C,H,W says otherwise");
+            + " are laid out so");
     return shape;
   }
 

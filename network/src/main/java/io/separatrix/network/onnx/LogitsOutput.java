@@ -2,6 +2,7 @@ package io.separatrix.network.onnx;
 
 import io.separatrix.network.ElementType;
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.ModelRemedy;
 import io.separatrix.network.Node;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.ValueInfo;
@@ -41,7 +42,7 @@ record LogitsOutput(OperatorGraph graph, List<String> notes) {
       int index = names.indexOf(name);
       if (index < 0) {
         throw new ModelFormatException(
-            "expected one of the outputs " + names + ", found --output " + name);
+            "expected one of the outputs " + names + ", found " + name, ModelRemedy.OUTPUT);
       }
       return new LogitsOutput(only(graph, outputs.get(index)), List.of());
     }
@@ -51,12 +52,7 @@ record LogitsOutput(OperatorGraph graph, List<String> notes) {
     ValueInfo chosen = likeliest(graph);
     return new LogitsOutput(
         only(graph, chosen),
-        List.of(
-            "took '"
-                + chosen.name()
-                + "' of the outputs "
-                + names
-                + " as logits; --output NAME takes another"));
+        List.of("took '" + chosen.name() + "' of the outputs " + names + " as logits"));
   }
 
   /** scikit-learn's converter ends in dictionaries from class to probability. */

@@ -1,6 +1,7 @@
 package io.separatrix.network.onnx;
 
 import io.separatrix.network.ModelFormatException;
+import io.separatrix.network.ModelRemedy;
 import io.separatrix.network.OperatorGraph;
 import io.separatrix.network.rewrite.Quantisation;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ record Unrounded(OperatorGraph graph, OperatorGraph rounded, int left) {
     if (!relax) {
       throw new ModelFormatException(
           "activations are rounded to integers, whose derivative is 0: "
-              + Quantisation.roundsActivations(folded).orElse("")
-              + "; --quantised relax studies the network without that rounding");
+              + Quantisation.roundsActivations(folded).orElse(""),
+          ModelRemedy.WITHOUT_ROUNDING);
     }
     return new Unrounded(Quantisation.relax(folded), folded, roundings);
   }

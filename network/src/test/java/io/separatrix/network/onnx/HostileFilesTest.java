@@ -165,7 +165,7 @@ class HostileFilesTest {
   void read_openHeight_asksForAShape() throws IOException {
     GraphProto.Builder graph = SmallModel.graph();
     graph.setInput(0, SmallModel.value("x", TensorProto.DataType.FLOAT_VALUE, -1, 1, -1, 2));
-    assertRefused(graph, "--input-shape");
+    assertRefused(graph, "expected fixed channels, height and width");
     OnnxOptions options = OnnxOptions.DEFAULT.withInputShape(List.of(1, 2, 2));
     Path file = file(SmallModel.model(graph).toByteArray());
     assertThat(OnnxReader.read(file, options).graph().inputShape()).containsExactly(1, 2, 2);

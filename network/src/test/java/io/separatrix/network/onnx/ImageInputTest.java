@@ -116,7 +116,7 @@ class ImageInputTest {
     assertThat(requireNonNull(read.graph().constants().get(first.inputs().get(1))).toLongs())
         .containsExactly(Arrays.stream(target.split(" ")).mapToLong(Long::parseLong).toArray());
     if (asked == null) {
-      assertThat(read.report().notes()).singleElement().asString().contains("--input-shape");
+      assertThat(read.report().notes()).singleElement().asString().contains("are laid out so");
     }
   }
 
@@ -124,13 +124,13 @@ class ImageInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-1 3 -1 -1 | | --input-shape C,H,W",
-        "-1 -1 | | --input-shape C,H,W",
-        "-1 28 -1 | | --input-shape C,H,W",
-        "-1 3 8 6 | 3 6 8 | [?, 3, 8, 6]: expected an --input-shape C,H,W that fits",
-        "-1 8 6 3 | 3 6 8 | expected an --input-shape C,H,W that fits",
-        "-1 784 | 3 28 28 | an --input-shape of 784 numbers, found [3, 28, 28]",
-        "-1 28 28 | 3 28 28 | an --input-shape of 784 numbers",
+        "-1 3 -1 -1 | | expected fixed channels, height and width",
+        "-1 -1 | | expected images N x C x H x W",
+        "-1 28 -1 | | expected images N x C x H x W",
+        "-1 3 8 6 | 3 6 8 | [?, 3, 8, 6]: expected images of a shape C,H,W that fits",
+        "-1 8 6 3 | 3 6 8 | expected images of a shape C,H,W that fits",
+        "-1 784 | 3 28 28 | expected images of 784 numbers, found [3, 28, 28]",
+        "-1 28 28 | 3 28 28 | expected images of 784 numbers",
         "-1 3 2 8 6 | | found a shape [?, 3, 2, 8, 6]",
         "-1 | | found a shape [?]",
       })

@@ -63,7 +63,7 @@ class LogitsOutputTest {
     assertThat(read.report().notes())
         .singleElement()
         .asString()
-        .contains("took '" + expected + "' of the outputs " + List.of(names), "--output NAME");
+        .contains("took '" + expected + "' of the outputs " + List.of(names));
   }
 
   @Test
@@ -85,7 +85,7 @@ class LogitsOutputTest {
   void read_unknownName_isRefusedWithTheNames() {
     assertThatThrownBy(() -> read(heads("a", "b"), "c"))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessageContaining("expected one of the outputs [a, b], found --output c");
+        .hasMessageContaining("expected one of the outputs [a, b], found c");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.separatrix.experiment.Numbers;
 import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Timings;
 import io.separatrix.geometry.Interval;
 import io.separatrix.report.chart.Axis;
 import io.separatrix.report.chart.Curve;
@@ -16,8 +17,11 @@ import io.separatrix.report.page.Report;
 import io.separatrix.report.page.ReportContent;
 import io.separatrix.report.page.Section;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -48,6 +52,9 @@ public final class ComparisonReport {
    */
   public static Path write(List<RunFolder> runs, RunComparison comparison, RunFolder to) {
     to.writeSummary(ComparisonSummary.of(comparison));
+    double seconds =
+        Duration.between(to.manifest().session().started(), Instant.now()).toMillis() * 1e-3;
+    to.end(new Timings(seconds, 0, 0, seconds, Double.NaN, Map.of()), true);
     return new ComparisonReport(runs, comparison, to).write();
   }
 

@@ -10,6 +10,7 @@ import freemarker.template.TemplateExceptionHandler;
 import io.separatrix.experiment.run.Printable;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.RunFolderException;
+import io.separatrix.experiment.run.RunRemedy;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -79,9 +80,9 @@ public final class Report {
       throw new RunFolderException(
           folder.directory()
               + ": expected files that fit the report, found: "
-              + e.getMessageWithoutStackTop()
-              + "; run again with --overwrite",
-          e);
+              + e.getMessageWithoutStackTop(),
+          e,
+          RunRemedy.OVERWRITE);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the report's template", e);
     }

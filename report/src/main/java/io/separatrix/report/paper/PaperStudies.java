@@ -1,6 +1,6 @@
 package io.separatrix.report.paper;
 
-import io.separatrix.data.Images;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.geometry.path.Scenario;
 import io.separatrix.studies.BoundaryStudy;
@@ -27,7 +27,31 @@ public final class PaperStudies {
 
   private static final List<Integer> SIZES = List.of(2, 3, 4, 5, 6, 7, 8, 9, 10);
 
+  /** Seconds of each pass in a run on lenet-cifar10; other networks keep the proportions. */
+  private static final Map<String, Double> EFFORT =
+      Map.ofEntries(
+          Map.entry("nearest", 45.0),
+          Map.entry("paths-1", 34.0),
+          Map.entry("paths-2", 131.0),
+          Map.entry("paths-3", 139.0),
+          Map.entry("slice", 9.0),
+          Map.entry("curvature", 198.0),
+          Map.entry("curvature-scales", 42.0),
+          Map.entry("nearest-train", 5.0),
+          Map.entry("directions-train", 21.0),
+          Map.entry("directions", 117.0),
+          Map.entry("sensitivity", 8.0),
+          Map.entry("asymmetry", 314.0),
+          Map.entry("detect-calibration", 9.0),
+          Map.entry("detect", 91.0),
+          Map.entry("gallery", 5.0));
+
   private PaperStudies() {}
+
+  /** What each pass of a run at the paper's scale takes in proportion, by its name. */
+  public static Map<String, Double> effort() {
+    return EFFORT;
+  }
 
   /**
    * How much of everything.
@@ -36,6 +60,7 @@ public final class PaperStudies {
    * @param trials convex combinations of each size
    * @param resolution points along the longer side of a map
    * @param curvedPoints boundary points at most at which curvature is taken
+   * @param trainingPoints images that S rests on
    * @param dimensions of S
    * @param tangentDirections at most for one mean curvature
    * @param statistic of the detector
@@ -47,6 +72,7 @@ public final class PaperStudies {
       int trials,
       int resolution,
       int curvedPoints,
+      int trainingPoints,
       int dimensions,
       int tangentDirections,
       StatisticKind statistic,
@@ -55,7 +81,7 @@ public final class PaperStudies {
 
     /** A few minutes' worth; the detector is the one that does best on so few images. */
     public static final Scale DEMO =
-        new Scale(30, 400, 120, 40, 50, 128, StatisticKind.BOUNDARY, 60, 0);
+        new Scale(30, 400, 120, 40, 30, 50, 128, StatisticKind.BOUNDARY, 60, 0);
 
     /** Every part by name, for the record of the run. */
     public Map<String, Object> options() {
@@ -64,6 +90,7 @@ public final class PaperStudies {
           "trials", trials,
           "resolution", resolution,
           "curvedPoints", curvedPoints,
+          "trainPoints", trainingPoints,
           "dimensions", dimensions,
           "directions", tangentDirections,
           "detected", detected);
@@ -75,12 +102,13 @@ public final class PaperStudies {
      * @param points images, pairs of each scenario and combinations of each size
      * @param quick coarser maps and fewer stories
      */
-    public static Scale paper(int points, int dimensions, boolean quick) {
+    public static Scale paper(int points, int trainingPoints, int dimensions, boolean quick) {
       return new Scale(
           points,
           points,
           quick ? 100 : 200,
           Integer.MAX_VALUE,
+          trainingPoints,
           dimensions,
           512,
           StatisticKind.FAST,
@@ -93,11 +121,15 @@ public final class PaperStudies {
    * The studies.
    *
    * @param spectrum how principal curvatures are found
-   * @param training images that S rests on
+   * @param experiment whose training images S rests on
    */
-  public static List<Study<?>> of(Scale scale, SpectrumSettings spectrum, Images training) {
+  public static List<Study<?>> of(Scale scale, SpectrumSettings spectrum, Experiment experiment) {
     DirectionsStudy directions =
-        new DirectionsStudy(spectrum, scale.dimensions(), training, scale.curvedPoints());
+        new DirectionsStudy(
+            spectrum,
+            scale.dimensions(),
+            experiment.training(scale.trainingPoints()),
+            scale.curvedPoints());
     DetectStudy detection =
         new DetectStudy(DetectPlan.of(scale.statistic(), scale.detected()), null);
     List<Study<?>> studies =

@@ -5,6 +5,7 @@ import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.curvature.CurvatureOperator;
 import io.separatrix.geometry.curvature.GaussianSmoothing;
 import io.separatrix.network.NetworkKind;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Which curvature operator is taken at a boundary point. */
@@ -27,6 +28,26 @@ public enum OperatorKind {
    */
   public static OperatorKind of(NetworkKind network) {
     return network.exactHessianTells() ? EXACT : SURROGATE;
+  }
+
+  /**
+   * Why this operator is not for a network; empty if it is.
+   *
+   * @param seen whether the network's operators are known
+   */
+  public Optional<String> obstacle(NetworkKind network, boolean seen) {
+    if (this == EXACT && network == NetworkKind.PIECEWISE_LINEAR) {
+      return Optional.of(
+          "this network is piecewise linear (ReLU, max pooling), so its exact Hessian is zero"
+              + " almost everywhere and says nothing about the boundary; take surrogate, gradient"
+              + " or gaussian");
+    }
+    return onSurrogate() && !seen
+        ? Optional.of(
+            "the network is a program whose operators are not seen, as TorchScript is, so no"
+                + " surrogate can be made of it; take gradient or gaussian, or export the network"
+                + " to ONNX")
+        : Optional.empty();
   }
 
   /** Whether the evaluator must be that of the surrogate network. */

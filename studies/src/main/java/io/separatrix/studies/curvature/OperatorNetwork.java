@@ -62,8 +62,8 @@ public record OperatorNetwork(Classifier classifier, Surrogate.@Nullable Trust t
         context.note(
             "surrogate: the kinks of "
                 + String.join(", ", kinks)
-                + " stay as they are, so it says nothing of what they do; --operator gradient or"
-                + " gaussian sees them");
+                + " stay as they are, so it says nothing of what they do; the operators gradient"
+                + " and gaussian see them");
       }
     }
   }

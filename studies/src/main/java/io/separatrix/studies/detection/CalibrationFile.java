@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.separatrix.data.DataException;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.RegularFile;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Json;
@@ -15,9 +16,11 @@ import io.separatrix.geometry.detection.DetectionSettings;
 import io.separatrix.geometry.detection.DetectionSettings.Aggregate;
 import io.separatrix.geometry.detection.DetectionStatistic;
 import io.separatrix.geometry.detection.PerturbationDetector;
+import io.separatrix.studies.StudyRemedy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +154,25 @@ public record CalibrationFile(
   }
 
   /**
+   * Reads a file for the model and the pixel range of an experiment.
+   *
+   * @throws DataException if it is damaged, or was made for others
+   */
+  public static CalibrationFile read(Path file, Experiment experiment) {
+    CalibrationFile calibration = read(file);
+    calibration.requireModel(file, experiment.model().name(), experiment.model().sha256());
+    calibration.requireRange(file, experiment.images().range());
+    return calibration;
+  }
+
+  /** The plan of a study with this calibration and its threshold, for the record of the run. */
+  public Map<String, Object> byName(List<Double> alphas, int samples) {
+    Map<String, Object> parts = plan(alphas, samples).byName();
+    parts.put("threshold", threshold);
+    return parts;
+  }
+
+  /**
    * Refuses another model: its statistic has another scale, so the threshold says nothing.
    *
    * @param file for the message
@@ -158,7 +180,7 @@ public record CalibrationFile(
    * @param sha256 of its file
    * @throws DataException if it is not the model of this calibration
    */
-  public void requireModel(Path file, String name, String sha256) {
+  void requireModel(Path file, String name, String sha256) {
     if (!sha256.equals(modelSha256)) {
       throw new DataException(
           file
@@ -170,8 +192,8 @@ public record CalibrationFile(
               + name
               + " with "
               + sha256
-              + "; give that model, or calibrate for this one with detect --model "
-              + name);
+              + "; give that model, or calibrate for this one",
+          StudyRemedy.CALIBRATION);
     }
   }
 
@@ -181,16 +203,15 @@ public record CalibrationFile(
    * @param file for the message
    * @throws DataException if it is not the range of this calibration
    */
-  public void requireRange(Path file, PixelRange found) {
+  void requireRange(Path file, PixelRange found) {
     if (!found.equals(pixelRange())) {
       throw new DataException(
           file
               + ": expected pixels in the range "
               + pixelRange()
               + " of this calibration, found "
-              + found
-              + "; give --range "
-              + pixelRange());
+              + found,
+          StudyRemedy.PIXEL_RANGE);
     }
   }
 

@@ -14,6 +14,7 @@ import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.DeepFool;
 import io.separatrix.geometry.detection.Calibration;
 import io.separatrix.geometry.detection.DetectionStatistic;
+import io.separatrix.studies.StudyRemedy;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,8 +165,9 @@ public final class DetectStudy implements Study<DetectStudy.Result> {
           context.images().data().name()
               + ": half of the correctly classified images is for calibration, and "
               + e.getMessage()
-              + "; give more images, or a larger rate with --false-alarms",
-          e);
+              + "; give more images, or a larger rate",
+          e,
+          StudyRemedy.FALSE_ALARM_RATE);
     }
   }
 

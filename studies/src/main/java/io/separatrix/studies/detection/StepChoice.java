@@ -6,6 +6,7 @@ import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.boundary.BoundaryPoint;
 import io.separatrix.geometry.boundary.DeepFool;
+import io.separatrix.studies.StudyRemedy;
 import java.util.List;
 
 /** Chooses the step h from images that nothing is reported on. */
@@ -49,7 +50,8 @@ record StepChoice(List<Integer> items) implements Artefact<Double> {
       throw new DataException(
           context.images().data().name()
               + ": no boundary was found near the calibration images, so no step could be chosen;"
-              + " give one with --step");
+              + " give one",
+          StudyRemedy.STEP);
     }
     return median;
   }

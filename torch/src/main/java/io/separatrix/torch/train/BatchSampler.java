@@ -1,6 +1,8 @@
 package io.separatrix.torch.train;
 
 import io.separatrix.geometry.Seeds;
+import io.separatrix.network.training.LabelledImages;
+import io.separatrix.network.training.TrainingPlan;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.separatrix.network.Constant;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.safetensors.Safetensors;
+import io.separatrix.network.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.separatrix.torch.train;
 
 import io.separatrix.network.Graph;
+import io.separatrix.network.training.LabelledImages;
 import io.separatrix.torch.GraphRunner;
 import io.separatrix.torch.RunMode;
 import java.nio.FloatBuffer;

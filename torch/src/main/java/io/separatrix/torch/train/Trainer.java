@@ -6,13 +6,20 @@ import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.architecture.Architecture;
 import io.separatrix.network.rewrite.BatchNormalizationFolding;
+import io.separatrix.network.training.LabelledImages;
+import io.separatrix.network.training.TrainedNetwork;
+import io.separatrix.network.training.TrainingDivergedException;
+import io.separatrix.network.training.TrainingInterruptedException;
+import io.separatrix.network.training.TrainingListener;
+import io.separatrix.network.training.TrainingPlan;
+import io.separatrix.network.training.TrainingProgress;
+import io.separatrix.network.training.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Tensor;
@@ -26,7 +33,7 @@ import org.bytedeco.pytorch.global.torch;
  * everything random is derived from (seed, step) and all that changes is in the checkpoint. With
  * another number of threads sums are rounded differently.
  */
-public final class Trainer {
+final class Trainer {
 
   /** Index of "mean" in LibTorch's enumeration of reductions. */
   private static final long MEAN = 1;
@@ -40,55 +47,23 @@ public final class Trainer {
   private final Path checkpoint;
   private final int threads;
   private final TrainingListener listener;
-  private final BooleanSupplier stop;
   private final BatchSampler sampler;
   private final Checkpoint.Position start;
 
   /**
-   * @param training images to learn from
-   * @param validation images to measure the accuracy on; the training does not depend on them
-   * @param checkpoint file for the checkpoints; its folder exists
-   * @param threads number of threads that LibTorch computes with
-   * @param stop asked after each step; once it says true the training writes a checkpoint and ends
-   * @throws IllegalArgumentException if images and architecture do not fit, or there are too few
+   * @throws IllegalArgumentException if there are too few images, or they are too small for the
+   *     plan
    */
-  public Trainer(
-      Architecture architecture,
-      TrainingPlan plan,
-      LabelledImages training,
-      LabelledImages validation,
-      Path checkpoint,
-      int threads,
-      TrainingListener listener,
-      BooleanSupplier stop) {
-    requireFit(architecture, training, "training");
-    requireFit(architecture, validation, "validation");
-    this.architecture = architecture;
-    this.plan = plan;
-    this.training = training;
-    this.validation = validation;
-    this.checkpoint = checkpoint;
-    this.threads = threads;
+  Trainer(TrainingTask task, TrainingListener listener) {
+    this.architecture = task.architecture();
+    this.plan = task.plan();
+    this.training = task.training();
+    this.validation = task.validation();
+    this.checkpoint = task.checkpoint();
+    this.threads = task.threads();
     this.listener = listener;
-    this.stop = stop;
     this.sampler = new BatchSampler(training, plan);
     this.start = new Checkpoint.Position(architecture.name(), training.sha256(), plan, 0, 0, 0);
-  }
-
-  private static void requireFit(Architecture architecture, LabelledImages images, String use) {
-    if (!images.shape().equals(architecture.inputShape())
-        || images.classNames().size() != architecture.classes()) {
-      throw new IllegalArgumentException(
-          use
-              + " images: expected shape "
-              + architecture.inputShape()
-              + " and "
-              + architecture.classes()
-              + " classes, found "
-              + images.shape()
-              + " and "
-              + images.classNames().size());
-    }
   }
 
   /**
@@ -99,7 +74,7 @@ public final class Trainer {
    *     checkpoint on disk is the last good one
    * @throws IOException if a checkpoint cannot be written
    */
-  public TrainedNetwork train() throws IOException {
+  TrainedNetwork train() throws IOException {
     return run(TrainingState.initial(architecture.trainingParameters(), plan.seed()), start);
   }
 
@@ -113,7 +88,7 @@ public final class Trainer {
    * @throws TrainingDivergedException as {@link #train}
    * @throws IOException if a checkpoint cannot be read or written
    */
-  public TrainedNetwork resume() throws IOException {
+  TrainedNetwork resume() throws IOException {
     if (!Files.isRegularFile(checkpoint)) {
       throw new ModelFormatException(
           checkpoint + ": expected a checkpoint to resume from, found none");
@@ -157,7 +132,7 @@ public final class Trainer {
               correct / ((double) inEpoch * plan.batchSize()),
               Duration.ofNanos(nanos));
       listener.step(progress);
-      boolean stopped = stop.getAsBoolean();
+      boolean stopped = listener.stops();
       boolean epochEnds = inEpoch == stepsPerEpoch;
       if (stopped || epochEnds) {
         requireFinite(state.finite(), "weights", step);

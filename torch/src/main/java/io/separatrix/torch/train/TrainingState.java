@@ -8,6 +8,7 @@ import io.separatrix.network.ElementType;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.architecture.Parameter;
 import io.separatrix.network.architecture.Parameter.Role;
+import io.separatrix.network.training.TrainingPlan;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

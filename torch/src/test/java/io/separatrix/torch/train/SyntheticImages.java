@@ -1,5 +1,6 @@
 package io.separatrix.torch.train;
 
+import io.separatrix.network.training.LabelledImages;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

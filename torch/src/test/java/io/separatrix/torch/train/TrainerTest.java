@@ -7,6 +7,14 @@ import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.Node;
 import io.separatrix.network.architecture.Architecture;
 import io.separatrix.network.architecture.Architectures;
+import io.separatrix.network.training.LabelledImages;
+import io.separatrix.network.training.TrainedNetwork;
+import io.separatrix.network.training.TrainingDivergedException;
+import io.separatrix.network.training.TrainingInterruptedException;
+import io.separatrix.network.training.TrainingListener;
+import io.separatrix.network.training.TrainingPlan;
+import io.separatrix.network.training.TrainingProgress;
+import io.separatrix.network.training.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +52,18 @@ class TrainerTest {
     TrainingListener listener =
         new TrainingListener() {
           @Override
-          public void step(TrainingProgress progress) {}
-
-          @Override
           public void epoch(TrainingProgress progress, double validationAccuracy) {
             epochs.incrementAndGet();
           }
+
+          @Override
+          public boolean stops() {
+            return stop.getAsBoolean();
+          }
         };
     return new Trainer(
-        architecture(name), plan, TRAINING, VALIDATION, folder.resolve(file), 1, listener, stop);
+        new TrainingTask(architecture(name), plan, TRAINING, VALIDATION, folder.resolve(file), 1),
+        listener);
   }
 
   private static boolean never() {
@@ -70,20 +81,9 @@ class TrainerTest {
     TrainingPlan plan = new TrainingPlan(6, 16, 0.02, 1, 5, 0.9, 5e-4, 0, false, 0, 0, 0, false, 1);
     Trainer trainer =
         new Trainer(
-            architecture("lenet"),
-            plan,
-            training,
-            VALIDATION,
-            folder.resolve("c"),
-            1,
-            new TrainingListener() {
-              @Override
-              public void step(TrainingProgress progress) {}
-
-              @Override
-              public void epoch(TrainingProgress progress, double validationAccuracy) {}
-            },
-            TrainerTest::never);
+            new TrainingTask(
+                architecture("lenet"), plan, training, VALIDATION, folder.resolve("c"), 1),
+            new TrainingListener() {});
     assertThat(trainer.train().validationAccuracy()).isGreaterThan(0.9);
   }
 
