@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -128,16 +129,22 @@ class HelpTest {
             "5");
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
-        .contains("each option once", "--limit", "--help")
+        .contains("'--limit' should be specified only once", "--help")
         .doesNotContain("missing");
   }
 
-  @Test
-  void main_resumeAndOverwrite_isUsage() {
-    CommandRun run =
-        CommandRun.of(
-            "predict", "--model", "lenet-fashion", "--data", "x", "--resume", "--overwrite");
+  @ParameterizedTest
+  @CsvSource({
+    "--resume --overwrite, '--resume or --overwrite, found both'",
+    "-q -v, '--quiet or --verbose, found both'",
+    "-v --limit 3 --verbose, '--verbose'' should be specified only once'",
+  })
+  void main_optionsThatExcludeEachOther_areUsage(String options, String message) {
+    List<String> arguments =
+        new ArrayList<>(List.of("predict", "--model", "lenet-fashion", "--data", "x"));
+    arguments.addAll(List.of(options.split(" ")));
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("--resume or --overwrite, found both");
+    assertThat(run.err()).contains(message);
   }
 }
