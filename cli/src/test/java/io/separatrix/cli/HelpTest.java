@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -110,7 +111,7 @@ class HelpTest {
     Path script = Files.writeString(folder.resolve("completion"), run.out());
     Process bash =
         new ProcessBuilder("/bin/bash", "-n", script.toString()).redirectErrorStream(true).start();
-    String said = new String(bash.getInputStream().readAllBytes());
+    String said = new String(bash.getInputStream().readAllBytes(), UTF_8);
     assertThat(bash.waitFor()).as(said).isZero();
   }
 
