@@ -1,5 +1,6 @@
 package io.separatrix.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -109,7 +111,7 @@ class HelpTest {
     Path script = Files.writeString(folder.resolve("completion"), run.out());
     Process bash =
         new ProcessBuilder("/bin/bash", "-n", script.toString()).redirectErrorStream(true).start();
-    String said = new String(bash.getInputStream().readAllBytes());
+    String said = new String(bash.getInputStream().readAllBytes(), UTF_8);
     assertThat(bash.waitFor()).as(said).isZero();
   }
 
@@ -128,16 +130,22 @@ class HelpTest {
             "5");
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
-        .contains("each option once", "--limit", "--help")
+        .contains("'--limit' should be specified only once", "--help")
         .doesNotContain("missing");
   }
 
-  @Test
-  void main_resumeAndOverwrite_isUsage() {
-    CommandRun run =
-        CommandRun.of(
-            "predict", "--model", "lenet-fashion", "--data", "x", "--resume", "--overwrite");
+  @ParameterizedTest
+  @CsvSource({
+    "--resume --overwrite, '--resume or --overwrite, found both'",
+    "-q -v, '--quiet or --verbose, found both'",
+    "-v --limit 3 --verbose, '--verbose'' should be specified only once'",
+  })
+  void main_optionsThatExcludeEachOther_areUsage(String options, String message) {
+    List<String> arguments =
+        new ArrayList<>(List.of("predict", "--model", "lenet-fashion", "--data", "x"));
+    arguments.addAll(List.of(options.split(" ")));
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("--resume or --overwrite, found both");
+    assertThat(run.err()).contains(message);
   }
 }

@@ -4,11 +4,13 @@ import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.Remarks;
 import io.separatrix.cli.terminal.UsageException;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -16,12 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
-    abbreviateSynopsis = true,
-    optionListHeading = Separatrix.OPTIONS,
-    commandListHeading = "%nCommands:%n")
+    abbreviateSynopsis = true)
 abstract class HostedCommand implements Callable<Integer> {
 
-  @ArgGroup(exclusive = true, order = 6, heading = "%nMessages:%n")
+  @ArgGroup(validate = false, order = 6, heading = "%nMessages:%n")
   Messages messages = new Messages();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -51,11 +51,19 @@ abstract class HostedCommand implements Callable<Integer> {
 
   /** Picocli would begin a group anew with an option that was given before, without the others. */
   private void requireOnce() {
-    for (ArgGroupSpec group : spec.argGroups()) {
-      if (spec.commandLine().getParseResult().findMatches(group).size() > 1) {
+    List<String> given =
+        spec.commandLine().getParseResult().originalArgs().stream()
+            .map(argument -> argument.split("=", 2)[0])
+            .toList();
+    for (OptionSpec option : spec.options()) {
+      Set<String> names = Set.of(option.names());
+      if (!option.isMultiValue() && given.stream().filter(names::contains).count() > 1) {
         throw new UsageException(
-            "expected each option once, found one of these twice: " + group.synopsis());
+            "option '" + option.longestName() + "' should be specified only once");
       }
+    }
+    if (messages.quiet && messages.verbose) {
+      throw new UsageException("expected --quiet or --verbose, found both");
     }
   }
 

@@ -18,8 +18,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "separatrix",
     mixinStandardHelpOptions = true,
-    optionListHeading = Separatrix.OPTIONS,
-    commandListHeading = "%nCommands:%n",
     versionProvider = Versions.class,
     description = "The geometry of deep classifiers' decision regions.",
     subcommands = {
@@ -55,8 +53,6 @@ import picocli.CommandLine.Spec;
     })
 public final class Separatrix implements Callable<Integer> {
 
-  static final String OPTIONS = "%nOptions:%n";
-
   @Spec CommandSpec spec = CommandSpec.create();
 
   private @Nullable Host host;
@@ -67,11 +63,14 @@ public final class Separatrix implements Callable<Integer> {
     separatrix.host = host;
     CommandLine commandLine = new CommandLine(separatrix);
     Converters.register(commandLine);
-    commandLine
-        .getSubcommands()
-        .values() // also of those that are picocli's own
-        .forEach(command -> command.getCommandSpec().usageMessage().optionListHeading(OPTIONS));
+    withHeadings(commandLine);
     return commandLine;
+  }
+
+  private static void withHeadings(CommandLine command) {
+    command.getCommandSpec().usageMessage().optionListHeading("%nOptions:%n");
+    command.getCommandSpec().usageMessage().commandListHeading("%nCommands:%n");
+    command.getSubcommands().values().forEach(Separatrix::withHeadings);
   }
 
   Host host() {

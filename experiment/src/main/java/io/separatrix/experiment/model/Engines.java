@@ -28,9 +28,7 @@ public final class Engines {
    */
   public static TrainingEngine training() {
     List<TrainingEngine> all =
-        ServiceLoader.load(TrainingEngine.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+        ServiceLoader.load(TrainingEngine.class).stream().map(ServiceLoader.Provider::get).toList();
     if (all.size() != 1) {
       throw new DeviceNotAvailableException(
           "expected one engine that trains on the class path, such as separatrix-torch, found "
