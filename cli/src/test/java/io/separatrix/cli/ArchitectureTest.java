@@ -52,7 +52,8 @@ class ArchitectureTest {
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "proof", "torch")
           .whereLayer("geometry")
-          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "proof", "torch", "network");
+          .mayOnlyBeAccessedByLayers(
+              "cli", "report", "studies", "experiment", "proof", "torch", "network");
 
   @ArchTest
   static final ArchRule noPackageKnowsOneThatKnowsIt =

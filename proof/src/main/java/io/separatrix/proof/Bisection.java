@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * One proof: parts whose bound is not positive are cut, those with the lowest bound first, into as many
- * pieces as their bound suggests. Parts are enclosed in batches; what a part's bound is does not depend on
- * its batch.
+ * One proof: parts whose bound is not positive are cut, those with the lowest bound first, into as
+ * many pieces as their bound suggests. Parts are enclosed in batches; what a part's bound is does
+ * not depend on its batch.
  */
 final class Bisection {
 

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a path lies in one decision region of a network, in a form that somebody else can check. Written as
- * JSON; numbers are exact.
+ * That a path lies in one decision region of a network, in a form that somebody else can check.
+ * Written as JSON; numbers are exact.
  *
  * @param version version of this form, {@link #VERSION}
  * @param separatrix version of the program that wrote it
@@ -131,12 +131,12 @@ public record Certificate(
     boolean rigorous = prover.rounding() == Rounding.RIGOROUS;
     String statement =
         rigorous
-            ? "For the network of the model file as a function of real numbers with the stored weights,"
-                + " every point of the path through the anchors has the label "
+            ? "For the network of the model file as a function of real numbers with the stored"
+                + " weights, every point of the path through the anchors has the label "
                 + label
                 + "."
-            : "No proof: rounding was neglected. Up to rounding, every point of the path through the"
-                + " anchors has the label "
+            : "No proof: rounding was neglected. Up to rounding, every point of the path through"
+                + " the anchors has the label "
                 + label
                 + ".";
     return new Certificate(

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Checks a certificate from itself and the network alone: its form, that its leaves cover every segment,
- * that no stated bound is above the margin at an end or the middle of its leaf, and the proof of each leaf,
- * which is done again and may cut leaves further.
+ * Checks a certificate from itself and the network alone: its form, that its leaves cover every
+ * segment, that no stated bound is above the margin at an end or the middle of its leaf, and the
+ * proof of each leaf, which is done again and may cut leaves further.
  */
 public final class CertificateChecker {
 
@@ -70,8 +70,7 @@ public final class CertificateChecker {
     if (!certificate.model().equals(model)) {
       throw invalid("SHA-256 of the model", model, certificate.model());
     }
-    Map<String, String> stated =
-        certificate.weights() == null ? Map.of() : certificate.weights();
+    Map<String, String> stated = certificate.weights() == null ? Map.of() : certificate.weights();
     if (!stated.equals(weights)) {
       throw invalid("SHA-256 of the weights", weights, stated);
     }
@@ -117,8 +116,7 @@ public final class CertificateChecker {
       try {
         parts.add(new Part(leaf.low(), leaf.high()));
       } catch (IllegalArgumentException e) {
-        throw new InvalidCertificateException(
-            "leaf of segment " + segment + ": " + e.getMessage());
+        throw new InvalidCertificateException("leaf of segment " + segment + ": " + e.getMessage());
       }
       reached = leaf.high();
     }
@@ -174,9 +172,7 @@ public final class CertificateChecker {
     }
   }
 
-  private static InvalidCertificateException invalid(
-      String what, Object expected, Object found) {
-    return new InvalidCertificateException(
-        what + ": expected " + expected + ", found " + found);
+  private static InvalidCertificateException invalid(String what, Object expected, Object found) {
+    return new InvalidCertificateException(what + ": expected " + expected + ", found " + found);
   }
 }

@@ -7,12 +7,12 @@ import io.separatrix.proof.enclosure.Rounding;
 import java.util.List;
 
 /**
- * Proves that segments stay in one decision region of a network: {@code f_label(x) > f_j(x)} for all
- * other j and every point x of the segment.
+ * Proves that segments stay in one decision region of a network: {@code f_label(x) > f_j(x)} for
+ * all other j and every point x of the segment.
  *
- * <p>With {@link Rounding#RIGOROUS} it is a statement about the network as a function of real numbers,
- * with the stored weights and the end points at their exact values. With {@link Rounding#NEGLECTED} it is
- * none.
+ * <p>With {@link Rounding#RIGOROUS} it is a statement about the network as a function of real
+ * numbers, with the stored weights and the end points at their exact values. With {@link
+ * Rounding#NEGLECTED} it is none.
  *
  * <p>Serves several threads.
  */

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Proves the segments of a path search and keeps the proofs, so that the path that comes out needs no
- * second one. For one search on one thread.
+ * Proves the segments of a path search and keeps the proofs, so that the path that comes out needs
+ * no second one. For one search on one thread.
  */
 public final class ProofRecorder implements SegmentCertifier {
 

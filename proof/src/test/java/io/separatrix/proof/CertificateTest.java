@@ -66,8 +66,7 @@ class CertificateTest {
     List<double[]> anchors = List.of(new double[] {1, 0, 0}, new double[] {-1, 0, 0});
     SegmentProof proof = prover.prove(anchors.get(0), anchors.get(1), 0);
     assertThatThrownBy(
-            () ->
-                Certificate.of("1", MODEL, Map.of(), prover, 0, anchors, List.of(proof)))
+            () -> Certificate.of("1", MODEL, Map.of(), prover, 0, anchors, List.of(proof)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -122,14 +121,11 @@ class CertificateTest {
   void check_otherWeights_refuses() {
     Graph other = TinyNetworks.affine(new double[][] {{1, -1, 0}, {0, 0, 1}}, 0, 0);
     Certificate certificate = certificate(Rounding.RIGOROUS);
-    assertThatThrownBy(
-            () -> CertificateChecker.check(certificate, MODEL, Map.of(), other))
+    assertThatThrownBy(() -> CertificateChecker.check(certificate, MODEL, Map.of(), other))
         .isInstanceOf(InvalidCertificateException.class)
         .hasMessageContaining("bound of the leaf");
     assertThatThrownBy(
-            () ->
-                CertificateChecker.check(
-                    certificate, MODEL, Map.of("w.data", "00"), NETWORK))
+            () -> CertificateChecker.check(certificate, MODEL, Map.of("w.data", "00"), NETWORK))
         .isInstanceOf(InvalidCertificateException.class);
   }
 }

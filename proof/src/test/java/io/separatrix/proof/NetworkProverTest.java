@@ -25,8 +25,7 @@ class NetworkProverTest {
     GraphBuilder builder = TinyNetworks.input(1);
     String both =
         builder.relu(
-            TinyNetworks.dense(
-                builder, builder.flatten("x"), new double[][] {{1}, {-1}}, 0, 0));
+            TinyNetworks.dense(builder, builder.flatten("x"), new double[][] {{1}, {-1}}, 0, 0));
     return builder.build(
         TinyNetworks.dense(builder, both, new double[][] {{1, -1}, {0, 0}}, 1, 0), Map.of());
   }
@@ -68,10 +67,8 @@ class NetworkProverTest {
 
   @Test
   void prove_otherNumberOfThreads_givesTheSameProof() {
-    NetworkProver one =
-        NetworkProver.of(kinked(), Rounding.RIGOROUS, new ProofOptions(1000, 1));
-    NetworkProver three =
-        NetworkProver.of(kinked(), Rounding.RIGOROUS, new ProofOptions(1000, 3));
+    NetworkProver one = NetworkProver.of(kinked(), Rounding.RIGOROUS, new ProofOptions(1000, 1));
+    NetworkProver three = NetworkProver.of(kinked(), Rounding.RIGOROUS, new ProofOptions(1000, 3));
     double[] a = {-0.999};
     double[] b = {3};
     assertThat(three.prove(a, b, 0)).isEqualTo(one.prove(a, b, 0));
@@ -79,8 +76,7 @@ class NetworkProverTest {
 
   @Test
   void prove_budgetSpent_isUndetermined() {
-    NetworkProver prover =
-        NetworkProver.of(AFFINE, Rounding.RIGOROUS, new ProofOptions(5, 1));
+    NetworkProver prover = NetworkProver.of(AFFINE, Rounding.RIGOROUS, new ProofOptions(5, 1));
     SegmentProof proof = prover.prove(new double[] {1, 2, 0}, new double[] {3, -1, 1.5}, 0);
     assertThat(proof.verdict()).isEqualTo(SegmentProof.Verdict.UNDETERMINED);
     assertThat(proof.enclosures()).isEqualTo(5);
@@ -90,8 +86,7 @@ class NetworkProverTest {
   void of_operatorWithoutRule_refusesByName() {
     GraphBuilder builder = TinyNetworks.input(2);
     Graph graph =
-        builder.build(
-            builder.node("Hardmax", Attributes.NONE, builder.flatten("x")), Map.of());
+        builder.build(builder.node("Hardmax", Attributes.NONE, builder.flatten("x")), Map.of());
     assertThatThrownBy(() -> NetworkProver.of(graph, Rounding.RIGOROUS))
         .isInstanceOf(UnsupportedNetworkException.class)
         .hasMessageContaining("Hardmax");

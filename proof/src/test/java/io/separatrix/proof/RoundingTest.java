@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Networks that float64 gets wrong: where rounding makes a margin positive that is not, {@code neglected}
- * believes it and {@code rigorous} must not.
+ * Networks that float64 gets wrong: where rounding makes a margin positive that is not, {@code
+ * neglected} believes it and {@code rigorous} must not.
  */
 class RoundingTest {
 
@@ -28,8 +28,7 @@ class RoundingTest {
     GraphBuilder builder = TinyNetworks.input(2);
     String large = builder.constant("large", Constant.of(new double[] {0x1p53, 0}, 1, 2));
     String shifted = builder.node("Add", Attributes.NONE, builder.flatten("x"), large);
-    Graph graph =
-        builder.build(builder.node("Sub", Attributes.NONE, shifted, large), Map.of());
+    Graph graph = builder.build(builder.node("Sub", Attributes.NONE, shifted, large), Map.of());
     // 2^53 + 1.2 is rounded to 2^53 + 2.
     assertThat(proves(graph, Rounding.NEGLECTED, 1.2, 1.5)).isTrue();
     assertThat(proves(graph, Rounding.RIGOROUS, 1.2, 1.5)).isFalse();
@@ -77,8 +76,7 @@ class RoundingTest {
             "Conv",
             Attributes.NONE,
             "x",
-            builder.constant(
-                "w", Constant.of(new double[] {weight, 0, 0, rival}, 2, 2, 1, 1)));
+            builder.constant("w", Constant.of(new double[] {weight, 0, 0, rival}, 2, 2, 1, 1)));
     String y =
         builder.node(
             "BatchNormalization",
@@ -107,8 +105,7 @@ class RoundingTest {
       if (new BigDecimal(rival).compareTo(exact) < 0) {
         rival = Math.nextUp(rival);
       }
-      Graph graph =
-          TinyNetworks.affine(new double[][] {weights, new double[size]}, bias, rival);
+      Graph graph = TinyNetworks.affine(new double[][] {weights, new double[size]}, bias, rival);
       believed += proves(graph, Rounding.NEGLECTED, x) ? 1 : 0;
       assertThat(proves(graph, Rounding.RIGOROUS, x)).as("network %d", i).isFalse();
     }

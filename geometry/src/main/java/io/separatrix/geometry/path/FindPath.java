@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * says, see {@link Options}. A path accepted in this way is {@link Connectivity#CONNECTED}, an
  * observation; if a {@link MarginLipschitz} bound is given, the same cover with the bound in place
  * of the estimate is a proof, up to the rounding of the classifier: {@link
- * Connectivity#CONNECTED_WITH_PROOF}. So it is if a {@link SegmentCertifier} proves every segment; one
- * that it finds to leave the region between the samples is split like any other.
+ * Connectivity#CONNECTED_WITH_PROOF}. So it is if a {@link SegmentCertifier} proves every segment;
+ * one that it finds to leave the region between the samples is split like any other.
  *
  * <p>Immutable; one object serves all items.
  */
@@ -94,8 +94,8 @@ public final class FindPath {
   }
 
   /**
-   * A search that proves its paths where the certifier can. What the certifier spends is its own; the
-   * count of evaluations is that of the search.
+   * A search that proves its paths where the certifier can. What the certifier spends is its own;
+   * the count of evaluations is that of the search.
    */
   public static FindPath proving(
       BiFunction<Integer, Refinement, ? extends BoundarySearch> targeted,

@@ -151,7 +151,7 @@ final class PathSearch {
     return evaluator.logits(points.size(), i -> points.get(i).get());
   }
 
-  /** Whether the certifier proves every segment; one that leaves the region is marked. */
+  /** Whether the certifier proves every segment; those that leave the region are marked. */
   private boolean certified(List<Segment> segments) {
     if (certifier == null) {
       return false;
@@ -162,7 +162,7 @@ final class PathSearch {
         case PROVED -> {}
         case LEAVES -> {
           segment.leave();
-          return false;
+          all = false;
         }
         case UNDETERMINED -> all = false;
       }
@@ -175,9 +175,7 @@ final class PathSearch {
     anchors.add(segments.get(0).from().point());
     segments.forEach(segment -> anchors.add(segment.to().point()));
     Connectivity verdict =
-        certified || proven(segments)
-            ? Connectivity.CONNECTED_WITH_PROOF
-            : Connectivity.CONNECTED;
+        certified || proven(segments) ? Connectivity.CONNECTED_WITH_PROOF : Connectivity.CONNECTED;
     return new PathResult(
         verdict,
         Obstacle.NONE,

@@ -1,8 +1,9 @@
 package io.separatrix.geometry.path;
 
 /**
- * Proves of straight segments that they stay in a region, where it can. With it, {@link FindPath} proves
- * the path that it found; a segment that is seen to leave the region is split, and its midpoint moved.
+ * Proves of straight segments that they stay in a region, where it can. With it, {@link FindPath}
+ * proves the path that it found; a segment that is seen to leave the region is split, and its
+ * midpoint moved.
  */
 @FunctionalInterface
 public interface SegmentCertifier {

@@ -68,8 +68,7 @@ final class ActivationOperators {
     double beta = call.attributes().number("beta", 0.5);
     SparseRule.Terms[] terms = new SparseRule.Terms[Windows.volume(x.shape())];
     for (int n = 0; n < terms.length; n++) {
-      terms[n] =
-          new SparseRule.Terms(new int[1], new int[] {n}, new double[] {alpha}, beta, 0);
+      terms[n] = new SparseRule.Terms(new int[1], new int[] {n}, new double[] {alpha}, beta, 0);
     }
     Value affine = call.sparse(List.of(x), x.shape(), terms, 0);
     call.result(call.elementwise(affine, PiecewiseLinear.clip(0, 1)));

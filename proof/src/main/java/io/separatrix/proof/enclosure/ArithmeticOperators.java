@@ -72,8 +72,7 @@ final class ArithmeticOperators {
         neurons[i] = indices.get(i)[n];
       }
       terms[n] =
-          new SparseRule.Terms(
-              order, neurons, factors, constant[n], oneConstant ? 0 : error[n]);
+          new SparseRule.Terms(order, neurons, factors, constant[n], oneConstant ? 0 : error[n]);
     }
     call.result(call.sparse(operands, shape, terms, 0));
   }
@@ -89,8 +88,7 @@ final class ArithmeticOperators {
     SparseRule.Terms[] terms = new SparseRule.Terms[factors.length];
     for (int n = 0; n < terms.length; n++) {
       terms[n] =
-          new SparseRule.Terms(
-              new int[1], new int[] {indices[n]}, new double[] {factors[n]}, 0, 0);
+          new SparseRule.Terms(new int[1], new int[] {indices[n]}, new double[] {factors[n]}, 0, 0);
     }
     return call.sparse(List.of(x), shape, terms, roundings);
   }
@@ -108,10 +106,7 @@ final class ArithmeticOperators {
 
   static Value product(NodeCall call, Value x, Value y, int[] shape) {
     return call.write(
-        new ProductRule(NodeCall.inner(shape), indices(x, shape), indices(y, shape)),
-        shape,
-        x,
-        y);
+        new ProductRule(NodeCall.inner(shape), indices(x, shape), indices(y, shape)), shape, x, y);
   }
 
   private static void quotient(NodeCall call) {

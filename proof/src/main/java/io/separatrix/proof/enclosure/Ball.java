@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A remainder as a whole: {@code ||e||_2} of a tensor is bounded by one number, and a linear map makes
- * of it at most its norm times as much. In deep networks that is far less than what |W| makes of a
- * bound for each neuron.
+ * A remainder as a whole: {@code ||e||_2} of a tensor is bounded by one number, and a linear map
+ * makes of it at most its norm times as much. In deep networks that is far less than what |W| makes
+ * of a bound for each neuron.
  */
 final class Ball extends Remainder {
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a graph into rules, for one image. What does not depend on the image is computed here if it only
- * moves numbers about; other constants are refused, since their rounding would be nobody's.
+ * Turns a graph into rules, for one image. What does not depend on the image is computed here if it
+ * only moves numbers about; other constants are refused, since their rounding would be nobody's.
  */
 final class Compiler {
 

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Operators made of others: gates, powers, softmax and normalisations by the image's own numbers. */
+/**
+ * Operators made of others: gates, powers, softmax and normalisations by the image's own numbers.
+ */
 final class CompositeOperators {
 
   private CompositeOperators() {}
@@ -139,13 +141,11 @@ final class CompositeOperators {
     Value factor = call.elementwise(variance, SmoothFunctions.power(-0.5));
     Value normal = ArithmeticOperators.product(call, difference, factor, x.shape());
     double[] scale = call.constant(1).broadcast(x.shape()).data();
-    double[] shift =
-        call.has(2) ? call.constant(2).broadcast(x.shape()).data() : new double[total];
+    double[] shift = call.has(2) ? call.constant(2).broadcast(x.shape()).data() : new double[total];
     SparseRule.Terms[] scaled = new SparseRule.Terms[total];
     for (int n = 0; n < total; n++) {
       scaled[n] =
-          new SparseRule.Terms(
-              new int[1], new int[] {n}, new double[] {scale[n]}, shift[n], 0);
+          new SparseRule.Terms(new int[1], new int[] {n}, new double[] {scale[n]}, shift[n], 0);
     }
     call.result(call.sparse(List.of(normal), x.shape(), scaled, 0));
   }

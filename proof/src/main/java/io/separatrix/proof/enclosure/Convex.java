@@ -6,11 +6,11 @@ import java.util.function.DoubleUnaryOperator;
  * Functions that are convex on a half-line or everywhere, or concave: exp, softplus, powers, the
  * reciprocal.
  *
- * <p>Rule: the tangent at the middle m of [l, u] as slope; {@code f(z) - slope z} is least at m and largest
- * at an end. Proof: a convex function lies above its tangents, and on an interval below the larger of its
- * ends. Concave: the same of -f. Values and slopes of {@link Math} are off by 2.5 units of the last place at
- * most, a few such make up f; 2^-46 of all sizes covers them, and what the slope's own error does over the
- * interval.
+ * <p>Rule: the tangent at the middle m of [l, u] as slope; {@code f(z) - slope z} is least at m and
+ * largest at an end. Proof: a convex function lies above its tangents, and on an interval below the
+ * larger of its ends. Concave: the same of -f. Values and slopes of {@link Math} are off by 2.5
+ * units of the last place at most, a few such make up f; 2^-46 of all sizes covers them, and what
+ * the slope's own error does over the interval.
  */
 final class Convex implements Scalar {
 
@@ -65,8 +65,7 @@ final class Convex implements Scalar {
     if (!(l > domain)) {
       return Double.POSITIVE_INFINITY;
     }
-    double largest =
-        Math.max(Math.abs(slope.applyAsDouble(l)), Math.abs(slope.applyAsDouble(u)));
+    double largest = Math.max(Math.abs(slope.applyAsDouble(l)), Math.abs(slope.applyAsDouble(u)));
     return largest * (1 + ERROR) + 1e-300;
   }
 }

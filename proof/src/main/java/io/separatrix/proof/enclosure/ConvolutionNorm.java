@@ -9,15 +9,16 @@ import java.util.PriorityQueue;
  * The L2 norm of a convolution with zero padding, from above.
  *
  * <p>On a grid that is larger than the image by the reach of the kernel, the layer is a circular
- * convolution between a restriction and an extension by zeros, both of norm 1. A circular convolution is
- * block diagonal in Fourier space: its norm is the largest of those of its symbols {@code
- * W(theta) = sum_k w_k exp(-i k theta)}, channels x channels. With strides, frequencies that fall together
- * are added: {@code W W*} becomes their mean (Sedghi, Gupta and Long 2019 for the symbols).
+ * convolution between a restriction and an extension by zeros, both of norm 1. A circular
+ * convolution is block diagonal in Fourier space: its norm is the largest of those of its symbols
+ * {@code W(theta) = sum_k w_k exp(-i k theta)}, channels x channels. With strides, frequencies that
+ * fall together are added: {@code W W*} becomes their mean (Sedghi, Gupta and Long 2019 for the
+ * symbols).
  *
- * <p>{@code ||A||_2} of a symmetric matrix is at most {@code ||A^(2^m)||_F^(1/2^m)}. Rounding: a symbol is
- * off by at most 1e-13 times the root of {@code sum_(o,c) (sum_k |w|)^2}; squaring n x n matrices m times and
- * taking the root costs a factor of less than {@code 1 + 2 n^2 m u}, which for n up to 512 is below 1 +
- * 1e-9.
+ * <p>{@code ||A||_2} of a symmetric matrix is at most {@code ||A^(2^m)||_F^(1/2^m)}. Rounding: a
+ * symbol is off by at most 1e-13 times the root of {@code sum_(o,c) (sum_k |w|)^2}; squaring n x n
+ * matrices m times and taking the root costs a factor of less than {@code 1 + 2 n^2 m u}, which for
+ * n up to 512 is below 1 + 1e-9.
  */
 final class ConvolutionNorm implements LinearRule.Norms {
 
@@ -175,8 +176,7 @@ final class ConvolutionNorm implements LinearRule.Norms {
           }
         }
       }
-      sum.addGram(
-          ofRows ? real : transposed(real), ofRows ? imaginary : transposed(imaginary));
+      sum.addGram(ofRows ? real : transposed(real), ofRows ? imaginary : transposed(imaginary));
     }
   }
 

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function of one number at each neuron.
  *
- * <p>Rule: with a chord (lambda, m, h) of f over the range of {@code z = c + s tau + g eps}, the result
- * is {@code lambda c + m, lambda s, lambda g}, and h is a new generator or joins the remainder; e becomes
- * at most Lip(f) |e|. Proof: {@code f(z + e) = lambda z + m + [-h, h] + (f(z + e) - f(z))}. Where
- * remainders hold chords' errors, the chord may be taken over the range of z + e instead, so that e becomes
- * lambda e; the smaller of the two counts.
+ * <p>Rule: with a chord (lambda, m, h) of f over the range of {@code z = c + s tau + g eps}, the
+ * result is {@code lambda c + m, lambda s, lambda g}, and h is a new generator or joins the
+ * remainder; e becomes at most Lip(f) |e|. Proof: {@code f(z + e) = lambda z + m + [-h, h] + (f(z +
+ * e) - f(z))}. Where remainders hold chords' errors, the chord may be taken over the range of z + e
+ * instead, so that e becomes lambda e; the smaller of the two counts.
  */
 final class ElementwiseRule implements Rule {
 
@@ -69,11 +69,13 @@ final class ElementwiseRule implements Rule {
 
     Enclosure run() {
       @Nullable Rows[] rows = new Rows[batch];
-      for (int b = 0; b < batch; b++) {
-        if (pass.generators()) {
+      if (spread != null) {
+        for (int b = 0; b < batch; b++) {
           rows[b] = withRows(b, spread);
-        } else {
-          for (int n = 0; n < x.neurons(); n++) {
+        }
+      } else {
+        for (int n = 0; n < x.neurons(); n++) {
+          for (int b = 0; b < batch; b++) {
             take(n, b, x.deviation(n, b));
             injection[n][b] += chord.half;
           }
@@ -173,8 +175,8 @@ final class ElementwiseRule implements Rule {
     }
 
     /**
-     * The generators of each pixel with the new ones, whose numbers follow each other. Pixels that most
-     * generators reach share one list of all, so that their rows go together as they are.
+     * The generators of each pixel with the new ones, whose numbers follow each other. Pixels that
+     * most generators reach share one list of all, so that their rows go together as they are.
      */
     private int[][] extended(int[][] ids, int[] fresh, int b) {
       first = new int[fresh.length];

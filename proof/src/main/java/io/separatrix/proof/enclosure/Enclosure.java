@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>with centre c, a slope s in each direction of the interval, and generators g. The numbers c, s
- * and g are exact as they stand: what rounding kept them from being what the network's operators would
- * make of the operands is in e. So each rule has two parts, one in real arithmetic for the first three,
- * one for e: how the operator changes a given error, and what computing c, s and g adds to it.
+ * and g are exact as they stand: what rounding kept them from being what the network's operators
+ * would make of the operands is in e. So each rule has two parts, one in real arithmetic for the
+ * first three, one for e: how the operator changes a given error, and what computing c, s and g
+ * adds to it.
  */
 final class Enclosure {
 
@@ -29,7 +30,8 @@ final class Enclosure {
    * @param shape extents without the batch axis
    * @param affine for each neuron (row-major) the centres of all intervals, then the slopes of each
    *     direction; not modified
-   * @param spread for each neuron and interval a bound of {@code sum_k |g_k|}; null without generators
+   * @param spread for each neuron and interval a bound of {@code sum_k |g_k|}; null without
+   *     generators
    * @param rows the generators; null without generators
    * @param remainder bounds of e
    */
@@ -109,9 +111,7 @@ final class Enclosure {
     return sum * pass.rounding().above(pass.slopes() + 1);
   }
 
-  /**
-   * The same values with all rows computed and spreads from them.
-   */
+  /** The same values with all rows computed and spreads from them. */
   Enclosure settled() {
     if (rows == null) {
       return this;
@@ -148,8 +148,8 @@ final class Enclosure {
 
   /**
    * The values on parts of the interval, from an enclosure of one interval without generators. With
-   * {@code tau = m + h tau'}: c + m s + h s tau'. Exact but for the rounding of c + m s (two), h being
-   * a power of two and m exact.
+   * {@code tau = m + h tau'}: c + m s + h s tau'. Exact but for the rounding of c + m s (two), h
+   * being a power of two and m exact.
    *
    * @param to the pass of the parts
    * @param middle for each part and direction the middle in [-1, 1]
@@ -180,7 +180,6 @@ final class Enclosure {
     for (double[] row : ones) {
       Arrays.fill(row, 1);
     }
-    return new Enclosure(
-        to, shape, narrow, null, null, repeated.scaled(ones, injection));
+    return new Enclosure(to, shape, narrow, null, null, repeated.scaled(ones, injection));
   }
 }

@@ -5,8 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Smooth functions between {@code relu(z) - gap} and {@code relu(z)}: GELU and SiLU.
  *
- * <p>Rule: the tangent at the middle, off by at most {@code curvature / 2 ((u - l) / 2)^2}, or ReLU's chord
- * and the gap, whichever is closer. Proof: Taylor's theorem; the bounds of f - relu.
+ * <p>Rule: the tangent at the middle, off by at most {@code curvature / 2 ((u - l) / 2)^2}, or
+ * ReLU's chord and the gap, whichever is closer. Proof: Taylor's theorem; the bounds of f - relu.
  */
 final class Gated implements Scalar {
 

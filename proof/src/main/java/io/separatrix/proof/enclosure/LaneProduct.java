@@ -20,17 +20,19 @@ final class LaneProduct {
   /** Lanes at once. */
   private static final int STRIP = 128;
 
-  // A block of vectors is copied side by side: from all over the heap, many would share a cache line's
+  // A block of vectors is copied side by side: from all over the heap, many would share a cache
+  // line's
   // place and drive each other out.
   private final double[][] near = new double[BLOCK][STRIP];
   private final double[] partial = new double[STRIP];
 
   /**
-   * The most roundings that a product meets: its own, two in its four, up to 8 + 3 in its block (the
-   * last fours may be single), one for each block, and one for a bias.
+   * The most roundings that a product meets on its way into a sum that starts at 0, and a bias: its
+   * own; two in its four; nine in its block, which has up to seven fours and three single ones, or
+   * eight fours, the first addition to 0 being exact; one for each further block; one for the bias.
    */
   static int depth(int length) {
-    return 16 + (length + BLOCK - 1) / BLOCK;
+    return 12 + (length + BLOCK - 1) / BLOCK;
   }
 
   /**
@@ -71,8 +73,8 @@ final class LaneProduct {
   }
 
   /**
-   * The same sums in the same order with vectors inside. The loops over lanes must not see these: the
-   * compiler does not unroll a loop that it has seen to be short.
+   * The same sums in the same order with vectors inside. The loops over lanes must not see these:
+   * the compiler does not unroll a loop that it has seen to be short.
    */
   private static void addShort(
       double[][] matrix,

@@ -27,10 +27,7 @@ final class LinearOperators {
     int outputs = weight.shape()[0];
     if (weight.rank() != shape.length || shape[1] != weight.shape()[1] * groups) {
       throw call.fail(
-          "weights "
-              + Arrays.toString(weight.shape())
-              + " do not fit "
-              + Arrays.toString(shape));
+          "weights " + Arrays.toString(weight.shape()) + " do not fit " + Arrays.toString(shape));
     }
     int[] image = Arrays.copyOfRange(shape, 2, shape.length);
     int[] kernel = Arrays.copyOfRange(weight.shape(), 2, shape.length);
@@ -49,8 +46,7 @@ final class LinearOperators {
     ConvolutionNorm norm = new ConvolutionNorm(image, kernel, groups, call.attributes());
     call.result(
         call.write(
-            new LinearRule(
-                NodeCall.inner(extents), windows, places, groups, weights, norm),
+            new LinearRule(NodeCall.inner(extents), windows, places, groups, weights, norm),
             extents,
             x));
   }
@@ -69,9 +65,7 @@ final class LinearOperators {
       throw call.fail("there is a rule for one row, not transposed, and alpha = 1 only");
     }
     Tensor columns =
-        call.attributes().integer("transB", 0) == 1
-            ? weight
-            : weight.transposed(new int[] {1, 0});
+        call.attributes().integer("transB", 0) == 1 ? weight : weight.transposed(new int[] {1, 0});
     int outputs = columns.shape()[0];
     double[] bias = new double[outputs];
     Tensor constant = call.optional(2);
@@ -108,12 +102,10 @@ final class LinearOperators {
     for (int o = 0; o < outputs; o++) {
       matrix[o] = Arrays.copyOfRange(columns.data(), o * inputs, (o + 1) * inputs);
     }
-    Windows one =
-        new Windows(new int[] {1}, new int[][] {{0}}, new int[][] {{0}}, new int[] {1});
+    Windows one = new Windows(new int[] {1}, new int[][] {{0}}, new int[][] {{0}}, new int[] {1});
     Weights weights = Weights.exact(matrix, bias);
     return call.write(
-        new LinearRule(
-            new int[] {outputs}, one, 1, 1, weights, ConvolutionNorm.dense()),
+        new LinearRule(new int[] {outputs}, one, 1, 1, weights, ConvolutionNorm.dense()),
         new int[] {1, outputs},
         x);
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rule: (W c + b, W s, W g), e becomes W e plus what rounding adds. Proof: W is linear; and with
  * depth the most roundings of a product ({@link LaneProduct}) and omega those of a coefficient, a
- * computed {@code W v} is off by at most {@code gamma_(depth + omega) |W| |v|}, so that for all tau and
- * eps in [-1, 1] rounding adds at most {@code gamma |W| (|c| + |s| + sum |g|) + gamma |b|}.
+ * computed {@code W v} is off by at most {@code gamma_(depth + omega) |W| |v|}, so that for all tau
+ * and eps in [-1, 1] rounding adds at most {@code gamma |W| (|c| + |s| + sum |g|) + gamma |b|}.
  */
 final class LinearRule implements Rule, LinearMap {
 
@@ -37,8 +37,7 @@ final class LinearRule implements Rule, LinearMap {
    * @param groups groups of channels that are convolved with each other
    * @param norms bounds the map's norm in L2, asked when that is needed
    */
-  LinearRule(
-      int[] shape, Windows windows, int kernel, int groups, Weights weights, Norms norms) {
+  LinearRule(int[] shape, Windows windows, int kernel, int groups, Weights weights, Norms norms) {
     this.shape = shape;
     this.windows = windows;
     this.kernel = kernel;

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * The maximum over windows.
  *
  * <p>Rule: folded by pairs, {@code max(y, x) = y + relu(x - y)}, starting from the neuron that is
- * largest at the centre, with ReLU's chord for the difference; e becomes at most the largest |e| of the
- * window. Proof: the identity; a maximum moves by no more than the largest change of its operands. The
- * differences are formed as centre, slope and rows before a bound is taken, so what the operands share
- * cancels.
+ * largest at the centre, with ReLU's chord for the difference; e becomes at most the largest |e| of
+ * the window. Proof: the identity; a maximum moves by no more than the largest change of its
+ * operands. The differences are formed as centre, slope and rows before a bound is taken, so what
+ * the operands share cancels.
  */
 final class MaximumRule implements Rule {
 
@@ -43,12 +43,17 @@ final class MaximumRule implements Rule {
     int channels = shape[0];
     int pixels = windows.length / channels;
     @Nullable Rows[] rows = new Rows[batch];
+    MaximumFold[] folds = new MaximumFold[batch];
     for (int b = 0; b < batch; b++) {
-      MaximumFold fold = new MaximumFold(x, b);
-      if (x.hasRows() || pass.generators()) {
-        rows[b] = fold.withRows(windows, channels, pixels, affine, injection);
-      } else {
-        for (int n = 0; n < windows.length; n++) {
+      folds[b] = new MaximumFold(x, b);
+    }
+    if (x.hasRows() || pass.generators()) {
+      for (int b = 0; b < batch; b++) {
+        rows[b] = folds[b].withRows(windows, channels, pixels, affine, injection);
+      }
+    } else {
+      for (int n = 0; n < windows.length; n++) {
+        for (MaximumFold fold : folds) {
           fold.over(windows[n]);
           fold.store(affine[n], injection[n]);
         }

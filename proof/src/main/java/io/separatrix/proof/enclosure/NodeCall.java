@@ -107,11 +107,7 @@ record NodeCall(Compiler compiler, Node node) {
           neuron < 0
               ? new SparseRule.Terms(new int[0], new int[0], new double[0], filler, 0)
               : new SparseRule.Terms(
-                  new int[] {(int) which.data()[n]},
-                  new int[] {neuron},
-                  new double[] {1},
-                  0,
-                  0);
+                  new int[] {(int) which.data()[n]}, new int[] {neuron}, new double[] {1}, 0, 0);
     }
     return sparse(operands, from.shape(), terms, 0);
   }
@@ -142,7 +138,6 @@ record NodeCall(Compiler compiler, Node node) {
   }
 
   UnsupportedNetworkException fail(String message) {
-    return new UnsupportedNetworkException(
-        node.operator() + " '" + node.name() + "': " + message);
+    return new UnsupportedNetworkException(node.operator() + " '" + node.name() + "': " + message);
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One segment through a network, from which the margins of parts of it are enclosed. What is affine in
- * the image is computed once for all parts. Serves several threads.
+ * One segment through a network, from which the margins of parts of it are enclosed. What is affine
+ * in the image is computed once for all parts. Serves several threads.
  */
 public final class Passage {
 
@@ -37,8 +37,7 @@ public final class Passage {
    */
   public record Margin(double bound, double centre, double remainder, int generators) {}
 
-  private Passage(
-      Program program, Carrying carrying, List<Compiler.Step> steps, Enclosure input) {
+  private Passage(Program program, Carrying carrying, List<Compiler.Step> steps, Enclosure input) {
     this.program = program;
     this.carrying = carrying;
     this.steps = steps;
@@ -71,13 +70,12 @@ public final class Passage {
    */
   public static Passage along(
       Program program, Carrying carrying, double[] a, double[] b, int label) {
-    return new Passage(
-        program, carrying, program.against(label), segment(program, carrying, a, b));
+    return new Passage(program, carrying, program.against(label), segment(program, carrying, a, b));
   }
 
   /**
-   * {@code x = (a + b)/2 + (b - a)/2 tau}. Computed, the middle meets two roundings of at most |a| +
-   * |b|, the slope one; halving is exact.
+   * {@code x = (a + b)/2 + (b - a)/2 tau}. Computed, the middle meets two roundings of at most |a|
+   * + |b|, the slope one; halving is exact.
    */
   private static Enclosure segment(Program program, Carrying carrying, double[] a, double[] b) {
     if (a.length != program.dimension() || b.length != program.dimension()) {
@@ -153,11 +151,7 @@ public final class Passage {
   Enclosure differences(double[][] middle, double[][] half) {
     Pass pass =
         new Pass(
-            middle.length,
-            1,
-            program.rounding(),
-            carrying.generators(),
-            carrying.mostGenerators());
+            middle.length, 1, program.rounding(), carrying.generators(), carrying.mostGenerators());
     @Nullable Enclosure[] values = new Enclosure[steps.size()];
     Enclosure image = null;
     int[] left = readers.clone();
@@ -205,7 +199,8 @@ public final class Passage {
         double c = differences.affine()[n][b];
         double e = differences.remainder().at(n, b);
         double below = c - (differences.deviation(n, b) + e) * (1 + 0x1p-50);
-        bound = Math.min(bound, pass.rounding() == Rounding.RIGOROUS ? Math.nextDown(below) : below);
+        bound =
+            Math.min(bound, pass.rounding() == Rounding.RIGOROUS ? Math.nextDown(below) : below);
         centre = Math.min(centre, c);
         remainder = Math.max(remainder, e);
       }

@@ -3,9 +3,10 @@ package io.separatrix.proof.enclosure;
 /**
  * Continuous functions of straight pieces: ReLU and its kin.
  *
- * <p>Rule: the secant of [l, u] as slope; {@code f(z) - slope z} is piecewise linear, so its extremes are
- * at l, u and the kinks between them. Proof: a linear function on an interval has its extremes at the
- * ends. The slope may be any number, so its rounding costs nothing; that of the extremes does.
+ * <p>Rule: the secant of [l, u] as slope; {@code f(z) - slope z} is piecewise linear, so its
+ * extremes are at l, u and the kinks between them. Proof: a linear function on an interval has its
+ * extremes at the ends. The slope may be any number, so its rounding costs nothing; that of the
+ * extremes does.
  */
 final class PiecewiseLinear implements Scalar {
 
@@ -62,7 +63,8 @@ final class PiecewiseLinear implements Scalar {
     double slope = (atU - atL) / (u - l);
     double low = Math.min(atL - slope * l, atU - slope * u);
     double high = Math.max(atL - slope * l, atU - slope * u);
-    double size = Math.max(Math.abs(slope * l) + Math.abs(atL), Math.abs(slope * u) + Math.abs(atU));
+    double size =
+        Math.max(Math.abs(slope * l) + Math.abs(atL), Math.abs(slope * u) + Math.abs(atU));
     for (int i = 0; i < kinks.length; i++) {
       if (l < kinks[i] && kinks[i] < u) {
         double at = values[i] - slope * kinks[i];

@@ -128,8 +128,7 @@ final class PoolingOperators {
     int count = indices.length / results;
     SparseRule.Terms[] terms = new SparseRule.Terms[results];
     for (int n = 0; n < results; n++) {
-      terms[n] =
-          mean(Arrays.copyOfRange(indices, n * count, (n + 1) * count), mean ? count : 1);
+      terms[n] = mean(Arrays.copyOfRange(indices, n * count, (n + 1) * count), mean ? count : 1);
     }
     return call.sparse(List.of(x), keep ? fullShape : keptShape, terms, 1);
   }

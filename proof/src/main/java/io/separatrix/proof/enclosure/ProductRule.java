@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * Products of two values that both depend on the image.
  *
- * <p>Rule: with deviations {@code d = s tau + g eps}, {@code (c + d)(c' + d') = c c' + c d' + c' d + d d'}:
- * centre c c', slopes c s' + c' s, and into the remainder |d| |d'|, what generators do, and {@code (|c| +
- * |d|)|e'| + (|c'| + |d'|)|e| + |e||e'|}. Proof: multiplied out. Rounding: no product meets more than three,
- * and all of them together are at most (|c| + |d|)(|c'| + |d'|).
+ * <p>Rule: with deviations {@code d = s tau + g eps}, {@code (c + d)(c' + d') = c c' + c d' + c' d
+ * + d d'}: centre c c', slopes c s' + c' s, and into the remainder |d| |d'|, what generators do,
+ * and {@code (|c| + |d|)|e'| + (|c'| + |d'|)|e| + |e||e'|}. Proof: multiplied out. Rounding: no
+ * product meets more than three, and all of them together are at most (|c| + |d|)(|c'| + |d'|).
  */
 final class ProductRule implements Rule {
 
@@ -63,8 +63,7 @@ final class ProductRule implements Rule {
         double mu = Math.abs(u[b]) + du;
         double mv = Math.abs(v[b]) + dv;
         errors[n][b] =
-            (du * dv + generators + mu * ev + mv * eu + eu * ev + gamma * mu * mv)
-                    * (1 + 0x1p-48)
+            (du * dv + generators + mu * ev + mv * eu + eu * ev + gamma * mu * mv) * (1 + 0x1p-48)
                 + pass.rounding().tiny();
       }
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network as rules, ready to enclose its margins. Immutable but for bounds that are found when first
- * asked for; serves several threads.
+ * A network as rules, ready to enclose its margins. Immutable but for bounds that are found when
+ * first asked for; serves several threads.
  */
 public final class Program {
 
@@ -53,8 +53,9 @@ public final class Program {
   }
 
   /**
-   * How to carry errors: a radius for each neuron in networks of up to six operators that take chords, or
-   * with curved ones, where each neuron has a chord; else a generator for each chord and a ball.
+   * How to carry errors: a radius for each neuron in networks of up to six operators that take
+   * chords, or with curved ones, where each neuron has a chord; else a generator for each chord and
+   * a ball.
    */
   public Passage.Carrying carrying() {
     return chords <= SHALLOW || curved
@@ -86,8 +87,7 @@ public final class Program {
     for (int i = 0; i < terms.length; i++) {
       int other = i < label ? i : i + 1;
       terms[i] =
-          new SparseRule.Terms(
-              new int[2], new int[] {label, other}, new double[] {1, -1}, 0, 0);
+          new SparseRule.Terms(new int[2], new int[] {label, other}, new double[] {1, -1}, 0, 0);
     }
     int[] shape = steps.get(steps.size() - 1).rule().shape();
     SparseRule rule =

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of e, the part of a value that is in no centre, slope or generator: rounding, and
  * chords' errors where they have no generators. Immutable.
  *
- * <p>Every operation is given an <i>injection</i>, bounds of the absolute error that it adds itself:
- * for each neuron and interval, or null for none.
+ * <p>Every operation is given an <i>injection</i>, bounds of the absolute error that it adds
+ * itself: for each neuron and interval, or null for none.
  */
 abstract class Remainder {
 
@@ -20,8 +20,7 @@ abstract class Remainder {
    *
    * @param parts the remainders e_i, of this one's kind
    */
-  abstract Remainder through(
-      LinearMap map, List<Remainder> parts, double @Nullable [][] injection);
+  abstract Remainder through(LinearMap map, List<Remainder> parts, double @Nullable [][] injection);
 
   /**
    * After neuron-wise maps.

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generator rows through a window of a linear map: the coefficients of all generators that reach the
- * window, brought into one order, times the matrix. For one thread.
+ * Generator rows through a window of a linear map: the coefficients of all generators that reach
+ * the window, brought into one order, times the matrix. For one thread.
  */
 final class RowProduct {
 

@@ -27,7 +27,9 @@ record Rows(int[][] ids, double[] @Nullable [][] values) {
     return new Rows(ids, values);
   }
 
-  /** Bounds of {@code sum_i |g_i|} without rounding: the sum of a neuron's absolute coefficients. */
+  /**
+   * Bounds of {@code sum_i |g_i|} without rounding: the sum of a neuron's absolute coefficients.
+   */
   static double absolute(double @Nullable [] coefficients) {
     if (coefficients == null) {
       return 0;

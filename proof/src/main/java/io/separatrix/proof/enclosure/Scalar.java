@@ -4,8 +4,8 @@ package io.separatrix.proof.enclosure;
 interface Scalar {
 
   /**
-   * Finds a chord over [l, u]: numbers with {@code |f(z) - slope z - middle| <= half} for all real z in
-   * [l, u]. Rounding in finding them is covered.
+   * Finds a chord over [l, u]: numbers with {@code |f(z) - slope z - middle| <= half} for all real
+   * z in [l, u]. Rounding in finding them is covered.
    */
   void chord(double l, double u, Chord chord);
 
@@ -29,9 +29,7 @@ interface Scalar {
       half = newHalf;
     }
 
-    /**
-     * The chord of a slope when {@code f(z) - slope z} lies in [low, high] up to {@code error}.
-     */
+    /** The chord of a slope when {@code f(z) - slope z} lies in [low, high] up to {@code error}. */
     void between(double newSlope, double low, double high, double error) {
       slope = newSlope;
       middle = low / 2 + high / 2;

@@ -127,8 +127,7 @@ final class ShapeOperators {
     int[] order = new int[t.rank()];
     long[] given = call.attributes().integers("perm");
     for (int i = 0; i < order.length; i++) {
-      order[i] =
-          given.length == 0 ? order.length - 1 - i : call.axis(given[i], order.length);
+      order[i] = given.length == 0 ? order.length - 1 - i : call.axis(given[i], order.length);
     }
     return t.transposed(order);
   }
@@ -166,16 +165,11 @@ final class ShapeOperators {
     int[] places = which.ints();
     int extent = t.shape()[axis];
     Tensor gathered =
-        t.along(
-            axis,
-            places.length,
-            i -> places[i] < 0 ? places[i] + extent : places[i],
-            0);
+        t.along(axis, places.length, i -> places[i] < 0 ? places[i] + extent : places[i], 0);
     int[] shape = new int[t.rank() - 1 + which.rank()];
     System.arraycopy(t.shape(), 0, shape, 0, axis);
     System.arraycopy(which.shape(), 0, shape, axis, which.rank());
-    System.arraycopy(
-        t.shape(), axis + 1, shape, axis + which.rank(), t.rank() - axis - 1);
+    System.arraycopy(t.shape(), axis + 1, shape, axis + which.rank(), t.rank() - axis - 1);
     return gathered.reshaped(shape);
   }
 
@@ -185,8 +179,7 @@ final class ShapeOperators {
       throw call.fail("expected pads");
     }
     String mode = call.attributes().text("mode", "constant");
-    double filler =
-        call.has(2) ? call.constant(2).data()[0] : call.attributes().number("value", 0);
+    double filler = call.has(2) ? call.constant(2).data()[0] : call.attributes().number("value", 0);
     int[] axes = call.has(3) ? call.constant(3).ints() : null;
     Value x = call.value(0);
     Tensor indices = Tensor.indices(x.shape());
@@ -210,8 +203,7 @@ final class ShapeOperators {
       case "edge" -> at < 0 ? 0 : extent - 1;
       case "reflect" -> at < 0 ? -at : 2 * (extent - 1) - at;
       case "wrap" -> Math.floorMod(at, extent);
-      default ->
-          throw new UnsupportedNetworkException("there is no rule for the padding " + mode);
+      default -> throw new UnsupportedNetworkException("there is no rule for the padding " + mode);
     };
   }
 

@@ -5,9 +5,10 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Increasing functions that are convex below 0 and concave above: sigmoid, tanh, erf.
  *
- * <p>Rule: on one side of 0 as a {@link Convex} function; over 0 the smaller of the slopes at both ends, and
- * {@code f(z) - slope z} between its values there. Proof: f' rises to 0 and falls from it, so it is at least
- * the smaller of its values at the ends, and the difference increases (Singh et al. 2018).
+ * <p>Rule: on one side of 0 as a {@link Convex} function; over 0 the smaller of the slopes at both
+ * ends, and {@code f(z) - slope z} between its values there. Proof: f' rises to 0 and falls from
+ * it, so it is at least the smaller of its values at the ends, and the difference increases (Singh
+ * et al. 2018).
  */
 final class Sigmoidal implements Scalar {
 

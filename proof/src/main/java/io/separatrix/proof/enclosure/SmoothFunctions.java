@@ -26,14 +26,12 @@ final class SmoothFunctions {
   static final Scalar SQUARE = new Convex(z -> z * z, z -> 2 * z, 1, NONE);
 
   static final Scalar SIGMOID =
-      new Sigmoidal(
-          SmoothFunctions::sigmoid, z -> sigmoid(z) * sigmoid(-z), 1e-300);
+      new Sigmoidal(SmoothFunctions::sigmoid, z -> sigmoid(z) * sigmoid(-z), 1e-300);
 
   static final Scalar TANH =
       new Sigmoidal(Math::tanh, z -> 4 * sigmoid(2 * z) * sigmoid(-2 * z), 1e-300);
 
-  static final Scalar ERF =
-      new Sigmoidal(Erf::value, z -> 2 / ROOT * Math.exp(-z * z), ERF_ERROR);
+  static final Scalar ERF = new Sigmoidal(Erf::value, z -> 2 / ROOT * Math.exp(-z * z), ERF_ERROR);
 
   /**
    * {@code z sigmoid(z)}: at least -0.27847 below ReLU; {@code f''(0) = 1/2} is the largest second
@@ -49,8 +47,8 @@ final class SmoothFunctions {
           0x1p-46);
 
   /**
-   * {@code z Phi(z)}: at least -0.16998 below ReLU; {@code f'' = (2 - z^2) phi(z)}, largest at 0; f' stays in
-   * [-0.129, 1.129].
+   * {@code z Phi(z)}: at least -0.16998 below ReLU; {@code f'' = (2 - z^2) phi(z)}, largest at 0;
+   * f' stays in [-0.129, 1.129].
    */
   static final Scalar GELU =
       new Gated(

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Affine maps with few terms: each result is {@code sum_i w_i x_i + constant}. Sums, differences, average
- * pools, normalisations with constants, and all that only moves values about.
+ * Affine maps with few terms: each result is {@code sum_i w_i x_i + constant}. Sums, differences,
+ * average pools, normalisations with constants, and all that only moves values about.
  *
  * <p>Rule: as for a dense layer, (W c + b, W s, W g), and e becomes W e plus rounding. Proof: W is
- * linear; in a sum of n products no number meets more than n + 1 roundings, and copying, or a change of
- * sign, meets none.
+ * linear; in a sum of n products no number meets more than n + 1 roundings, and copying, or a
+ * change of sign, meets none.
  */
 final class SparseRule implements Rule, LinearMap {
 
@@ -33,9 +33,17 @@ final class SparseRule implements Rule, LinearMap {
    * @param error a bound of the constant's absolute error
    */
   record Terms(int[] operands, int[] neurons, double[] factors, double constant, double error) {
-    boolean exact() {
-      return factors.length == 0
-          || (factors.length == 1 && Math.abs(factors[0]) == 1 && constant == 0);
+    /**
+     * The most roundings that a term meets: its product, the sum's but the first, the constant's.
+     */
+    int depth() {
+      boolean signs = true;
+      for (double factor : factors) {
+        signs &= Math.abs(factor) == 1;
+      }
+      return (signs ? 0 : 1)
+          + Math.max(0, factors.length - 1)
+          + (constant == 0 || factors.length == 0 ? 0 : 1);
     }
   }
 
@@ -120,11 +128,12 @@ final class SparseRule implements Rule, LinearMap {
           }
         }
       }
-      double gamma = pass.rounding().gamma(t.factors().length + roundings + 2);
+      int depth = t.depth() + roundings;
+      double gamma = pass.rounding().gamma(depth);
       for (int b = 0; b < batch; b++) {
         to[b] += t.constant();
         injection[n][b] =
-            t.exact()
+            depth == 0
                 ? t.error()
                 : (gamma * (injection[n][b] + Math.abs(t.constant())) + t.error()) * above
                     + pass.rounding().tiny();
@@ -143,7 +152,8 @@ final class SparseRule implements Rule, LinearMap {
   private Rows rows(List<Enclosure> operands, int interval, boolean @Nullable [] needed) {
     List<Rows> sources = new ArrayList<>();
     for (int i = 0; i < operands.size(); i++) {
-      sources.add(operands.get(i).rows(interval, needed == null ? null : wanted(operands, i, needed)));
+      sources.add(
+          operands.get(i).rows(interval, needed == null ? null : wanted(operands, i, needed)));
     }
     int channels = shape.length == 0 ? 1 : shape[0];
     int generators = operands.get(0).pass().generators(interval);
@@ -171,7 +181,7 @@ final class SparseRule implements Rule, LinearMap {
       Terms t = terms[n];
       double above = Rounding.RIGOROUS.above(t.factors().length + roundings + 1);
       for (int i = 0; i < t.factors().length; i++) {
-        double w = Math.abs(t.factors()[i]) * (t.exact() ? 1 : above);
+        double w = Math.abs(t.factors()[i]) * (t.depth() + roundings == 0 ? 1 : above);
         double[] from = r.get(t.operands()[i])[t.neurons()[i]];
         for (int lane = 0; lane < lanes; lane++) {
           bounds[n][lane] += w * from[lane];
@@ -196,7 +206,9 @@ final class SparseRule implements Rule, LinearMap {
     return null;
   }
 
-  /** Schur's bound, the root of the largest sums of a row and of a column, for each operand and all. */
+  /**
+   * Schur's bound, the root of the largest sums of a row and of a column, for each operand and all.
+   */
   private double[] norms() {
     double[] known = norms;
     if (known == null) {

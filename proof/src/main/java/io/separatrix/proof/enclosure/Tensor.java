@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * An array of numbers known when a network is read: a constant, or the indices of a value's neurons.
+ * An array of numbers known when a network is read: a constant, or the indices of a value's
+ * neurons.
  *
  * @param shape extents, outermost first
  * @param data elements in row-major order; not modified

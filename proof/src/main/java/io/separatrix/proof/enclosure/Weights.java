@@ -21,9 +21,10 @@ record Weights(double[][] matrix, double[] bias, int roundings, double[] biasErr
    * These followed by {@code y -> scale / sqrt(variance + epsilon) (y - mean) + shift} for each
    * output.
    *
-   * <p>Let {@code a} be the factor. Computed, it meets 1/2 + 1 + 1 roundings (the sum's is halved by the
-   * root), the product with a coefficient one more: gamma_4. The bias {@code a (b - mean) + shift}
-   * meets gamma_6 of {@code |a| (|b| + |mean|) + |shift|}, and what it was off before, times |a|.
+   * <p>Let {@code a} be the factor. Computed, it meets 1/2 + 1 + 1 roundings (the sum's is halved
+   * by the root), the product with a coefficient one more: gamma_4. The bias {@code a (b - mean) +
+   * shift} meets gamma_6 of {@code |a| (|b| + |mean|) + |shift|}, and what it was off before, times
+   * |a|.
    */
   Weights normalized(
       double[] scale,
@@ -44,8 +45,7 @@ record Weights(double[][] matrix, double[] bias, int roundings, double[] biasErr
       offset[o] = a * (bias[o] - mean[o]) + shift[o];
       double size = Math.abs(a) * (Math.abs(bias[o]) + Math.abs(mean[o])) + Math.abs(shift[o]);
       error[o] =
-          (rounding.gamma(7) * size + Math.abs(a) * biasError[o]) * (1 + 0x1p-40)
-              + rounding.tiny();
+          (rounding.gamma(7) * size + Math.abs(a) * biasError[o]) * (1 + 0x1p-40) + rounding.tiny();
     }
     return new Weights(folded, offset, roundings + 4, error);
   }

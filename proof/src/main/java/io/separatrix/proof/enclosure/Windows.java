@@ -4,7 +4,8 @@ import io.separatrix.network.Attributes;
 import java.util.Arrays;
 
 /**
- * Which pixels the windows of a convolution or a pooling layer see, over any number of spatial axes.
+ * Which pixels the windows of a convolution or a pooling layer see, over any number of spatial
+ * axes.
  *
  * @param extents spatial extents of the result
  * @param pixels for each window the pixels in it, without those of the padding

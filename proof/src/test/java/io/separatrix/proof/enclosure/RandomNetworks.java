@@ -47,8 +47,7 @@ final class RandomNetworks {
     for (int i = 0; i < size; i++) {
       values[i] = (float) (shift + scale * random.nextGaussian());
     }
-    return put(
-        Constant.of(values, Arrays.stream(extents).asLongStream().toArray()));
+    return put(Constant.of(values, Arrays.stream(extents).asLongStream().toArray()));
   }
 
   private String put(Constant constant) {
@@ -87,8 +86,7 @@ final class RandomNetworks {
 
   private void normalization() {
     int c = shape[1];
-    String variance =
-        put(Constant.of(new float[] {0.3f, 0.7f, 1.3f, 2.1f, 0.9f, 0.2f}, 6));
+    String variance = put(Constant.of(new float[] {0.3f, 0.7f, 1.3f, 2.1f, 0.9f, 0.2f}, 6));
     if (c == 6) {
       write(
           "BatchNormalization",
@@ -145,8 +143,7 @@ final class RandomNetworks {
         write("Sigmoid", gate);
         write("Mul", gate, last);
       }
-      case 12 ->
-          write("LRN", Attributes.NONE.with("size", 3L).with("alpha", 0.1f), last);
+      case 12 -> write("LRN", Attributes.NONE.with("size", 3L).with("alpha", 0.1f), last);
       case 13 -> write("Softmax", Attributes.NONE.with("axis", 1L), last);
       default -> layerNormalization();
     }

@@ -35,10 +35,7 @@ class ScalarTest {
         function("erf", SmoothFunctions.ERF, Erf::value, -5),
         function("silu", SmoothFunctions.SILU, z -> z / (1 + Math.exp(-z)), -5),
         function(
-            "gelu",
-            SmoothFunctions.GELU,
-            z -> z * (0.5 + 0.5 * Erf.value(z / Math.sqrt(2))),
-            -5));
+            "gelu", SmoothFunctions.GELU, z -> z * (0.5 + 0.5 * Erf.value(z / Math.sqrt(2))), -5));
   }
 
   private static Arguments function(String name, Scalar f, DoubleUnaryOperator value, double low) {
@@ -74,8 +71,7 @@ class ScalarTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("functions")
-  void chord_narrowInterval_isClose(
-      String name, Scalar f, DoubleUnaryOperator value, double low) {
+  void chord_narrowInterval_isClose(String name, Scalar f, DoubleUnaryOperator value, double low) {
     Scalar.Chord chord = new Scalar.Chord();
     f.chord(1.5, 1.5 + 1e-4, chord);
     assertThat(chord.half).as(name).isLessThan(1e-8);

@@ -43,8 +43,7 @@ class SoundnessTest {
     "false, false, true",
     "true, true, true"
   })
-  void differences_randomNetworks_holdAllSamples(
-      boolean generators, boolean ball, boolean curved) {
+  void differences_randomNetworks_holdAllSamples(boolean generators, boolean ball, boolean curved) {
     SplittableRandom random = new SplittableRandom(1);
     for (int seed = 0; seed < NETWORKS; seed++) {
       Graph graph = RandomNetworks.network(seed, curved);
@@ -83,8 +82,7 @@ class SoundnessTest {
         int other = n < label ? n : n + 1;
         double centre = differences.affine()[n][part];
         double slope = differences.affine()[n][widths.length + part];
-        double free =
-            differences.spread() == null ? 0 : differences.spread()[n][part];
+        double free = differences.spread() == null ? 0 : differences.spread()[n][part];
         double error = free + differences.remainder().at(n, part);
         for (int i = 0; i < SAMPLES; i++) {
           double tau = 2.0 * i / (SAMPLES - 1) - 1;

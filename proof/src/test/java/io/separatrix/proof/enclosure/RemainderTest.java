@@ -1,0 +1,314 @@
+package io.separatrix.proof.enclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Each term of a remainder is needed: rules on numbers that round badly, against exact arithmetic. */
+class RemainderTest {
+
+  private static final SplittableRandom RANDOM = new SplittableRandom(5);
+
+  /** What a rule should give, in exact arithmetic, of one choice of tau and errors. */
+  private interface Exact {
+    BigDecimal[] of(BigDecimal[][] operands);
+  }
+
+  private static Pass pass() {
+    return new Pass(1, 1, Rounding.RIGOROUS, false, 0);
+  }
+
+  /** A value of n neurons with centres, slopes and radii. */
+  private static Enclosure value(Pass pass, double[] centre, double[] slope, double[] radius) {
+    double[][] affine = new double[centre.length][];
+    double[][] radii = new double[centre.length][];
+    for (int n = 0; n < affine.length; n++) {
+      affine[n] = new double[] {centre[n], slope[n]};
+      radii[n] = new double[] {radius[n]};
+    }
+    int[] shape = {centre.length};
+    return new Enclosure(pass, shape, affine, null, null, new Radii(radii));
+  }
+
+  /** All corners of tau and errors of one sign are inside what the rule gives. */
+  private static void holds(Rule rule, Exact exact, Enclosure... operands) {
+    Enclosure result = rule.apply(List.of(operands));
+    for (int tau = -1; tau <= 1; tau++) {
+      for (int sign = -1; sign <= 1; sign++) {
+        BigDecimal[][] values = new BigDecimal[operands.length][];
+        for (int i = 0; i < operands.length; i++) {
+          values[i] = values(operands[i], tau, sign);
+        }
+        BigDecimal[] expected = exact.of(values);
+        for (int n = 0; n < expected.length; n++) {
+          BigDecimal centre = new BigDecimal(result.affine()[n][0]);
+          BigDecimal slope = new BigDecimal(result.affine()[n][1]);
+          BigDecimal form = centre.add(slope.multiply(BigDecimal.valueOf(tau)));
+          assertThat(expected[n].subtract(form).abs())
+              .as("neuron %d, tau %d, error %d", n, tau, sign)
+              .isLessThanOrEqualTo(new BigDecimal(result.remainder().at(n, 0)));
+        }
+      }
+    }
+  }
+
+  private static BigDecimal[] values(Enclosure x, int tau, int sign) {
+    BigDecimal[] values = new BigDecimal[x.neurons()];
+    for (int n = 0; n < values.length; n++) {
+      values[n] =
+          new BigDecimal(x.affine()[n][0])
+              .add(new BigDecimal(x.affine()[n][1]).multiply(BigDecimal.valueOf(tau)))
+              .add(new BigDecimal(x.remainder().at(n, 0)).multiply(BigDecimal.valueOf(sign)));
+    }
+    return values;
+  }
+
+  private static LinearRule dense(Weights weights) {
+    Windows one = new Windows(new int[] {1}, new int[][] {{0}}, new int[][] {{0}}, new int[] {1});
+    return new LinearRule(
+        new int[] {weights.bias().length}, one, 1, 1, weights, ConvolutionNorm.dense());
+  }
+
+  private static Exact affine(double[][] matrix, double[] bias) {
+    return operands -> {
+      BigDecimal[] y = new BigDecimal[bias.length];
+      for (int o = 0; o < y.length; o++) {
+        y[o] = new BigDecimal(bias[o]);
+        for (int k = 0; k < matrix[o].length; k++) {
+          y[o] = y[o].add(new BigDecimal(matrix[o][k]).multiply(operands[0][k]));
+        }
+      }
+      return y;
+    };
+  }
+
+  private static double[] numbers(int count) {
+    return RANDOM.doubles(count, -1, 1).toArray();
+  }
+
+  @Test
+  void linear_products_areRounded() {
+    for (int i = 0; i < 50; i++) {
+      double[][] matrix = {numbers(3)};
+      double[] bias = new double[1];
+      holds(
+          dense(Weights.exact(matrix, bias)),
+          affine(matrix, bias),
+          value(pass(), numbers(3), numbers(3), new double[3]));
+    }
+  }
+
+  @Test
+  void linear_slopesAlone_areRounded() {
+    double[][] matrix = {{0.1, 0.7, -0.3}};
+    double[] bias = new double[1];
+    holds(
+        dense(Weights.exact(matrix, bias)),
+        affine(matrix, bias),
+        value(pass(), new double[3], new double[] {0.3, 1e-3, 0.9}, new double[3]));
+  }
+
+  @Test
+  void linear_bias_isRoundedInTheSum() {
+    double[][] matrix = {{1}};
+    double[] bias = {1};
+    holds(
+        dense(Weights.exact(matrix, bias)),
+        affine(matrix, bias),
+        value(pass(), new double[] {0x1p-60}, new double[1], new double[1]));
+  }
+
+  @Test
+  void linear_underflow_isCounted() {
+    double[][] matrix = {{0x1p-600}};
+    double[] bias = new double[1];
+    holds(
+        dense(Weights.exact(matrix, bias)),
+        affine(matrix, bias),
+        value(pass(), new double[] {0x1p-600}, new double[1], new double[1]));
+  }
+
+  @Test
+  void linear_errorsOfTheOperand_areSentThroughW() {
+    double[][] matrix = {{1, -2, 3}};
+    double[] bias = new double[1];
+    Exact worst =
+        operands -> {
+          // Errors of the signs of W.
+          BigDecimal[] x = operands[0].clone();
+          x[1] = x[1].negate();
+          return affine(new double[][] {{1, 2, 3}}, bias).of(new BigDecimal[][] {x});
+        };
+    holds(
+        dense(Weights.exact(matrix, bias)),
+        worst,
+        value(pass(), new double[3], new double[3], new double[] {0.1, 0.2, 0.3}));
+  }
+
+  @Test
+  void linear_foldedNormalisation_isRounded() {
+    for (int i = 0; i < 50; i++) {
+      double scale = RANDOM.nextDouble(0.5, 2);
+      double mean = RANDOM.nextDouble(0.5, 2);
+      double[][] matrix = {{RANDOM.nextDouble(0.5, 2)}};
+      double[] bias = {RANDOM.nextDouble(0.5, 2)};
+      // The variance is a square, so that the exact scale is known.
+      Weights folded =
+          Weights.exact(matrix, bias)
+              .normalized(
+                  new double[] {scale},
+                  new double[] {0.1},
+                  new double[] {mean},
+                  new double[] {0.25},
+                  0,
+                  Rounding.RIGOROUS);
+      holds(
+          dense(folded),
+          operands ->
+              new BigDecimal[] {
+                affine(matrix, bias)
+                    .of(operands)[0]
+                    .subtract(new BigDecimal(mean))
+                    .multiply(new BigDecimal(2 * scale))
+                    .add(new BigDecimal(0.1))
+              },
+          value(pass(), new double[1], new double[1], new double[1]));
+    }
+  }
+
+  @Test
+  void linear_roundingsOfCoefficients_areAllCharged() {
+    Enclosure x = value(pass(), new double[] {1}, new double[1], new double[1]);
+    double[][] matrix = {{1}};
+    double before = error(dense(new Weights(matrix, new double[1], 0, new double[1])), x);
+    double after = error(dense(new Weights(matrix, new double[1], 100, new double[1])), x);
+    assertThat(after - before).isGreaterThanOrEqualTo(100 * 0x1p-53);
+    double[][] two = {{1}, {0.5}};
+    Weights differences =
+        Weights.exact(two, new double[] {0.1, 0.3}).against(0, Rounding.RIGOROUS);
+    assertThat(differences.roundings()).isEqualTo(1);
+    assertThat(differences.biasError()[0]).isGreaterThanOrEqualTo(Math.ulp(0.2) / 2);
+  }
+
+  private static double error(Rule rule, Enclosure x) {
+    return rule.apply(List.of(x)).remainder().at(0, 0);
+  }
+
+  @Test
+  void sparse_sumsAndProducts_areRounded() {
+    SparseRule.Terms terms =
+        new SparseRule.Terms(new int[2], new int[] {0, 1}, new double[] {0.3, 0.1}, 0.7, 0);
+    SparseRule rule = new SparseRule(new int[] {1}, new int[] {2}, new SparseRule.Terms[] {terms}, 0);
+    for (int i = 0; i < 50; i++) {
+      holds(
+          rule,
+          affine(new double[][] {{0.3, 0.1}}, new double[] {0.7}),
+          value(pass(), numbers(2), numbers(2), new double[] {0.01, 0.02}));
+    }
+    SparseRule.Terms sum =
+        new SparseRule.Terms(new int[2], new int[] {0, 1}, new double[] {1, 1}, 0, 0);
+    holds(
+        new SparseRule(new int[] {1}, new int[] {2}, new SparseRule.Terms[] {sum}, 0),
+        affine(new double[][] {{1, 1}}, new double[1]),
+        value(pass(), new double[] {1, 0x1p-60}, new double[2], new double[2]));
+  }
+
+  @Test
+  void sparse_errorOfAConstant_isKept() {
+    SparseRule.Terms terms =
+        new SparseRule.Terms(new int[1], new int[1], new double[] {1}, 1, 0.25);
+    SparseRule rule = new SparseRule(new int[] {1}, new int[] {1}, new SparseRule.Terms[] {terms}, 0);
+    Enclosure x = value(pass(), new double[] {1}, new double[1], new double[1]);
+    assertThat(error(rule, x)).isGreaterThanOrEqualTo(0.25);
+  }
+
+  private static ElementwiseRule elementwise(Scalar f) {
+    return new ElementwiseRule(new int[] {1}, neuron -> f);
+  }
+
+  private static Exact each(Function<BigDecimal, BigDecimal> f) {
+    return operands -> Arrays.stream(operands[0]).map(f).toArray(BigDecimal[]::new);
+  }
+
+  @Test
+  void elementwise_centreTimesSlope_isRounded() {
+    BigDecimal slope = new BigDecimal(0.1);
+    holds(
+        elementwise(PiecewiseLinear.leaky(0.1)),
+        each(z -> z.signum() < 0 ? z.multiply(slope) : z),
+        value(pass(), new double[] {-0.7}, new double[1], new double[1]));
+  }
+
+  @Test
+  void elementwise_chordAndErrors_holdTheKink() {
+    for (double error : new double[] {0, 0.1, 3}) {
+      holds(
+          elementwise(PiecewiseLinear.RELU),
+          each(z -> z.max(BigDecimal.ZERO)),
+          value(pass(), new double[] {0.1}, new double[] {0.3}, new double[] {error}));
+      holds(
+          elementwise(PiecewiseLinear.RELU),
+          each(z -> z.max(BigDecimal.ZERO)),
+          value(pass(), new double[] {-1}, new double[] {0.3}, new double[] {error}));
+    }
+  }
+
+  @Test
+  void elementwise_steepFunction_stretchesErrors() {
+    BigDecimal slope = new BigDecimal(3);
+    holds(
+        elementwise(PiecewiseLinear.leaky(3)),
+        each(z -> z.signum() < 0 ? z.multiply(slope) : z),
+        value(pass(), new double[] {-2}, new double[] {0.3}, new double[] {0.5}));
+  }
+
+  @Test
+  void maximum_chordsErrorsAndRounding_holdTheLargest() {
+    MaximumRule rule = new MaximumRule(new int[] {1}, new int[][] {{0, 1, 2}}, 1);
+    Exact largest =
+        operands -> new BigDecimal[] {operands[0][0].max(operands[0][1]).max(operands[0][2])};
+    for (int i = 0; i < 200; i++) {
+      holds(rule, largest, value(pass(), numbers(3), numbers(3), new double[3]));
+      holds(rule, largest, value(pass(), numbers(3), numbers(3), new double[] {0.3, 0, 0.2}));
+    }
+  }
+
+  @Test
+  void product_everyTerm_isNeeded() {
+    ProductRule rule = new ProductRule(new int[] {1}, new int[] {0}, new int[] {0});
+    Exact product = operands -> new BigDecimal[] {operands[0][0].multiply(operands[1][0])};
+    double[][] cases = {
+      // Centres, slopes and radii of both: rounding, deviations, and errors of either and of both.
+      {0.1, 0, 0, 0.3, 0, 0},
+      {1, 0.5, 0, 1, 0.25, 0},
+      {1, 0, 0.5, 1, 0, 0},
+      {1, 0, 0, 1, 0, 0.5},
+      {0, 0, 0.5, 0, 0, 0.5},
+      {1, 0.5, 0, 0, 0, 0.5},
+      {0, 0, 0.5, 1, 0.5, 0},
+      {0x1p-600, 0, 0, 0x1p-600, 0, 0}
+    };
+    for (double[] c : cases) {
+      Pass pass = pass();
+      holds(
+          rule,
+          product,
+          value(pass, new double[] {c[0]}, new double[] {c[1]}, new double[] {c[2]}),
+          value(pass, new double[] {c[3]}, new double[] {c[4]}, new double[] {c[5]}));
+    }
+  }
+
+  @Test
+  void restricted_newCentre_isRounded() {
+    Enclosure x = value(pass(), new double[] {1}, new double[] {0x1p-60}, new double[1]);
+    Pass to = pass();
+    double remainder =
+        x.restricted(to, new double[][] {{0.5}}, new double[][] {{0.25}}).remainder().at(0, 0);
+    assertThat(remainder).isGreaterThanOrEqualTo(0x1p-61);
+  }
+}
