@@ -16,7 +16,11 @@ public interface RunListener {
    */
   default void at(String pass, int done, int total) {}
 
-  /** Something that the user should know, in one line. */
+  /**
+   * Something that the user should know, in one line.
+   *
+   * @param line without a line feed
+   */
   default void note(String line) {}
 
   /**

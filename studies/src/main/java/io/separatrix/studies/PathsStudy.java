@@ -49,6 +49,7 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
   private final int pairs;
 
   /**
+   * @param scenario where the ends of a pair lie
    * @param pairs how many pairs to draw
    */
   public PathsStudy(Scenario scenario, int pairs) {
