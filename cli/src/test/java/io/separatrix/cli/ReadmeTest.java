@@ -96,7 +96,7 @@ class ReadmeTest {
    * What a program runs with: {@code group:artifact:version:classifier}, of ours without version.
    */
   @Test
-  void gradle_declaresWhatMavenDoes() throws Exception {
+  void gradle_declaresWhatMavenDoes_inTheVersionsOfThisBuild() throws Exception {
     List<String> lines = code();
     int start = lines.indexOf("<dependencies>");
     int end = start + lines.subList(start, lines.size()).indexOf("</dependencies>") + 1;
@@ -124,6 +124,14 @@ class ReadmeTest {
             .map(found -> found.group(1) + " " + found.group(2))
             .toList();
     assertThat(ofGradle).hasSize(5).isEqualTo(ofMaven);
+    String pom = Files.readString(Path.of("..", "pom.xml"));
+    for (String library : List.of("pytorch", "openblas", "javacpp")) {
+      Matcher version = Pattern.compile("<" + library + "\\.version>(.*)</").matcher(pom);
+      assertThat(version.find()).as(library).isTrue();
+      assertThat(ofMaven)
+          .contains(
+              "runtimeOnly org.bytedeco:" + library + ":" + version.group(1) + ":linux-x86_64");
+    }
     assertThat(lines)
         .contains("    implementation(platform(\"io.separatrix:separatrix-bom:0.1.0-SNAPSHOT\"))");
   }
