@@ -108,6 +108,19 @@ class PublishedPomTest {
     }
   }
 
+  /** Without a parent nothing else says which version. */
+  @Test
+  void everyDependency_hasAVersionAndAScopeThatGradleKnows() throws Exception {
+    for (Path pom : published().values()) {
+      for (Element dependency : elements(parsed(pom), "dependency")) {
+        assertThat(dependency.getElementsByTagName("version").getLength())
+            .as("%s: %s", pom, dependency.getTextContent())
+            .isEqualTo(1);
+      }
+      assertThat(texts(parsed(pom), "scope")).as("%s", pom).isSubsetOf("compile", "runtime");
+    }
+  }
+
   @Test
   void torch_needsTheJavaPartOfPyTorchOnly() throws Exception {
     Document pom = parsed(ROOT.resolve("torch").resolve(FLATTENED));

@@ -28,17 +28,26 @@ public final class ClassNames {
     }
   }
 
-  /** No names at all. */
+  /** {@return no names at all} */
   public static ClassNames none() {
     return new ClassNames(List.of(), List.of());
   }
 
-  /** Names in the order of the class indices. */
+  /**
+   * {@return names in the order of the class indices}
+   *
+   * @param names one for each class
+   */
   public static ClassNames of(List<String> names) {
     return new ClassNames(names, List.of());
   }
 
-  /** Names and WordNet ids ({@code n01440764}) in the order of the class indices. */
+  /**
+   * {@return names and WordNet ids ({@code n01440764}) in the order of the class indices}
+   *
+   * @param names one for each class
+   * @param wordNetIds one for each class
+   */
   public static ClassNames of(List<String> names, List<String> wordNetIds) {
     if (names.size() != wordNetIds.size()) {
       throw new IllegalArgumentException(
@@ -48,7 +57,8 @@ public final class ClassNames {
   }
 
   /**
-   * ImageNet's thousand classes (ILSVRC 2012): the first word of each synset, and its WordNet id.
+   * {@return ImageNet's thousand classes (ILSVRC 2012): the first word of each synset, and its
+   * WordNet id}
    */
   public static ClassNames imagenet() {
     return ClassNamesReader.imagenet();
@@ -59,13 +69,15 @@ public final class ClassNames {
    * WordNet id and name per line ({@code n01440764 tench}); a JSON list of names; a JSON object
    * from index to name or to {@code [WordNet id, name]}.
    *
+   * @param file text or JSON, in UTF-8
+   * @return the names that it holds
    * @throws DataException if the file is missing, empty, or of no known form
    */
   public static ClassNames fromFile(Path file) {
     return ClassNamesReader.read(file);
   }
 
-  /** CIFAR-10's ten classes (Krizhevsky 2009). */
+  /** {@return CIFAR-10's ten classes (Krizhevsky 2009)} */
   public static ClassNames cifar10() {
     return of(
         List.of(
@@ -81,7 +93,7 @@ public final class ClassNames {
             "truck"));
   }
 
-  /** Fashion-MNIST's ten classes (Xiao, Rasul, Vollgraf 2017). */
+  /** {@return Fashion-MNIST's ten classes (Xiao, Rasul, Vollgraf 2017)} */
   public static ClassNames fashionMnist() {
     return of(
         List.of(
@@ -97,17 +109,17 @@ public final class ClassNames {
             "Ankle boot"));
   }
 
-  /** Names by class index; empty if unknown. */
+  /** {@return the names by class index; empty if unknown} */
   public List<String> names() {
     return names;
   }
 
-  /** WordNet ids by class index; empty if unknown. */
+  /** {@return WordNet ids by class index; empty if unknown} */
   public List<String> wordNetIds() {
     return wordNetIds;
   }
 
-  /** Number of classes. */
+  /** {@return the number of classes} */
   public int size() {
     return names.size();
   }
@@ -115,6 +127,7 @@ public final class ClassNames {
   /**
    * Class index of a WordNet id or a name; case, spaces, hyphens and underscores do not count.
    *
+   * @param nameOrId as a file or folder has it
    * @return empty if no class is called so
    */
   public OptionalInt indexOf(String nameOrId) {

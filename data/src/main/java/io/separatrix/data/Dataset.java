@@ -10,25 +10,28 @@ import java.util.OptionalInt;
  */
 public interface Dataset {
 
-  /** What the user asked for: a built-in name or a path. */
+  /** {@return what the user asked for: a built-in name or a path} */
   String name();
 
-  /** Number of images, at least 1. */
+  /** {@return the number of images, at least 1} */
   int size();
 
-  /** Shape of every image. */
+  /** {@return the shape of every image} */
   ImageShape shape();
 
   /**
-   * Class index of item {@code index}, empty where the data has no label.
+   * {@return the class index of an item, empty where the data has no label}
    *
+   * @param index in 0..size-1
    * @throws IndexOutOfBoundsException if index is not in 0..size-1
    */
   OptionalInt label(int index);
 
   /**
-   * Name of item {@code index} for people: a file name relative to the folder, or a record number.
+   * {@return the name of an item for people: a file name relative to the folder, or a record
+   * number}
    *
+   * @param index in 0..size-1
    * @throws IndexOutOfBoundsException if index is not in 0..size-1
    */
   String id(int index);
@@ -38,45 +41,62 @@ public interface Dataset {
    * numbers are mapped from 0..255 to the range, and so are floating-point values from 0..1 to
    * 0..255 or back; other floating-point values are taken as they are.
    *
+   * @param index in 0..size-1
+   * @param range that the model expects
+   * @return length d, in the range
    * @throws DataException if the image cannot be read, or if floating-point values are not finite
    *     or lie outside the range
    * @throws IndexOutOfBoundsException if index is not in 0..size-1
    */
   double[] pixels(int index, PixelRange range);
 
-  /** Names of the classes by class index; empty if unknown. */
+  /** {@return the names of the classes by class index; empty if unknown} */
   List<String> classNames();
 
-  /** Name of a class: that of {@link #classNames}, or {@code class 7} where none is known. */
+  /**
+   * {@return the name of a class: that of {@link #classNames}, or {@code class 7} where none is
+   * known}
+   *
+   * @param index class index
+   */
   default String className(int index) {
     return index < classNames().size() ? classNames().get(index) : "class " + index;
   }
 
   /**
-   * SHA-256 of the data used, 64 hexadecimal digits: of the file for one file, of the lines {@code
-   * HASH NAME} for several. Computed at the first call, which reads everything.
+   * {@return SHA-256 of the data used, 64 hexadecimal digits: of the file for one file, of the
+   * lines {@code HASH NAME} for several} Computed at the first call, which reads everything.
    *
    * @throws DataException if a file cannot be read any more
    */
   String sha256();
 
-  /** What was done to the stored images to get {@link #shape}: "none", or resizing and cropping. */
+  /**
+   * {@return what was done to the stored images to get {@link #shape}: "none", or resizing and
+   * cropping}
+   */
   String preprocessing();
 
   /**
-   * What the user should know of how the data was read: what was taken, converted and left out. May
-   * grow while images are decoded.
+   * {@return what the user should know of how the data was read: what was taken, converted and left
+   * out} May grow while images are decoded.
    */
   default List<String> notes() {
     return List.of();
   }
 
-  /** How stored values come into a range, for people; empty if they are taken as they are. */
+  /**
+   * {@return how stored values come into a range, for people; empty if they are taken as they are}
+   *
+   * @param range that the model expects
+   */
   default String scaling(PixelRange range) {
     return "";
   }
 
-  /** The range of stored floating-point values where they show one; empty for other data. */
+  /**
+   * {@return the range of stored floating-point values where they show one; empty for other data}
+   */
   default Optional<PixelRange> storedRange() {
     return Optional.empty();
   }

@@ -22,17 +22,29 @@ public record DatasetOptions(
     @Nullable Resizing resizing,
     boolean whole) {
 
-  /** A part of a data set, nothing else said. */
+  /**
+   * {@return a part of a data set, nothing else said}
+   *
+   * @param split training or test part
+   */
   public static DatasetOptions of(Split split) {
     return new DatasetOptions(split, ClassNames.none(), null, false, null, false);
   }
 
-  /** The same with class names. */
+  /**
+   * {@return the same with class names}
+   *
+   * @param others in place of the data's own
+   */
   public DatasetOptions with(ClassNames others) {
     return new DatasetOptions(split, others, imageLabels, grey, resizing, whole);
   }
 
-  /** The same for another part. */
+  /**
+   * {@return the same for another part}
+   *
+   * @param other training or test part
+   */
   public DatasetOptions with(Split other) {
     return new DatasetOptions(other, names, imageLabels, grey, resizing, whole);
   }

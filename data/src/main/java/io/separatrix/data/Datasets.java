@@ -15,6 +15,7 @@ public final class Datasets {
    * @param wanted shape that the model takes; images of files are resized and cropped to it, arrays
    *     must have it
    * @param split part of the data set
+   * @return images of the shape
    * @throws DataException if the data is missing, damaged, of another shape, or of no known kind
    */
   public static Dataset open(String spec, ImageShape wanted, Split split) {
@@ -24,6 +25,9 @@ public final class Datasets {
   /**
    * Opens a data set in the shape in which it is stored; folders of images have none.
    *
+   * @param spec built-in name, file or folder
+   * @param split part of the data set
+   * @return images of one shape
    * @throws DataException if the data is missing, damaged, of no known kind, or a folder of images
    */
   public static Dataset open(String spec, Split split) {
@@ -33,9 +37,12 @@ public final class Datasets {
   /**
    * Opens a data set whose classes are named from outside.
    *
+   * @param spec built-in name, file or folder
    * @param wanted shape that the model takes, or null for the stored shape
+   * @param split training or test part
    * @param names replaces the data's own class names, and finds the class indices of folders called
    *     after classes; {@link ClassNames#none()} for the data's own
+   * @return images of one shape
    * @throws DataException as above, or if a folder is called after no class in {@code names}
    */
   public static Dataset open(
@@ -46,7 +53,10 @@ public final class Datasets {
   /**
    * Opens a data set.
    *
+   * @param spec built-in name, file or folder
    * @param wanted shape that the model takes, or null for the stored shape
+   * @param options what is to be read, and how
+   * @return images of one shape
    * @throws DataException as above, or if the options do not fit the data
    */
   public static Dataset open(String spec, @Nullable ImageShape wanted, DatasetOptions options) {

@@ -22,7 +22,7 @@ public record ImageShape(int channels, int height, int width) {
     }
   }
 
-  /** Number of values, the input dimension d. */
+  /** {@return the number of values, the input dimension d} */
   public int dimension() {
     return channels * height * width;
   }

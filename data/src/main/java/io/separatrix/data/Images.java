@@ -16,7 +16,13 @@ import java.util.stream.IntStream;
 public record Images(Dataset data, PixelRange range, int offset, int size) {
 
   /**
+   * Takes a part of a data set.
+   *
+   * @param data the whole of it
+   * @param range that the model expects
+   * @param offset images to leave out at the start
    * @param limit images at most
+   * @return at least one image
    * @throws DataException if the offset leaves no image
    */
   public static Images of(Dataset data, PixelRange range, int offset, int limit) {
@@ -32,27 +38,44 @@ public record Images(Dataset data, PixelRange range, int offset, int size) {
     return new Images(data, range, offset, Math.min(limit, data.size() - offset));
   }
 
-  /** Index in the data set. */
+  /**
+   * {@return the index in the data set}
+   *
+   * @param item in 0..size-1
+   */
   public int index(int item) {
     return offset + item;
   }
 
-  /** What the data set says of the class, empty where it says nothing. */
+  /**
+   * {@return what the data set says of the class, empty where it says nothing}
+   *
+   * @param item in 0..size-1
+   */
   public OptionalInt label(int item) {
     return data.label(index(item));
   }
 
-  /** Pixels, length d, new. */
+  /**
+   * {@return the pixels in the range that the model expects, C x H x W flattened, length d; a new
+   * array}
+   *
+   * @param item in 0..size-1
+   */
   public double[] pixels(int item) {
     return data.pixels(index(item), range);
   }
 
-  /** Channels, height and width of each image. */
+  /** {@return channels, height and width of each image} */
   public ImageShape shape() {
     return data.shape();
   }
 
-  /** Name of an image for people: a file name, or a record number. */
+  /**
+   * {@return the name of an image for people: a file name, or a record number}
+   *
+   * @param item in 0..size-1
+   */
   public String id(int item) {
     return data.id(index(item));
   }
@@ -68,7 +91,7 @@ public record Images(Dataset data, PixelRange range, int offset, int size) {
     }
   }
 
-  /** All items in order. */
+  /** {@return all items in order} */
   public List<Integer> items() {
     return IntStream.range(0, size).boxed().toList();
   }

@@ -28,6 +28,8 @@ public record PixelRange(double low, double high) {
   /**
    * Reads {@code LOW,HIGH}, for example {@code 0,255}.
    *
+   * @param text what the user wrote
+   * @return the range from LOW to HIGH
    * @throws IllegalArgumentException if the text is not two finite numbers in order
    */
   public static PixelRange parse(String text) {
@@ -45,12 +47,17 @@ public record PixelRange(double low, double high) {
     }
   }
 
-  /** high - low. */
+  /** {@return high - low} */
   public double width() {
     return high - low;
   }
 
-  /** Maps a value of the scale 0..255, not necessarily whole, into this range. */
+  /**
+   * Maps a value of the scale 0..255, not necessarily whole, into this range.
+   *
+   * @param value 0 for the range's low end, 255 for its high end
+   * @return the value in this range
+   */
   public double fromByteScale(double value) {
     // Exact at both ends, and the identity for 0..255.
     return low + width() * value / 255;

@@ -13,6 +13,7 @@ public interface Artefact<V> {
    * Finds it.
    *
    * @param context of the whole experiment: its own network and images
+   * @return what was found
    */
   V find(StudyContext context);
 }

@@ -11,6 +11,9 @@ public final class Cancellable extends ForwardingClassifier {
   private final Runnable check;
 
   /**
+   * Puts the question before a classifier.
+   *
+   * @param classifier what is asked if the check does not throw
    * @param check throws to say that it does not go on
    */
   public Cancellable(Classifier classifier, Runnable check) {

@@ -54,7 +54,12 @@ public final class Experiment implements AutoCloseable {
     this.classifier = parts.classifier();
   }
 
-  /** Starts from a model; the builder is told of the images, and opens the experiment. */
+  /**
+   * Starts from a model; the builder is told of the images, and opens the experiment.
+   *
+   * @param model what is measured
+   * @return a builder for it
+   */
   public static ExperimentBuilder of(Model model) {
     return new ExperimentBuilder(model);
   }
@@ -63,6 +68,8 @@ public final class Experiment implements AutoCloseable {
    * Starts from a classifier of one's own and images in the pixel range that it expects.
    *
    * @param classifier closed by nobody but the caller
+   * @param images what is measured at
+   * @return a builder for it
    */
   public static ExperimentBuilder of(Classifier classifier, Images images) {
     return new ExperimentBuilder(
@@ -75,6 +82,8 @@ public final class Experiment implements AutoCloseable {
   /**
    * Keeps what is found in a run folder; call it before the first study. The caller closes the
    * folder.
+   *
+   * @param newFolder new, or of an earlier session of the same run
    */
   public void keepIn(RunFolder newFolder) {
     if (!results.isEmpty()) {
@@ -86,6 +95,9 @@ public final class Experiment implements AutoCloseable {
   /**
    * Runs a study, or gives what it found before.
    *
+   * @param <R> type of what the study finds
+   * @param study a new one, or one equal to another that ran here
+   * @return what it finds
    * @throws io.separatrix.data.DataException if the images do not allow it
    * @throws java.util.concurrent.CancellationException if the listener ended it
    */
@@ -154,22 +166,22 @@ public final class Experiment implements AutoCloseable {
         : "samples-" + study + ".csv";
   }
 
-  /** The network, with an account of its time. */
+  /** {@return the network, with an account of its time} */
   public TimedClassifier classifier() {
     return classifier;
   }
 
-  /** Description of the network. */
+  /** {@return the description of the network} */
   public ModelCard model() {
     return parts.modelCard();
   }
 
-  /** Description of the images. */
+  /** {@return the description of the images} */
   public DataCard data() {
     return parts.data();
   }
 
-  /** The experiment's part of the data set. */
+  /** {@return the experiment's part of the data set} */
   public Images images() {
     return parts.images();
   }
@@ -179,38 +191,39 @@ public final class Experiment implements AutoCloseable {
    * that has one part only, what comes after its own images.
    *
    * @param limit images at most
+   * @return at least one
    * @throws io.separatrix.data.DataException if there are none
    */
   public Images training(int limit) {
     return parts.training().beside(parts.images(), limit);
   }
 
-  /** What evaluates the network. */
+  /** {@return what evaluates the network} */
   public EngineInfo engine() {
     return parts.running().info();
   }
 
-  /** Rows of the network evaluated at once. */
+  /** {@return the rows of the network evaluated at once} */
   public int rowsAtOnce() {
     return parts.running().batchSize();
   }
 
-  /** What the network is made of. */
+  /** {@return what the network is made of} */
   public GraphProfile profile() {
     return parts.profile();
   }
 
-  /** What the checks before the run noticed. */
+  /** {@return what the checks before the run noticed} */
   public List<Finding> findings() {
     return parts.findings();
   }
 
-  /** The seed that all randomness comes from. */
+  /** {@return the seed that all randomness comes from} */
   public long seed() {
     return parts.seed();
   }
 
-  /** The network's operators; null if they cannot be seen. */
+  /** {@return the network's operators; null if they cannot be seen} */
   public @Nullable Graph graph() {
     return parts.model().graph();
   }

@@ -57,6 +57,9 @@ public final class ExperimentBuilder {
   /**
    * Names the images, as {@link Datasets#open} takes them; they are read by the model's class
    * names, and in its size.
+   *
+   * @param nameOrPath built-in name, file or folder
+   * @return this builder
    */
   public ExperimentBuilder data(String nameOrPath) {
     name = nameOrPath;
@@ -66,14 +69,21 @@ public final class ExperimentBuilder {
   /**
    * Names the images.
    *
+   * @param nameOrPath built-in name, file or folder
    * @param options from those that the model asks for to those by which they are read
+   * @return this builder
    */
   public ExperimentBuilder data(String nameOrPath, UnaryOperator<DatasetOptions> options) {
     reading = options;
     return data(nameOrPath);
   }
 
-  /** Gives the images. */
+  /**
+   * Gives the images.
+   *
+   * @param images in the shape that the model takes
+   * @return this builder
+   */
   public ExperimentBuilder data(Dataset images) {
     given = images;
     return this;
@@ -82,49 +92,87 @@ public final class ExperimentBuilder {
   /**
    * Gives the images that are for training; otherwise those are the training part of the data set
    * that was named, or what comes after the experiment's own images.
+   *
+   * @param images in the shape that the model takes
+   * @return this builder
    */
   public ExperimentBuilder training(Dataset images) {
     givenTraining = images;
     return this;
   }
 
-  /** Leaves out the first images. */
+  /**
+   * Leaves out the first images.
+   *
+   * @param newOffset how many to leave out; by default 0
+   * @return this builder
+   */
   public ExperimentBuilder offset(int newOffset) {
     offset = newOffset;
     return this;
   }
 
-  /** Takes so many images at most. */
+  /**
+   * Takes so many images at most.
+   *
+   * @param newLimit how many; by default all
+   * @return this builder
+   */
   public ExperimentBuilder limit(int newLimit) {
     limit = newLimit;
     return this;
   }
 
-  /** Leaves so many images at the end of a data set in one part for training, a fifth at most. */
+  /**
+   * Leaves so many images at the end of a data set in one part for training, a fifth at most.
+   *
+   * @param images how many; by default 0
+   * @return this builder
+   */
   public ExperimentBuilder keepForTraining(int images) {
     keptForTraining = images;
     return this;
   }
 
-  /** How the engine runs the model. */
+  /**
+   * Says how the engine runs the model.
+   *
+   * @param newOptions precision, device, threads, batch size
+   * @return this builder
+   */
   public ExperimentBuilder engine(EngineOptions newOptions) {
     engineOptions = newOptions;
     return this;
   }
 
-  /** The seed that all randomness comes from; by default 1. */
+  /**
+   * Sets the seed that all randomness comes from; by default 1.
+   *
+   * @param newSeed any number
+   * @return this builder
+   */
   public ExperimentBuilder seed(long newSeed) {
     seed = newSeed;
     return this;
   }
 
-  /** Does a part of the items only. */
+  /**
+   * Does a part of the items only.
+   *
+   * @param newShard which of the items
+   * @return this builder
+   */
   public ExperimentBuilder shard(Shard newShard) {
     shard = newShard;
     return this;
   }
 
-  /** Who hears of the run's progress and may end it. */
+  /**
+   * Says who hears of the run's progress and may end it.
+   *
+   * @param newListener by default {@link RunListener#NONE}
+   * @return this builder
+   */
   public ExperimentBuilder listener(RunListener newListener) {
     listener = newListener;
     return this;

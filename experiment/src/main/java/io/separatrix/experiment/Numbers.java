@@ -12,7 +12,11 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** Three significant digits: {@code 0.0123}, {@code 4.56}, {@code 1.2e-7}. */
+  /**
+   * {@return three significant digits: {@code 0.0123}, {@code 4.56}, {@code 1.2e-7}}
+   *
+   * @param value any number
+   */
   public static String shown(double value) {
     if (!Double.isFinite(value)) {
       return "none";
@@ -26,22 +30,40 @@ public final class Numbers {
         : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
   }
 
-  /** A share in per cent with one decimal. */
+  /**
+   * {@return a share in per cent with one decimal}
+   *
+   * @param share from 0 to 1
+   */
   public static String percent(double share) {
     return percent(share, 1);
   }
 
-  /** A share in per cent. */
+  /**
+   * {@return a share in per cent}
+   *
+   * @param share from 0 to 1
+   * @param decimals digits after the point
+   */
   public static String percent(double share, int decimals) {
     return Double.isFinite(share) ? fixed(100 * share, decimals) + " %" : "none";
   }
 
-  /** The interval of a share with one decimal: {@code 95 % interval 91.2 to 94.7 %}. */
+  /**
+   * {@return the interval of a share with one decimal}
+   *
+   * @param share from 0 to 1
+   */
   public static String interval(Interval share) {
     return interval(share, 1);
   }
 
-  /** The interval of a share. */
+  /**
+   * {@return the interval of a share}
+   *
+   * @param share from 0 to 1
+   * @param decimals digits after the point
+   */
   public static String interval(Interval share, int decimals) {
     return Double.isFinite(share.low()) && Double.isFinite(share.high())
         ? "95 % interval "

@@ -18,12 +18,20 @@ public interface RunListener {
    */
   default void at(String pass, int done, int total) {}
 
-  /** What a check before the run, or a study, noticed. */
+  /**
+   * What a check before the run, or a study, noticed.
+   *
+   * @param finding with its name, and what mends it
+   */
   default void noticed(Finding finding) {
     note(finding.name() + ": " + finding.message());
   }
 
-  /** Something that the user should know, in one line. */
+  /**
+   * Something that the user should know, in one line.
+   *
+   * @param line without a line feed
+   */
   default void note(String line) {}
 
   /** Something for those who want to know more, in one line. */

@@ -19,7 +19,11 @@ public record Shard(int index, int count) {
     }
   }
 
-  /** Whether an item belongs to it. */
+  /**
+   * {@return whether an item belongs to it}
+   *
+   * @param item index of the item in its pass
+   */
   public boolean has(int item) {
     return item % count == index;
   }

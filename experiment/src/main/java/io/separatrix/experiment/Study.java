@@ -10,9 +10,14 @@ package io.separatrix.experiment;
  */
 public interface Study<R extends StudyResult> {
 
-  /** A short name in lower case, as on the command line: {@code boundary}. */
+  /** {@return a short name in lower case, as on the command line: {@code boundary}} */
   String name();
 
-  /** Runs the study, or what an earlier session left of it. */
+  /**
+   * Runs the study, or what an earlier session left of it.
+   *
+   * @param context network, images, seed, and what other studies found
+   * @return what it found
+   */
   R run(StudyContext context);
 }

@@ -33,67 +33,87 @@ public final class StudyContext {
     this.width = width;
   }
 
-  /** The network. */
+  /** {@return the network} */
   public Classifier classifier() {
     return classifier;
   }
 
-  /** The images: the experiment's part of the data set, or others that {@link #with} gave. */
+  /**
+   * {@return the images: the experiment's part of the data set, or others that {@link #with} gave}
+   */
   public Images images() {
     return images;
   }
 
-  /** Items under way at one time in lockstep. */
+  /** {@return the number of items under way at one time in lockstep} */
   public int width() {
     return width;
   }
 
-  /** The seed of the experiment; see {@link io.separatrix.geometry.Seeds}. */
+  /** {@return the seed of the experiment; see {@link io.separatrix.geometry.Seeds}} */
   public long seed() {
     return experiment.seed();
   }
 
-  /** Description of the network; class names are there. */
+  /** {@return the description of the network; class names are there} */
   public ModelCard model() {
     return experiment.model();
   }
 
-  /** Description of the images. */
+  /** {@return the description of the images} */
   public DataCard data() {
     return experiment.data();
   }
 
-  /** What the network is made of. */
+  /** {@return what the network is made of} */
   public GraphProfile profile() {
     return experiment.profile();
   }
 
-  /** What the checks before the run noticed. */
+  /** {@return what the checks before the run noticed} */
   public List<Finding> findings() {
     return experiment.findings();
   }
 
-  /** Records something that a study noticed about its results. */
+  /**
+   * Records something that a study noticed about its results.
+   *
+   * @param finding goes to the report and to {@code run.json}
+   */
   public void add(Finding finding) {
     experiment.add(finding);
   }
 
-  /** Something that the user should know while the study runs, in one line. */
+  /**
+   * Says something that the user should know while the study runs.
+   *
+   * @param line without a line feed
+   */
   public void note(String line) {
     experiment.listener().note(line);
   }
 
-  /** What another study of the experiment finds; it runs now if it has not yet. */
+  /**
+   * {@return what another study of the experiment finds; it runs now if it has not yet}
+   *
+   * @param <R> type of what the study finds
+   * @param study a new one, or one equal to another that ran here
+   */
   public <R extends StudyResult> R result(Study<R> study) {
     return experiment.run(study);
   }
 
-  /** What several studies rest on; found now if nobody has asked for it yet. */
+  /**
+   * {@return what several studies rest on; found now if nobody has asked for it yet}
+   *
+   * @param <V> type of what is found
+   * @param artefact what is wanted, and what it depends on
+   */
   public <V> V artefact(Artefact<V> artefact) {
     return experiment.artefact(artefact);
   }
 
-  /** The network's operators; null if they cannot be seen. */
+  /** {@return the network's operators; null if they cannot be seen} */
   public @Nullable Graph graph() {
     return experiment.graph();
   }
@@ -110,12 +130,19 @@ public final class StudyContext {
   /**
    * Opens a network made from {@link #graph} on the same engine; the experiment closes it, if
    * nobody has before.
+   *
+   * @param graph for images of the same shape
+   * @return the network on the engine
    */
   public RunningNetwork open(Graph graph) {
     return experiment.open(graph);
   }
 
-  /** A network beside the experiment's own, its time on the experiment's account. */
+  /**
+   * {@return a network beside the experiment's own, its time on the experiment's account}
+   *
+   * @param other not timed elsewhere
+   */
   public Classifier accounted(Classifier other) {
     return experiment.accounted(other);
   }
@@ -125,9 +152,12 @@ public final class StudyContext {
    * items that the journal has from an earlier session are not done again, and those of other
    * shards are left out.
    *
+   * @param <T> type of an item
+   * @param <R> type of a result
    * @param pass names the journal; a study that makes several passes names each
    * @param type the type of a result, a record that Jackson reads back equal to what it wrote
    * @param items in a fixed order that does not depend on this session
+   * @param algorithm run once for each item
    * @return results in the order of the items
    * @throws UnfinishedPassException if items of other shards are missing
    */
@@ -162,12 +192,20 @@ public final class StudyContext {
     }
   }
 
-  /** The same run on another network, such as a smooth surrogate of its own. */
+  /**
+   * {@return the same run on another network, such as a smooth surrogate of its own}
+   *
+   * @param other takes images of the same shape
+   */
   public StudyContext on(Classifier other) {
     return new StudyContext(experiment, other, images, width);
   }
 
-  /** The same run on other images, such as training images. */
+  /**
+   * {@return the same run on other images, such as training images}
+   *
+   * @param other of the same shape
+   */
   public StudyContext with(Images other) {
     return new StudyContext(experiment, classifier, other, width);
   }
@@ -176,6 +214,7 @@ public final class StudyContext {
    * The same run with fewer items under way, for a study whose items hold much memory each.
    *
    * @param items under way at most
+   * @return the same but for {@link #width}
    */
   public StudyContext atMost(int items) {
     return inLanes(Math.min(width, items));
@@ -186,6 +225,7 @@ public final class StudyContext {
    *
    * @param items under way at most
    * @param vectors of the input's dimension that an item holds at one time
+   * @return the same but for {@link #width}
    */
   public StudyContext atMost(int items, int vectors) {
     long bytes = (long) Double.BYTES * vectors * classifier.dimension();
@@ -198,12 +238,13 @@ public final class StudyContext {
    * and would otherwise hold them all in memory.
    *
    * @param rows rows that an item asks for at a time
+   * @return the same but for {@link #width}
    */
   public StudyContext forItemsOf(int rows) {
     return inLanes(Math.max(1, width / rows));
   }
 
-  /** The same run with one item after the other, so that each can be timed. */
+  /** {@return the same run with one item after the other, so that each can be timed} */
   public StudyContext oneAtATime() {
     return inLanes(1);
   }
@@ -229,12 +270,20 @@ public final class StudyContext {
     }
   }
 
-  /** Pixels of an item in the classifier's range, C x H x W flattened; a new array. */
+  /**
+   * {@return the pixels of an item in the classifier's range, C x H x W flattened; a new array}
+   *
+   * @param item in 0..size-1
+   */
   public double[] image(int item) {
     return images.pixels(item);
   }
 
-  /** The name of a class. */
+  /**
+   * {@return the name of a class}
+   *
+   * @param label class index
+   */
   public String className(int label) {
     return model().classNames().get(label);
   }

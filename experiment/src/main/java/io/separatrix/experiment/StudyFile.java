@@ -26,6 +26,7 @@ public sealed interface StudyFile {
    * A record as JSON.
    *
    * @param name of the file
+   * @param content a record that Jackson writes
    */
   record Document(String name, Object content) implements StudyFile {}
 

@@ -5,15 +5,15 @@ import java.util.List;
 /** What a study found: a summary, and what it rests on. */
 public interface StudyResult {
 
-  /** A record whose fields are those of {@code summary.json}. */
+  /** {@return a record whose fields are those of {@code summary.json}} */
   Object summary();
 
-  /** Tables and arrays that go to the run folder, if there is one. */
+  /** {@return the tables and arrays that go to the run folder, if there is one} */
   default List<StudyFile> files() {
     return List.of();
   }
 
-  /** Results of other studies that are part of this one. */
+  /** {@return the results of other studies that are part of this one} */
   default List<StudyResult> parts() {
     return List.of();
   }

@@ -15,10 +15,10 @@ package io.separatrix.geometry;
  */
 public interface Classifier {
 
-  /** Input dimension d. */
+  /** {@return the input dimension d} */
   int dimension();
 
-  /** Number of classes L. */
+  /** {@return the number of classes L} */
   int classes();
 
   /**
@@ -39,7 +39,7 @@ public interface Classifier {
    */
   Linearization[] linearize(double[][] points, LogitCombination[][] functions);
 
-  /** Whether {@link #hessianVectorProducts} is available. */
+  /** {@return whether {@link #hessianVectorProducts} is available} */
   default boolean twiceDifferentiable() {
     return false;
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 public record EvaluationCount(long forward, long backward) {
 
+  /** No evaluations. */
   public static final EvaluationCount ZERO = new EvaluationCount(0, 0);
 
   /** What logits at so many points cost. */
@@ -29,15 +30,25 @@ public record EvaluationCount(long forward, long backward) {
     return new EvaluationCount(points.length, 2L * points.length);
   }
 
+  /**
+   * {@return the evaluations of both}
+   *
+   * @param other evaluations of something else
+   */
   public EvaluationCount plus(EvaluationCount other) {
     return new EvaluationCount(forward + other.forward, backward + other.backward);
   }
 
+  /**
+   * {@return the evaluations since an earlier count}
+   *
+   * @param earlier a count of the same item, not above this one
+   */
   public EvaluationCount minus(EvaluationCount earlier) {
     return new EvaluationCount(forward - earlier.forward, backward - earlier.backward);
   }
 
-  /** Forward and backward passes together. */
+  /** {@return forward and backward passes together} */
   public long total() {
     return forward + backward;
   }

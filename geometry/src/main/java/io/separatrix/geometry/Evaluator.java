@@ -12,26 +12,44 @@ import java.util.function.IntFunction;
  */
 public interface Evaluator {
 
-  /** Input dimension d. */
+  /** {@return the input dimension d} */
   int dimension();
 
-  /** Number of classes L. */
+  /** {@return the number of classes L} */
   int classes();
 
-  /** Logits at several points, one row each. */
+  /**
+   * Logits at several points, one row each.
+   *
+   * @param points n rows of length d; not modified
+   * @return n rows of length L
+   */
   double[][] logits(double[][] points);
 
-  /** Logits and gradients at several points; see {@link Classifier#linearize}. */
+  /**
+   * Logits and gradients at several points; see {@link Classifier#linearize}.
+   *
+   * @param points n rows of length d; not modified
+   * @param functions n rows; row i lists the functions whose gradients are wanted at point i
+   * @return n linearizations, a point's gradients in the order of its functions
+   */
   Linearization[] linearize(double[][] points, LogitCombination[][] functions);
 
-  /** Exact Hessian-vector products; see {@link Classifier#hessianVectorProducts}. */
+  /**
+   * Exact Hessian-vector products; see {@link Classifier#hessianVectorProducts}.
+   *
+   * @param points n rows of length d; not modified
+   * @param functions n functions, one a row
+   * @param vectors n rows of length d, of any length; not modified
+   * @return n rows of length d
+   */
   double[][] hessianVectorProducts(
       double[][] points, LogitCombination[] functions, double[][] vectors);
 
-  /** Network evaluations of this item so far. */
+  /** {@return the network evaluations of this item so far} */
   EvaluationCount count();
 
-  /** A meter that starts now. */
+  /** {@return a meter that starts now} */
   default EvaluationMeter meter() {
     return new EvaluationMeter(this);
   }
@@ -39,6 +57,10 @@ public interface Evaluator {
   /**
    * Logits at many points, which are made in their order when their turn comes, so that no more of
    * them than {@link Vectors#atOnce} are held at one time.
+   *
+   * @param count number of points
+   * @param point from 0..count-1 to a row of length d
+   * @return a row of length L for each point
    */
   default double[][] logits(int count, IntFunction<double[]> point) {
     int atOnce = Vectors.atOnce(dimension());
@@ -53,17 +75,33 @@ public interface Evaluator {
     return logits;
   }
 
-  /** Logits at one point. */
+  /**
+   * Logits at one point.
+   *
+   * @param point length d; not modified
+   * @return length L
+   */
   default double[] logits(double[] point) {
     return logits(new double[][] {point})[0];
   }
 
-  /** Logits and gradients of the given functions at one point. */
+  /**
+   * Logits and gradients of the given functions at one point.
+   *
+   * @param point length d; not modified
+   * @param functions perhaps none
+   * @return its gradients are in the order of the functions
+   */
   default Linearization linearize(double[] point, LogitCombination... functions) {
     return linearize(new double[][] {point}, new LogitCombination[][] {functions})[0];
   }
 
-  /** Predicted label {@code k(x) = argmax_k f_k(x)} (the first of equals). */
+  /**
+   * Predicted label {@code k(x) = argmax_k f_k(x)} (the first of equals).
+   *
+   * @param point length d; not modified
+   * @return in 0..L-1
+   */
   default int label(double[] point) {
     return Vectors.argmax(logits(point));
   }

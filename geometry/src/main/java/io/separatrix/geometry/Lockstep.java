@@ -38,6 +38,8 @@ public final class Lockstep {
   private final int width;
 
   /**
+   * Merges calls of a classifier.
+   *
    * @param classifier evaluates the merged batches
    * @param width items under way at one time, at least 1
    */
@@ -49,13 +51,33 @@ public final class Lockstep {
     this.width = width;
   }
 
-  /** Work on one item. */
+  /**
+   * Work on one item.
+   *
+   * @param <T> type of an item
+   * @param <R> type of a result
+   */
   @FunctionalInterface
   public interface Algorithm<T, R> {
+    /**
+     * Straight-line code for one item.
+     *
+     * @param item what it works on
+     * @param evaluator the network; it may sleep until other items ask for something too
+     * @return what it found
+     */
     R run(T item, Evaluator evaluator);
   }
 
-  /** Results in the order of the items. */
+  /**
+   * Runs the algorithm on every item.
+   *
+   * @param <T> type of an item
+   * @param <R> type of a result
+   * @param items in any number
+   * @param algorithm run once for each item
+   * @return results in the order of the items
+   */
   public <T, R> List<R> map(List<T> items, Algorithm<? super T, ? extends R> algorithm) {
     Map<Integer, R> results = new TreeMap<>();
     forEach(items, algorithm, (result, index) -> results.put(index, result));
@@ -65,6 +87,12 @@ public final class Lockstep {
   /**
    * Hands each result to the sink as soon as it is there, on the caller's thread, with the index of
    * its item. If an algorithm throws, the others are abandoned and the exception is rethrown.
+   *
+   * @param <T> type of an item
+   * @param <R> type of a result
+   * @param items in any number
+   * @param algorithm run once for each item
+   * @param sink gets results in the order in which they are there
    */
   public <T, R> void forEach(
       List<T> items, Algorithm<? super T, ? extends R> algorithm, ObjIntConsumer<? super R> sink) {

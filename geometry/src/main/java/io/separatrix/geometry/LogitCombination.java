@@ -23,17 +23,33 @@ public record LogitCombination(int[] classes, double[] weights) {
     }
   }
 
-  /** The single logit {@code F = f_i}. */
+  /**
+   * The single logit {@code F = f_i}.
+   *
+   * @param i class index
+   * @return with the one coefficient 1
+   */
   public static LogitCombination logit(int i) {
     return new LogitCombination(new int[] {i}, new double[] {1});
   }
 
-  /** The logit difference {@code F = f_i - f_j}; positive where class i beats class j. */
+  /**
+   * The logit difference {@code F = f_i - f_j}; positive where class i beats class j.
+   *
+   * @param i class index
+   * @param j another class index
+   * @return with the coefficients 1 and -1
+   */
   public static LogitCombination difference(int i, int j) {
     return new LogitCombination(new int[] {i, j}, new double[] {1, -1});
   }
 
-  /** F for given logits. */
+  /**
+   * F for given logits.
+   *
+   * @param logits length L; not modified
+   * @return their combination, in logit units
+   */
   public double value(double[] logits) {
     double sum = 0;
     for (int i = 0; i < classes.length; i++) {

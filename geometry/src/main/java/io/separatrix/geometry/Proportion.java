@@ -18,27 +18,32 @@ public record Proportion(long successes, long trials) {
     }
   }
 
-  /** The share of {@code true} among the outcomes. */
+  /**
+   * The share of {@code true} among the outcomes.
+   *
+   * @param outcomes one for each trial, perhaps none
+   * @return their number, and that of those which are true
+   */
   public static Proportion of(Collection<Boolean> outcomes) {
     return new Proportion(outcomes.stream().filter(outcome -> outcome).count(), outcomes.size());
   }
 
-  /** {@code successes / trials}; NaN without trials. */
+  /** {@return {@code successes / trials}; NaN without trials} */
   public double estimate() {
     return (double) successes / trials;
   }
 
-  /** Lower end of the 95 % interval; 0 without trials. */
+  /** {@return the lower end of the 95 % interval; 0 without trials} */
   public double low() {
     return Wilson.low(estimate(), (double) trials);
   }
 
-  /** Upper end of the 95 % interval; 1 without trials. */
+  /** {@return the upper end of the 95 % interval; 1 without trials} */
   public double high() {
     return Wilson.high(estimate(), (double) trials);
   }
 
-  /** The share with its interval; its count is that of the trials. */
+  /** {@return the share with its interval; its count is that of the trials} */
   public Interval interval() {
     return new Interval(estimate(), low(), high(), trials);
   }

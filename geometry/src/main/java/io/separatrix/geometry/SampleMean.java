@@ -22,7 +22,10 @@ public record SampleMean(double mean, double standardError, long count) {
   }
 
   /**
+   * The mean of values and its standard error.
+   *
    * @param values perhaps none; not modified
+   * @return both NaN where there are too few values
    */
   public static SampleMean of(double... values) {
     if (values.length == 0) {
@@ -32,17 +35,17 @@ public record SampleMean(double mean, double standardError, long count) {
     return new SampleMean(mean, Math.sqrt(Variance.of(values) / values.length), values.length);
   }
 
-  /** Lower end of the 95 % interval; NaN for n &lt; 2. */
+  /** {@return the lower end of the 95 % interval; NaN for n &lt; 2} */
   public double low() {
     return mean - studentQuantile(count - 1) * standardError;
   }
 
-  /** Upper end of the 95 % interval; NaN for n &lt; 2. */
+  /** {@return the upper end of the 95 % interval; NaN for n &lt; 2} */
   public double high() {
     return mean + studentQuantile(count - 1) * standardError;
   }
 
-  /** The mean with its interval. */
+  /** {@return the mean with its interval} */
   public Interval interval() {
     return new Interval(mean, low(), high(), count);
   }

@@ -28,7 +28,16 @@ public record Graph(
   /** The {@link #batch} of a graph that takes any number of images. */
   public static final int ANY_BATCH = 0;
 
-  /** A graph that takes any number of images. */
+  /**
+   * A graph that takes any number of images.
+   *
+   * @param opset ONNX operator set, the version of the operators' meaning
+   * @param input name of the input
+   * @param inputShape channels, height and width of an image
+   * @param output name of the logits
+   * @param nodes in an order in which each node's inputs are there
+   * @param constants by name
+   */
   public Graph(
       int opset,
       String input,
@@ -45,32 +54,51 @@ public record Graph(
     constants = Map.copyOf(constants);
   }
 
-  /** Input dimension d, the product of {@link #inputShape}. */
+  /** {@return the input dimension d, the product of {@link #inputShape}} */
   public int dimension() {
     return inputShape.stream().reduce(1, Math::multiplyExact);
   }
 
-  /** The same graph with other constants. */
+  /**
+   * {@return the same graph with other constants}
+   *
+   * @param newConstants by name, in place of all that there are
+   */
   public Graph withConstants(Map<String, Constant> newConstants) {
     return withBody(nodes, newConstants);
   }
 
-  /** The same input and output, computed by other nodes from other constants. */
+  /**
+   * {@return the same input and output, computed by other nodes from other constants}
+   *
+   * @param newNodes in an order in which each node's inputs are there
+   * @param newConstants by name
+   */
   public Graph withBody(List<Node> newNodes, Map<String, Constant> newConstants) {
     return new Graph(opset, input, inputShape, output, newNodes, newConstants, batch);
   }
 
-  /** The same graph with logits of another name. */
+  /**
+   * {@return the same graph with logits of another name}
+   *
+   * @param newOutput a value that the graph computes
+   */
   public Graph withOutput(String newOutput) {
     return new Graph(opset, input, inputShape, newOutput, nodes, constants, batch);
   }
 
-  /** The same graph, said to take this number of images, or any. */
+  /**
+   * {@return the same graph, said to take this number of images, or any}
+   *
+   * @param newBatch number of images; 0 for any
+   */
   public Graph withBatch(int newBatch) {
     return new Graph(opset, input, inputShape, output, nodes, constants, newBatch);
   }
 
-  /** The graph without its view as a classifier: one input of open batch size, one output. */
+  /**
+   * {@return the graph without its view as a classifier: one input of open batch size, one output}
+   */
   public OperatorGraph operators() {
     List<Long> shape = new ArrayList<>(List.of(ValueInfo.UNKNOWN));
     inputShape.forEach(extent -> shape.add((long) extent));

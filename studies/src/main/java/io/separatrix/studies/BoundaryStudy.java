@@ -49,12 +49,16 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
     this.shared = shared;
   }
 
-  /** A study by itself; it keeps numbers and few points. */
+  /**
+   * {@return a study by itself; it keeps numbers and few points}
+   *
+   * @param mode how boundary points are searched for
+   */
   public static BoundaryStudy alone(BoundaryMode mode) {
     return new BoundaryStudy(mode, false);
   }
 
-  /** A study of the nearest points that other studies of the same run start from. */
+  /** {@return a study of the nearest points that other studies of the same run start from} */
   public static BoundaryStudy shared() {
     return new BoundaryStudy(BoundaryMode.NEAREST, true);
   }

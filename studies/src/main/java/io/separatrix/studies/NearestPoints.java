@@ -37,28 +37,42 @@ public record NearestPoints(List<BoundarySample> points) {
     }
   }
 
-  /** Those of the experiment's own images. */
+  /**
+   * {@return those of the experiment's own images}
+   *
+   * @param context of the whole experiment
+   */
   public static NearestPoints of(StudyContext context) {
     return context.artefact(new Search(context.images(), "nearest"));
   }
 
-  /** Those of training images, to which the context was moved. */
+  /**
+   * {@return those of training images, to which the context was moved}
+   *
+   * @param context see {@link StudyContext#with}
+   */
   public static NearestPoints ofTraining(StudyContext context) {
     return context.artefact(new Search(context.images(), "nearest-train"));
   }
 
-  /** Items that have a boundary point. */
+  /** {@return the items that have a boundary point} */
   public List<Integer> found() {
     return IntStream.range(0, points.size()).filter(i -> points.get(i).found()).boxed().toList();
   }
 
-  /** The first items that have a boundary point. */
+  /**
+   * {@return the first items that have a boundary point}
+   *
+   * @param limit items at most
+   */
   public List<Integer> found(int limit) {
     List<Integer> found = found();
     return found.subList(0, Math.min(limit, found.size()));
   }
 
-  /** Median of {@code ||r||} over the points found, input units; NaN if there are none. */
+  /**
+   * {@return the median of {@code ||r||} over the points found, input units; NaN if there are none}
+   */
   public double medianNorm() {
     return Quantiles.of(
         points.stream().filter(BoundarySample::found).mapToDouble(BoundarySample::norm));

@@ -54,6 +54,7 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
   /**
    * Paths by samples.
    *
+   * @param scenario where the ends of a pair lie
    * @param pairs how many pairs to draw
    */
   public PathsStudy(Scenario scenario, int pairs) {

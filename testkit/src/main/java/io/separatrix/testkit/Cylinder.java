@@ -94,9 +94,9 @@ public record Cylinder(int dimension, int round, double radius) implements Known
    * ({@code P_S x = 0}) out of the region. The squared share in S has the distribution Beta(m/2, (d
    * - m)/2), so with {@code t = R^2 / norm^2}
    *
-   * <pre>
-   *   P = (1 - t)^b sum_{j < m/2} b (b + 1) ... (b + j - 1) t^j / j!,   b = (d - m)/2
-   * </pre>
+   * <pre>{@code
+   * P = (1 - t)^b sum_{j < m/2} b (b + 1) ... (b + j - 1) t^j / j!,   b = (d - m)/2
+   * }</pre>
    *
    * @param norm of the noise, in input units
    * @throws UnsupportedOperationException if m is odd

@@ -16,7 +16,7 @@ public final class Engines {
 
   private Engines() {}
 
-  /** All of them, in the order of the class path. */
+  /** {@return all of them, in the order of the class path} */
   public static List<Engine> all() {
     return ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get).toList();
   }
@@ -41,6 +41,7 @@ public final class Engines {
    * One engine.
    *
    * @param name {@link Engine#name()}; null for the only one that there is
+   * @return the engine of this name
    * @throws DeviceNotAvailableException if there is none, none of this name, or several and no name
    */
   public static Engine find(@Nullable String name) {

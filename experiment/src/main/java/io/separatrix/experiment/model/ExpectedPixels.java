@@ -19,7 +19,11 @@ public record ExpectedPixels(
     boolean whole,
     @Nullable Resizing resizing) {
 
-  /** Pixels of which no more than the range is known. */
+  /**
+   * {@return pixels of which no more than the range is known}
+   *
+   * @param range null if not even that is known
+   */
   public static ExpectedPixels in(@Nullable PixelRange range) {
     return new ExpectedPixels(range, null, false, null);
   }

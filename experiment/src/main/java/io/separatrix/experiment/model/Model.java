@@ -47,7 +47,7 @@ public record Model(
     findings = List.copyOf(findings);
   }
 
-  /** Channels, height and width of an image. */
+  /** {@return the channels, height and width of an image} */
   public ImageShape imageShape() {
     List<Integer> shape = network.inputShape();
     return new ImageShape(shape.get(0), shape.get(1), shape.get(2));
@@ -56,23 +56,29 @@ public record Model(
   /**
    * Opens the network, see {@link Network#open}.
    *
+   * @param options precision, device, threads, batch size
    * @return the network; to be closed by the caller
    */
   public RunningNetwork open(EngineOptions options) {
     return network.open(options);
   }
 
-  /** Its operators; null if they cannot be seen. */
+  /** {@return its operators; null if they cannot be seen} */
   public @Nullable Graph graph() {
     return network.graph();
   }
 
-  /** Its kind by its operators; null if they cannot be seen. */
+  /** {@return its kind by its operators; null if they cannot be seen} */
   public @Nullable NetworkKind kind() {
     return network.kind();
   }
 
-  /** What the network is made of, see {@link Network#profile}. */
+  /**
+   * {@return what the network is made of, see {@link Network#profile}}
+   *
+   * @param running this model, opened
+   * @param found its kind as it was found at images
+   */
   public GraphProfile profile(RunningNetwork running, NetworkKind found) {
     return network.profile(running, found);
   }
@@ -81,6 +87,7 @@ public record Model(
    * Names by which data for this model is read: its own, ImageNet's for 1,000 classes, or none.
    *
    * @param classes number of classes L of the running network
+   * @return L names, or none
    * @throws DataException if its own names are not L
    */
   public ClassNames classNames(int classes) {
@@ -103,6 +110,7 @@ public record Model(
    * size and in whole pixels if it takes those.
    *
    * @param classes number of classes L of the running network
+   * @return options of which a user may change any
    * @throws DataException if the model's own names are not L
    */
   public DatasetOptions dataOptions(int classes) {

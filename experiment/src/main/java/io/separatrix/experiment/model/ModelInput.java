@@ -37,12 +37,21 @@ public record ModelInput(
     findings = List.copyOf(findings);
   }
 
-  /** A normalisation, and nothing else known. */
+  /**
+   * {@return a normalisation, and nothing else known}
+   *
+   * @param normalization of the pixels, before the network
+   * @param source who says so, for people
+   */
   public static ModelInput of(Preprocessing normalization, String source) {
     return new ModelInput(normalization, null, List.of(), source, List.of());
   }
 
-  /** What a file says. */
+  /**
+   * {@return what a file says}
+   *
+   * @param file of HuggingFace or timm
+   */
   public static ModelInput of(PreprocessingFile file) {
     return new ModelInput(
         file.normalization(),
@@ -58,6 +67,7 @@ public record ModelInput(
    * @param name {@code none}, a {@linkplain Preprocessing#names() known normalisation}, or a {@code
    *     preprocessor_config.json} or {@code config.json} of HuggingFace or timm
    * @param source where the name is from, for people
+   * @return what is known of the input
    * @throws ModelFormatException if it is neither
    * @throws DataException if the file is not what it must be
    */

@@ -37,59 +37,99 @@ public record ModelOptions(
   public static final ModelOptions DEFAULT =
       new ModelOptions(null, null, OnnxOptions.DEFAULT, null, null, false, null, null);
 
-  /** The same with another pixel range. */
+  /**
+   * {@return the same with another pixel range}
+   *
+   * @param newRange null to find it out
+   */
   public ModelOptions withRange(@Nullable PixelRange newRange) {
     return new ModelOptions(
         newRange, labels, onnx, input, channelOrder, allowCode, architecture, engine);
   }
 
-  /** The same with another file of class names. */
+  /**
+   * {@return the same with another file of class names}
+   *
+   * @param newLabels null for the model's own names
+   */
   public ModelOptions withLabels(@Nullable Path newLabels) {
     return new ModelOptions(
         range, newLabels, onnx, input, channelOrder, allowCode, architecture, engine);
   }
 
-  /** The same with other options for .onnx files. */
+  /**
+   * {@return the same with other options for .onnx files}
+   *
+   * @param newOnnx which output, which input, what to relax
+   */
   public ModelOptions withOnnx(OnnxOptions newOnnx) {
     return new ModelOptions(
         range, labels, newOnnx, input, channelOrder, allowCode, architecture, engine);
   }
 
-  /** The same with another image shape: channels, height, width. */
+  /**
+   * {@return the same with another image shape: channels, height, width}
+   *
+   * @param newInputShape null for what the file says
+   */
   public ModelOptions withInputShape(@Nullable List<Integer> newInputShape) {
     return withOnnx(onnx.withInputShape(newInputShape));
   }
 
-  /** The same with something else said of the network's input. */
+  /**
+   * {@return the same with something else said of the network's input}
+   *
+   * @param newInput null for what the file says
+   */
   public ModelOptions withInput(@Nullable ModelInput newInput) {
     return new ModelOptions(
         range, labels, onnx, newInput, channelOrder, allowCode, architecture, engine);
   }
 
-  /** The same with another normalisation. */
+  /**
+   * {@return the same with another normalisation}
+   *
+   * @param normalization of the pixels, before the network
+   */
   public ModelOptions withNormalization(Preprocessing normalization) {
     return withInput(ModelInput.of(normalization, "as given"));
   }
 
-  /** The same with colours in another order. */
+  /**
+   * {@return the same with colours in another order}
+   *
+   * @param newChannelOrder null for what the file says
+   */
   public ModelOptions withChannelOrder(@Nullable ChannelOrder newChannelOrder) {
     return new ModelOptions(
         range, labels, onnx, input, newChannelOrder, allowCode, architecture, engine);
   }
 
-  /** The same with programs allowed to run, or not. */
+  /**
+   * {@return the same with programs allowed to run, or not}
+   *
+   * @param newAllowCode true for files whose origin the user trusts
+   */
   public ModelOptions withAllowCode(boolean newAllowCode) {
     return new ModelOptions(
         range, labels, onnx, input, channelOrder, newAllowCode, architecture, engine);
   }
 
-  /** The same for the weights of a published network. */
+  /**
+   * {@return the same for the weights of a published network}
+   *
+   * @param newArchitecture null for files that say it themselves
+   */
   public ModelOptions withArchitecture(@Nullable PublishedNetwork newArchitecture) {
     return new ModelOptions(
         range, labels, onnx, input, channelOrder, allowCode, newArchitecture, engine);
   }
 
-  /** The same on another engine. */
+  /**
+   * {@return the same on another engine}
+   *
+   * @param newEngine see {@link Engines#find}
+   */
   public ModelOptions withEngine(@Nullable String newEngine) {
     return new ModelOptions(
         range, labels, onnx, input, channelOrder, allowCode, architecture, newEngine);

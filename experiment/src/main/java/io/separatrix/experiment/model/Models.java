@@ -31,6 +31,8 @@ public final class Models {
   /**
    * Opens a model of which nothing is said but its name.
    *
+   * @param nameOrFile see {@link #open(String, ModelOptions)}
+   * @return the model, not yet on an engine
    * @throws ModelFormatException if it is missing, or not what it must be
    */
   public static Model open(String nameOrFile) {
@@ -44,6 +46,8 @@ public final class Models {
    * @param nameOrFile a built-in model, an .onnx file, a .safetensors file that Separatrix wrote or
    *     with the weights of {@link ModelOptions#architecture()}, or a file that an engine reads
    *     itself, such as TorchScript's
+   * @param options what the file does not say
+   * @return the model, not yet on an engine
    * @throws ModelFormatException if it is missing, or not what it must be
    * @throws io.separatrix.data.DataException if the file of class names is not what it must be
    * @throws io.separatrix.network.engine.DeviceNotAvailableException if an engine is needed and not
@@ -61,6 +65,7 @@ public final class Models {
    * @param name what to call it
    * @param graph from images to logits
    * @param range of the pixels that it expects
+   * @return the model, not yet on an engine
    */
   public static Model of(String name, Graph graph, PixelRange range) {
     return new Model(
@@ -80,9 +85,11 @@ public final class Models {
    * same as that of an earlier run, except by its name.
    *
    * @param name what to call it
+   * @param classifier gives logits of {@code classNames.size()} classes, if there are names
    * @param shape of the images that it takes
    * @param range of their pixels
    * @param classNames one for each class, or none
+   * @return the model; it needs no engine
    * @throws IllegalArgumentException if the shape or the names do not fit the classifier
    */
   public static Model of(

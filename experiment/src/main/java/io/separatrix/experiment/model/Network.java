@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** A network before it runs. */
 public sealed interface Network {
 
-  /** Channels, height and width of an image. */
+  /** {@return the channels, height and width of an image} */
   List<Integer> inputShape();
 
   /**
    * Opens it on its engine.
    *
+   * @param options precision, device, threads, batch size
    * @return the network; to be closed by the caller
    * @throws io.separatrix.network.ModelFormatException if it does not turn images into logits
    * @throws io.separatrix.network.engine.DeviceNotAvailableException if there is no such device or
@@ -27,10 +28,10 @@ public sealed interface Network {
    */
   RunningNetwork open(EngineOptions options);
 
-  /** Its operators; null if they cannot be seen. */
+  /** {@return its operators; null if they cannot be seen} */
   @Nullable Graph graph();
 
-  /** Its kind by its operators; null if they cannot be seen. */
+  /** {@return its kind by its operators; null if they cannot be seen} */
   @Nullable NetworkKind kind();
 
   /**
@@ -38,15 +39,21 @@ public sealed interface Network {
    *
    * @param running the same, opened
    * @param found its kind as it was found at images
+   * @return parameters, operators, kind
    */
   GraphProfile profile(RunningNetwork running, NetworkKind found);
 
-  /** Another graph that runs where this network does, such as a smooth surrogate of it. */
+  /**
+   * {@return another graph that runs where this network does, such as a smooth surrogate of it}
+   *
+   * @param graph for images of the same shape
+   */
   Network sibling(Graph graph);
 
   /**
    * A network whose operators are known.
    *
+   * @param graph from images to logits
    * @param engine name of the engine that runs it; null for the only one
    */
   record OfGraph(Graph graph, @Nullable String engine) implements Network {
@@ -81,6 +88,7 @@ public sealed interface Network {
   /**
    * A file that only an engine reads: a program, whose code the user lets run.
    *
+   * @param file where it is
    * @param format name of its format
    * @param inputShape channels, height and width, which the file does not say
    * @param engine name of the engine that reads it
@@ -123,6 +131,7 @@ public sealed interface Network {
    * A user's own classifier, which runs wherever it runs: of the options only the batch size
    * counts. The user closes it, if it needs that.
    *
+   * @param classifier closed by nobody but the user
    * @param inputShape channels, height and width of its images
    */
   record OfClassifier(Classifier classifier, List<Integer> inputShape) implements Network {

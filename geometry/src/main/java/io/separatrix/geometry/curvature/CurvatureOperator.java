@@ -17,6 +17,8 @@ public final class CurvatureOperator {
   public interface HessianProducts {
 
     /**
+     * Multiplies by the Hessian.
+     *
      * @param unitVectors of length d each, norm 1; not modified
      * @return {@code H v} for each, in logits per squared input unit
      */
@@ -48,6 +50,12 @@ public final class CurvatureOperator {
   /**
    * The exact operator, by differentiation; for smooth networks. Costs a forward and two backward
    * passes for each vector.
+   *
+   * @param z a point of the boundary, length d
+   * @param f the function F whose level set the boundary is
+   * @param evaluator a network that is {@linkplain
+   *     io.separatrix.geometry.Classifier#twiceDifferentiable() twice differentiable}
+   * @return the operator at z
    */
   public static CurvatureOperator exact(double[] z, LogitCombination f, Evaluator evaluator) {
     double[] gradient = evaluator.linearize(z, f).gradients()[0];
@@ -67,7 +75,11 @@ public final class CurvatureOperator {
    * unit v. Costs two forward and two backward passes for each vector. The normal and the
    * gradient's norm are those at z itself.
    *
+   * @param z a point of the boundary, length d
+   * @param f the function F whose level set the boundary is
    * @param step h, in input units, positive
+   * @param evaluator any network
+   * @return the operator at z
    */
   public static CurvatureOperator gradientDifferences(
       double[] z, LogitCombination f, double step, Evaluator evaluator) {
@@ -124,17 +136,17 @@ public final class CurvatureOperator {
     }
   }
 
-  /** Input dimension d. */
+  /** {@return the input dimension d} */
   public int dimension() {
     return normal.length;
   }
 
-  /** {@code n = grad F(z) / ||grad F(z)||}; not to be modified. */
+  /** {@return {@code n = grad F(z) / ||grad F(z)||}; not to be modified} */
   public double[] normal() {
     return normal;
   }
 
-  /** {@code ||grad F(z)||}. */
+  /** {@return {@code ||grad F(z)||}, in logit units by input units} */
   public double gradientNorm() {
     return gradientNorm;
   }
@@ -170,8 +182,10 @@ public final class CurvatureOperator {
   }
 
   /**
-   * {@code P v}.
+   * Projects onto the tangent space, {@code P v} with {@code P = I - n n^T}.
    *
+   * @param v length d; not modified
+   * @return length d, new
    * @throws IllegalArgumentException if v has another length than d
    */
   public double[] project(double[] v) {

@@ -12,9 +12,12 @@ import java.util.SplittableRandom;
 public interface Detector {
 
   /**
+   * Scores one image.
+   *
    * @param x the image, length d; not modified
    * @param random for detectors that draw; advanced
    * @param evaluator the classifier
+   * @return the score and what it cost
    * @throws IllegalArgumentException if there is one class only, for detectors that compare classes
    */
   DetectorScore score(double[] x, SplittableRandom random, Evaluator evaluator);

@@ -17,17 +17,24 @@ public record DeviceName(Kind kind, int index) {
   public enum Kind {
     /** The first GPU if there is one, else the processor. */
     AUTO,
+    /** The processor. */
     CPU,
+    /** A GPU. */
     CUDA
   }
 
+  /** The best device that there is. */
   public static final DeviceName AUTO = new DeviceName(Kind.AUTO, 0);
+
+  /** The processor. */
   public static final DeviceName CPU = new DeviceName(Kind.CPU, 0);
 
   /**
    * Reads {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:n}; the inverse of {@link
    * #toString}.
    *
+   * @param text what the user wrote
+   * @return the device that it names
    * @throws IllegalArgumentException if it is none of them
    */
   public static DeviceName parse(String text) {

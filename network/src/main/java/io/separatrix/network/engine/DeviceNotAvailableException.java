@@ -6,6 +6,11 @@ package io.separatrix.network.engine;
 public final class DeviceNotAvailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /**
+   * A device or engine that is not there.
+   *
+   * @param message what was asked for and what there is
+   */
   public DeviceNotAvailableException(String message) {
     super(message);
   }

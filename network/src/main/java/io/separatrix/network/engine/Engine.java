@@ -17,12 +17,17 @@ import java.util.Optional;
  */
 public interface Engine {
 
-  /** A short name in lower case, such as {@code torch}; no two engines on a class path share it. */
+  /**
+   * {@return a short name in lower case, such as {@code torch}; no two engines on a class path
+   * share it}
+   */
   String name();
 
   /**
    * What a network that is opened on this device is evaluated by, without opening one.
    *
+   * @param device where it would be opened
+   * @return precision, device and versions
    * @throws DeviceNotAvailableException if a device was named that is not there
    */
   EngineInfo info(DeviceName device);
@@ -32,6 +37,7 @@ public interface Engine {
    *
    * @param graph turns N x {@link Graph#inputShape()} into logits N x L. One that prescribes its
    *     batch is opened ({@link #openBatch}), or evaluated in batches of that size
+   * @param options precision, device, threads, batch size
    * @return the network; to be closed by the caller
    * @throws ModelFormatException if an operator is not supported, a weight is NaN, or the graph
    *     does not give logits
@@ -45,6 +51,8 @@ public interface Engine {
    *
    * <p>This implementation leaves the graph as it is.
    *
+   * @param graph as it was read
+   * @return the graph for any batch, or as it was
    * @throws ModelFormatException if the graph does not run with the batch that it prescribes
    */
   default OpenedBatch openBatch(Graph graph) {
@@ -68,7 +76,12 @@ public interface Engine {
     return Optional.empty();
   }
 
-  /** Whether this engine reads the file itself. */
+  /**
+   * Whether this engine reads the file itself.
+   *
+   * @param file a file that exists
+   * @return false for engines that take graphs only
+   */
   default boolean reads(Path file) {
     return format(file).isPresent();
   }
@@ -77,7 +90,9 @@ public interface Engine {
    * Opens a network from a file of this engine's {@link #format}. The file's code runs, so this is
    * for files whose origin the user trusts.
    *
+   * @param file of this engine's format
    * @param inputShape channels, height and width of an image, which the file does not say
+   * @param options precision, device, threads, batch size
    * @return the network; to be closed by the caller
    * @throws ModelFormatException if the file is not of this engine's format, does not load, or does
    *     not turn images into logits

@@ -39,22 +39,47 @@ public record EngineOptions(
     }
   }
 
+  /**
+   * {@return the same in another precision}
+   *
+   * @param newPrecision of all numbers of the network
+   */
   public EngineOptions withPrecision(Precision newPrecision) {
     return new EngineOptions(newPrecision, device, threads, batchSize, memoryBound);
   }
 
+  /**
+   * {@return the same on another device}
+   *
+   * @param newDevice where the network runs
+   */
   public EngineOptions withDevice(DeviceName newDevice) {
     return new EngineOptions(precision, newDevice, threads, batchSize, memoryBound);
   }
 
+  /**
+   * {@return the same with another number of threads}
+   *
+   * @param newThreads see {@link #threads}
+   */
   public EngineOptions withThreads(int newThreads) {
     return new EngineOptions(precision, device, newThreads, batchSize, memoryBound);
   }
 
+  /**
+   * {@return the same with another batch size}
+   *
+   * @param newBatchSize see {@link #batchSize}
+   */
   public EngineOptions withBatchSize(int newBatchSize) {
     return new EngineOptions(precision, device, threads, newBatchSize, memoryBound);
   }
 
+  /**
+   * {@return the same with another bound on memory}
+   *
+   * @param newMemoryBound see {@link #memoryBound}
+   */
   public EngineOptions withMemoryBound(long newMemoryBound) {
     return new EngineOptions(precision, device, threads, batchSize, newMemoryBound);
   }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record OpenedBatch(Graph graph, @Nullable String failure) {
 
-  /** A graph that takes any batch. */
+  /**
+   * A graph that takes any batch.
+   *
+   * @param graph of an open batch size
+   * @return the graph, with nothing to say
+   */
   public static OpenedBatch any(Graph graph) {
     return new OpenedBatch(graph, null);
   }

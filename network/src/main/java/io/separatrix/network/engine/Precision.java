@@ -2,7 +2,9 @@ package io.separatrix.network.engine;
 
 /** Floating-point type that a network is evaluated in. */
 public enum Precision {
+  /** Single precision, 24 bits. */
   FLOAT32(4),
+  /** Double precision, 53 bits. */
   FLOAT64(8);
 
   private final int bytes;
@@ -11,7 +13,7 @@ public enum Precision {
     this.bytes = bytes;
   }
 
-  /** Size of a number in bytes. */
+  /** {@return the size of a number in bytes} */
   public int bytes() {
     return bytes;
   }

@@ -10,22 +10,22 @@ import io.separatrix.geometry.Classifier;
  */
 public interface RunningNetwork extends Classifier, AutoCloseable {
 
-  /** Rows evaluated at once, at least 1. Batches may have any size and are split. */
+  /** {@return the rows evaluated at once, at least 1} Batches may have any size and are split. */
   int batchSize();
 
   /**
-   * The width of a {@link io.separatrix.geometry.Lockstep} that keeps batches full, at least {@link
-   * #batchSize()}.
+   * {@return the width of a {@link io.separatrix.geometry.Lockstep} that keeps batches full, at
+   * least {@link #batchSize()}}
    */
   int lanes();
 
   /**
-   * Floating-point numbers that the network keeps on the device: weights and the constants of
-   * normalisation that are not folded into them. 0 if the engine cannot see them.
+   * {@return the floating-point numbers that the network keeps on the device: weights and the
+   * constants of normalisation that are not folded into them} 0 if the engine cannot see them.
    */
   long parameters();
 
-  /** What evaluates this network. */
+  /** {@return what evaluates this network} */
   EngineInfo info();
 
   /** Frees what the network holds; it cannot be used or closed again. */
