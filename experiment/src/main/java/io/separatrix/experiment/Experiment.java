@@ -239,6 +239,8 @@ public final class Experiment implements AutoCloseable {
    * @param command the run's name, such as {@code boundary}
    * @param options that have a part in the results, by name
    * @param commandLine as typed, one argument each; empty if there is none
+   * @param started when the session started
+   * @return the manifest, with this session as its only one
    */
   public Manifest manifest(
       String command, Map<String, Object> options, List<String> commandLine, Instant started) {

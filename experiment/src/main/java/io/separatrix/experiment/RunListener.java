@@ -34,7 +34,11 @@ public interface RunListener {
    */
   default void note(String line) {}
 
-  /** Something for those who want to know more, in one line. */
+  /**
+   * Something for those who want to know more, in one line.
+   *
+   * @param line without a line feed
+   */
   default void detail(String line) {}
 
   /**

@@ -121,6 +121,7 @@ public final class StudyContext {
   /**
    * The ONNX file that holds the network just as it is studied.
    *
+   * @return its hash, and whether it is the user's own
    * @throws io.separatrix.network.ModelFormatException if its operators cannot be seen
    */
   public StudiedFile studiedFile() {

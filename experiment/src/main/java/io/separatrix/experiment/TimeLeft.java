@@ -34,7 +34,9 @@ public final class TimeLeft {
   /**
    * Hears of a pass; what is done at its first call was done in an earlier session.
    *
+   * @param pass its name
    * @param items finished ones
+   * @param total all of its items
    */
   public void at(String pass, int items, int total) {
     if (total > 0) {
@@ -44,8 +46,10 @@ public final class TimeLeft {
   }
 
   /**
-   * Such as {@code 23 % of the run, about 0:12:30 left}; without the time as long as this session
-   * has done little, empty if it has done nothing.
+   * What is done, and how long the rest will take.
+   *
+   * @return such as {@code 23 % of the run, about 0:12:30 left}; without the time as long as this
+   *     session has done little, empty if it has done nothing
    */
   public String text() {
     double all = effort.values().stream().mapToDouble(Double::doubleValue).sum();

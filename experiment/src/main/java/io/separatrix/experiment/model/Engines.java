@@ -24,6 +24,7 @@ public final class Engines {
   /**
    * The engine that trains.
    *
+   * @return the one on the class path
    * @throws DeviceNotAvailableException if there is none, or several
    */
   public static TrainingEngine training() {

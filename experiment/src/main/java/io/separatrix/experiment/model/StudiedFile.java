@@ -23,6 +23,8 @@ public record StudiedFile(String sha256, boolean own) {
   /**
    * The file of a model.
    *
+   * @param model as it was read
+   * @return its hash, and whether it is the user's own
    * @throws ModelFormatException if its operators cannot be seen
    */
   public static StudiedFile of(Model model) {
@@ -36,6 +38,8 @@ public record StudiedFile(String sha256, boolean own) {
   /**
    * The network as it is studied, as an ONNX file: the same bytes each time.
    *
+   * @param model as it was read
+   * @return the file's contents
    * @throws ModelFormatException if its operators cannot be seen
    */
   public static byte[] bytes(Model model) {

@@ -15,6 +15,12 @@ public final class DeviceNotAvailableException extends RuntimeException {
     super(message);
   }
 
+  /**
+   * A device or engine that is not there.
+   *
+   * @param message what was asked for and what there is
+   * @param cause what showed it
+   */
   public DeviceNotAvailableException(String message, Throwable cause) {
     super(message, cause);
   }
