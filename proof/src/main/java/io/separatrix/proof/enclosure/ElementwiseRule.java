@@ -19,14 +19,31 @@ final class ElementwiseRule implements Rule {
   private final int[] shape;
   private final IntFunction<Scalar> functions;
   private final boolean curved;
+  private final @Nullable Scalar everywhere;
+
+  /** The same function at each neuron. */
+  ElementwiseRule(int[] shape, Scalar function) {
+    this(shape, neuron -> function, function);
+  }
 
   /**
    * @param functions the function of each neuron
    */
   ElementwiseRule(int[] shape, IntFunction<Scalar> functions) {
+    this(shape, functions, null);
+  }
+
+  private ElementwiseRule(
+      int[] shape, IntFunction<Scalar> functions, @Nullable Scalar everywhere) {
+    this.everywhere = everywhere;
     this.shape = shape;
     this.functions = functions;
     this.curved = !(functions.apply(0) instanceof PiecewiseLinear);
+  }
+
+  /** Whether this is the function of each neuron. */
+  boolean isEverywhere(Scalar function) {
+    return everywhere == function;
   }
 
   @Override

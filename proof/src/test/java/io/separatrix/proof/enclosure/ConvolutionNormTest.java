@@ -67,7 +67,7 @@ class ConvolutionNormTest {
     int image = 6;
     int inputs = 4;
     int outputs = 6;
-    SplittableRandom random = new SplittableRandom(kernel * 10 + stride);
+    SplittableRandom random = new SplittableRandom(10L * kernel + stride);
     Attributes attributes =
         Attributes.NONE
             .with("strides", new long[] {stride, stride})

@@ -157,12 +157,14 @@ class RemainderTest {
       double mean = RANDOM.nextDouble(0.5, 2);
       double[][] matrix = {{RANDOM.nextDouble(0.5, 2)}};
       double[] bias = {RANDOM.nextDouble(0.5, 2)};
-      // The variance is a square, so that the exact scale is known.
+      // The variance is a square, so that the exact scale is known; the shift takes the bias away, so
+      // that what is left of it is rounding.
+      double shift = -2 * scale * (bias[0] - mean);
       Weights folded =
           Weights.exact(matrix, bias)
               .normalized(
                   new double[] {scale},
-                  new double[] {0.1},
+                  new double[] {shift},
                   new double[] {mean},
                   new double[] {0.25},
                   0,
@@ -175,7 +177,7 @@ class RemainderTest {
                     .of(operands)[0]
                     .subtract(new BigDecimal(mean))
                     .multiply(new BigDecimal(2 * scale))
-                    .add(new BigDecimal(0.1))
+                    .add(new BigDecimal(shift))
               },
           value(pass(), new double[1], new double[1], new double[1]));
     }
