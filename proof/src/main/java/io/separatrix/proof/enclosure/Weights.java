@@ -12,6 +12,9 @@ package io.separatrix.proof.enclosure;
  */
 record Weights(double[][] matrix, double[] bias, int roundings, double[] biasError) {
 
+  /** Products below this are not rounded relative to themselves alone; twice over, for squares. */
+  private static final double SMALLEST = 1e-150;
+
   /** Weights that are exact. */
   static Weights exact(double[][] matrix, double[] bias) {
     return new Weights(matrix, bias, 0, new double[bias.length]);
@@ -41,6 +44,12 @@ record Weights(double[][] matrix, double[] bias, int roundings, double[] biasErr
       folded[o] = new double[matrix[o].length];
       for (int k = 0; k < folded[o].length; k++) {
         folded[o][k] = a * matrix[o][k];
+        if (Math.abs(folded[o][k]) < SMALLEST && a != 0 && matrix[o][k] != 0) {
+          throw new UnsupportedNetworkException(
+              "a normalisation makes a weight smaller than "
+                  + SMALLEST
+                  + "; there is no rule for underflow there");
+        }
       }
       offset[o] = a * (bias[o] - mean[o]) + shift[o];
       double size = Math.abs(a) * (Math.abs(bias[o]) + Math.abs(mean[o])) + Math.abs(shift[o]);

@@ -21,8 +21,7 @@ class BallTest {
       operands[i] = i;
       channels[i] = 1;
     }
-    SparseRule.Terms terms =
-        new SparseRule.Terms(operands, new int[factors.length], factors, 0, 0);
+    SparseRule.Terms terms = new SparseRule.Terms(operands, new int[factors.length], factors, 0, 0);
     return new SparseRule(new int[] {1}, channels, new SparseRule.Terms[] {terms}, 0);
   }
 
@@ -54,6 +53,23 @@ class BallTest {
   }
 
   @Test
+  void through_layerOfUnknownNorm_keepsNoErrorAtNone() {
+    LinearRule last =
+        new LinearRule(
+                new int[] {2},
+                new Windows(new int[] {1}, new int[][] {{0}}, new int[][] {{0}}, new int[] {1}),
+                1,
+                1,
+                Weights.exact(new double[][] {{1}, {2}}, new double[2]),
+                ConvolutionNorm.dense())
+            .last(1, Weights.exact(new double[][] {{-1}}, new double[1]));
+    Ball none = ball(0);
+    assertThat(none.through(last, List.of(none), null).at(0, 0)).isZero();
+    Ball some = ball(2);
+    assertThat(some.through(last, List.of(some), null).at(0, 0)).isBetween(2.0, 2 * NARROW);
+  }
+
+  @Test
   void through_sum_addsTheParts() {
     Ball left = ball(2);
     Ball sum = left.through(sum(1, -3), List.of(left, ball(0.5)), null);
@@ -74,8 +90,7 @@ class BallTest {
 
   @Test
   void through_copies_countEachOne() {
-    SparseRule.Terms copy =
-        new SparseRule.Terms(new int[1], new int[1], new double[] {1}, 0, 0);
+    SparseRule.Terms copy = new SparseRule.Terms(new int[1], new int[1], new double[] {1}, 0, 0);
     SparseRule twice =
         new SparseRule(new int[] {2}, new int[] {1}, new SparseRule.Terms[] {copy, copy}, 0);
     Ball ball = ball(1);

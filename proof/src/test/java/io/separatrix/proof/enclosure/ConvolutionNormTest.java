@@ -61,7 +61,14 @@ class ConvolutionNormTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, 1, 1, 1, 1", "3, 2, 1, 1, 1", "3, 1, 0, 1, 2", "2, 2, 0, 1, 1", "1, 2, 0, 1, 1", "3, 1, 2, 2, 1"})
+  @CsvSource({
+    "3, 1, 1, 1, 1",
+    "3, 2, 1, 1, 1",
+    "3, 1, 0, 1, 2",
+    "2, 2, 0, 1, 1",
+    "1, 2, 0, 1, 1",
+    "3, 1, 2, 2, 1"
+  })
   void norm_randomConvolution_isAboveTheLargestSingularValueAndNear(
       int kernel, int stride, int pad, int dilation, int groups) {
     int image = 6;
