@@ -86,7 +86,7 @@ class ConvolutionNormTest {
     int places = kernel * kernel;
     double[][] matrix = new double[outputs][];
     for (int o = 0; o < outputs; o++) {
-      matrix[o] = random.doubles(inputs / groups * places, -1, 1).toArray();
+      matrix[o] = random.doubles((long) inputs / groups * places, -1, 1).toArray();
     }
     Weights weights = Weights.exact(matrix, new double[outputs]);
     int[] shape = {outputs, windows.extents()[0], windows.extents()[1]};

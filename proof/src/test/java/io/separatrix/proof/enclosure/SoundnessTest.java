@@ -78,12 +78,10 @@ class SoundnessTest {
     String bias = builder.constant("b", Constant.of(new double[] {1, 0}, 2));
     Graph graph =
         builder.build(
-            builder.node("Gemm", Attributes.NONE.with("transB", 1L), kink, weight, bias),
-            Map.of());
+            builder.node("Gemm", Attributes.NONE.with("transB", 1L), kink, weight, bias), Map.of());
     Program program = Program.of(graph, Rounding.RIGOROUS);
     Passage.Carrying carrying = new Passage.Carrying(generators, ball, 100);
-    Passage passage =
-        Passage.along(program, carrying, new double[] {-1}, new double[] {1}, 0);
+    Passage passage = Passage.along(program, carrying, new double[] {-1}, new double[] {1}, 0);
     assertThat(passage.margins(List.of(Part.WHOLE)).get(0).bound())
         .isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(passage.margins(List.of(new Part(0.75, 1))).get(0).bound()).isPositive();
