@@ -30,9 +30,9 @@ record Weights(double[][] matrix, double[] bias, int roundings, double[] biasErr
    * output.
    *
    * <p>The factor a is found to 60 digits and kept as a sum of two doubles; a coefficient's product
-   * with it is exact in three doubles, summed from the small ones up, so that all of it is as good as
-   * one rounding: gamma_1. So is the bias {@code a (b - mean) + shift}, of 60 digits too; what it was
-   * off before is multiplied by |a|.
+   * with it is exact in three doubles, summed from the small ones up, so that all of it is as good
+   * as one rounding: gamma_1. So is the bias {@code a (b - mean) + shift}, of 60 digits too; what
+   * it was off before is multiplied by |a|.
    */
   Weights normalized(
       double[] scale,

@@ -243,9 +243,10 @@ class RemainderTest {
 
   @Test
   void elementwise_centreTimesSlope_isRounded() {
-    BigDecimal slope = new BigDecimal(0.1);
+    double tenth = 0.1;
+    BigDecimal slope = new BigDecimal(tenth);
     holds(
-        elementwise(PiecewiseLinear.leaky(0.1)),
+        elementwise(PiecewiseLinear.leaky(tenth)),
         each(z -> z.signum() < 0 ? z.multiply(slope) : z),
         value(pass(), new double[] {-0.7}, new double[1], new double[1]));
   }
