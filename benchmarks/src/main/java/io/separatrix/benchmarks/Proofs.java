@@ -25,9 +25,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Proves the sampled paths of scenario 1: {@code Proofs MODEL IMAGES.npy PAIRS THREADS [neglected]}, MODEL a
- * built-in one or an ONNX file, the images in its range. A line for each segment, and a summary. Seconds are
- * of the wall and of the processor; the second do not see what else the machine does.
+ * Proves the sampled paths of scenario 1: {@code Proofs MODEL IMAGES.npy PAIRS THREADS
+ * [neglected]}, MODEL a built-in one or an ONNX file, the images in its range. A line for each
+ * segment, and a summary. Seconds are of the wall and of the processor; the second do not see what
+ * else the machine does.
  */
 public final class Proofs {
 
@@ -44,8 +45,7 @@ public final class Proofs {
             : OnnxReader.read(Path.of(model)).graph();
     double[][] images = images(Path.of(arguments[1]));
     List<PathResult> paths = paths(graph, images, pairs);
-    NetworkProver prover =
-        NetworkProver.of(graph, rounding, new ProofOptions(4096, threads));
+    NetworkProver prover = NetworkProver.of(graph, rounding, new ProofOptions(4096, threads));
     int proved = 0;
     double[] wall = new double[paths.size()];
     double[] processor = new double[paths.size()];
@@ -56,8 +56,7 @@ public final class Proofs {
       for (int k = 0; k + 1 < anchors.size(); k++) {
         long start = System.nanoTime();
         double before = processorSeconds();
-        SegmentProof proof =
-            prover.prove(anchors.get(k), anchors.get(k + 1), paths.get(i).label());
+        SegmentProof proof = prover.prove(anchors.get(k), anchors.get(k + 1), paths.get(i).label());
         wall[i] += (System.nanoTime() - start) * 1e-9;
         processor[i] += processorSeconds() - before;
         enclosures[i] += proof.enclosures();
@@ -78,29 +77,22 @@ public final class Proofs {
     }
     print(
         "%s, %s: %d of %d paths proved; median %.2f s, %.2f s of the processor, %.0f enclosures",
-        model,
-        rounding,
-        proved,
-        paths.size(),
-        median(wall),
-        median(processor),
-        median(enclosures));
+        model, rounding, proved, paths.size(), median(wall), median(processor), median(enclosures));
   }
 
   private static List<PathResult> paths(Graph graph, double[][] images, int count) {
     try (TorchClassifier engine = new TorchClassifier(graph, EngineOptions.DEFAULT)) {
-      int[] labels =
-          Arrays.stream(engine.logits(images)).mapToInt(Vectors::argmax).toArray();
+      int[] labels = Arrays.stream(engine.logits(images)).mapToInt(Vectors::argmax).toArray();
       List<Pair> pairs = new PairSelection(labels, 0).sameLabel(count);
       FindPath findPath = new FindPath(TargetedBoundary::new);
       return new Lockstep(engine, engine.lanes())
-          .map(
-              pairs,
-              (pair, evaluator) ->
-                  findPath.find(images[pair.first()], images[pair.second()], evaluator))
-          .stream()
-          .filter(PathResult::connected)
-          .toList();
+              .map(
+                  pairs,
+                  (pair, evaluator) ->
+                      findPath.find(images[pair.first()], images[pair.second()], evaluator))
+              .stream()
+              .filter(PathResult::connected)
+              .toList();
     }
   }
 

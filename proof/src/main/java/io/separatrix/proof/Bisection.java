@@ -18,11 +18,6 @@ import java.util.concurrent.Future;
  */
 final class Bisection {
 
-  private static final int RADII_START = 32;
-  private static final int RADII_BATCH = 32;
-  private static final int GENERATOR_START = 64;
-  private static final int GENERATOR_BATCH = 8;
-
   private final Passage passage;
   private final int start;
   private final int batch;
@@ -40,10 +35,14 @@ final class Bisection {
   /** A part to be enclosed, and the bound of the one that it was cut from. */
   private record Pending(Part part, double bound) {}
 
-  Bisection(Passage passage, boolean generators, ProofOptions options) {
+  /**
+   * @param start equal parts to begin with, a power of two
+   * @param batch parts enclosed at once
+   */
+  Bisection(Passage passage, int start, int batch, ProofOptions options) {
     this.passage = passage;
-    this.start = generators ? GENERATOR_START : RADII_START;
-    this.batch = generators ? GENERATOR_BATCH : RADII_BATCH;
+    this.start = start;
+    this.batch = batch;
     this.options = options;
   }
 

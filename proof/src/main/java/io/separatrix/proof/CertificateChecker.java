@@ -19,8 +19,6 @@ import java.util.Map;
  */
 public final class CertificateChecker {
 
-  private static final int BATCH = 8;
-
   /** Where rounding is neglected, a bound may be above a margin by it. */
   private static final double TOLERANCE = 1e-9;
 
@@ -43,6 +41,7 @@ public final class CertificateChecker {
     if (prover.classes() != certificate.classes()) {
       throw invalid("classes", prover.classes(), certificate.classes());
     }
+    int batch = prover.batch();
     for (int segment = 0; segment < certificate.anchors().size() - 1; segment++) {
       int of = segment;
       List<Certificate.Part> leaves =
@@ -53,11 +52,11 @@ public final class CertificateChecker {
               certificate.anchors().get(segment),
               certificate.anchors().get(segment + 1),
               certificate.label());
-      for (int from = 0; from < parts.size(); from += BATCH) {
-        int to = Math.min(parts.size(), from + BATCH);
+      for (int from = 0; from < parts.size(); from += batch) {
+        int to = Math.min(parts.size(), from + batch);
         double tolerance = prover.rounding() == Rounding.RIGOROUS ? 0 : TOLERANCE;
         bounds(passage, parts.subList(from, to), leaves.subList(from, to), tolerance);
-        prove(passage, parts.subList(from, to), segment);
+        prove(passage, parts.subList(from, to), segment, batch);
       }
     }
   }
@@ -148,26 +147,26 @@ public final class CertificateChecker {
     }
   }
 
-  private static void prove(Passage passage, List<Part> parts, int segment) {
+  private static void prove(Passage passage, List<Part> parts, int segment, int batch) {
     Deque<Part> left = new ArrayDeque<>(parts);
     int budget = MOST_PIECES * parts.size();
     while (!left.isEmpty()) {
-      List<Part> batch = new ArrayList<>();
-      while (batch.size() < BATCH && !left.isEmpty()) {
-        batch.add(left.remove());
+      List<Part> next = new ArrayList<>();
+      while (next.size() < batch && !left.isEmpty()) {
+        next.add(left.remove());
       }
-      List<Passage.Margin> margins = passage.margins(batch);
-      for (int i = 0; i < batch.size(); i++) {
+      List<Passage.Margin> margins = passage.margins(next);
+      for (int i = 0; i < next.size(); i++) {
         if (margins.get(i).bound() > 0) {
           continue;
         }
         budget -= 2;
-        if (budget < 0 || !batch.get(i).divisible(2)) {
+        if (budget < 0 || !next.get(i).divisible(2)) {
           throw new InvalidCertificateException(
-              "segment " + segment + ": the part " + batch.get(i) + " cannot be proved");
+              "segment " + segment + ": the part " + next.get(i) + " cannot be proved");
         }
-        left.add(batch.get(i).piece(0, 2));
-        left.add(batch.get(i).piece(1, 2));
+        left.add(next.get(i).piece(0, 2));
+        left.add(next.get(i).piece(1, 2));
       }
     }
   }

@@ -18,6 +18,15 @@ import java.util.List;
  */
 public final class NetworkProver {
 
+  private static final int RADII_START = 32;
+  private static final int RADII_BATCH = 32;
+
+  /** Generators grow with the width: wider parts cost as much and prove less. */
+  private static final int GENERATOR_START = 64;
+
+  /** Rows of a batch are held at the same time. */
+  private static final int GENERATOR_BATCH = 8;
+
   private final Program program;
   private final Passage.Carrying carrying;
   private final ProofOptions options;
@@ -67,7 +76,13 @@ public final class NetworkProver {
       throw new IllegalArgumentException(
           "expected a label below " + classes() + ", found " + label);
     }
-    return new Bisection(passage(a, b, label), carrying.generators(), options).run();
+    int start = carrying.generators() ? GENERATOR_START : RADII_START;
+    return new Bisection(passage(a, b, label), start, batch(), options).run();
+  }
+
+  /** Parts that are well enclosed at once. */
+  int batch() {
+    return carrying.generators() ? GENERATOR_BATCH : RADII_BATCH;
   }
 
   Passage passage(double[] a, double[] b, int label) {

@@ -49,10 +49,10 @@ final class Ball extends Remainder {
       double square = 0;
       for (int part = 0; part < parts.size(); part++) {
         double r = ((Ball) parts.get(part)).radius[b];
-        sum += map.norm(part) * r;
+        sum += stretched(map.norm(part), r);
         square += r * r;
       }
-      grown[b] = Math.min(sum, map.norm() * Math.sqrt(square));
+      grown[b] = Math.min(sum, stretched(map.norm(), Math.sqrt(square)));
     }
     double @Nullable [] norms = map.rowNorms();
     if (norms == null) {
@@ -94,6 +94,11 @@ final class Ball extends Remainder {
     double[] repeated = new double[intervals];
     Arrays.fill(repeated, radius[0]);
     return new Ball(repeated, null);
+  }
+
+  /** A norm of which nothing is known makes nothing of nothing. */
+  private static double stretched(double norm, double r) {
+    return r == 0 ? 0 : norm * r;
   }
 
   private static double[] grown(double[] radius, double factor, double @Nullable [][] injection) {

@@ -160,6 +160,16 @@ final class Compiler {
     steps.set(step, new Step(rule, steps.get(step).operands()));
   }
 
+  /** Whether a value is made by this function at each neuron, and one node reads it. */
+  boolean onlyReads(String name, Scalar function) {
+    Value value = values.get(name);
+    return value != null
+        && value.step() >= 0
+        && readers(name) == 1
+        && steps.get(value.step()).rule() instanceof ElementwiseRule rule
+        && rule.isEverywhere(function);
+  }
+
   /** Appends a rule. */
   Value write(Rule rule, int[] shape, Value... operands) {
     int[] read = Arrays.stream(operands).mapToInt(Value::step).toArray();

@@ -19,14 +19,30 @@ final class ElementwiseRule implements Rule {
   private final int[] shape;
   private final IntFunction<Scalar> functions;
   private final boolean curved;
+  private final @Nullable Scalar everywhere;
+
+  /** The same function at each neuron. */
+  ElementwiseRule(int[] shape, Scalar function) {
+    this(shape, neuron -> function, function);
+  }
 
   /**
    * @param functions the function of each neuron
    */
   ElementwiseRule(int[] shape, IntFunction<Scalar> functions) {
+    this(shape, functions, null);
+  }
+
+  private ElementwiseRule(int[] shape, IntFunction<Scalar> functions, @Nullable Scalar everywhere) {
+    this.everywhere = everywhere;
     this.shape = shape;
     this.functions = functions;
     this.curved = !(functions.apply(0) instanceof PiecewiseLinear);
+  }
+
+  /** Whether this is the function of each neuron. */
+  boolean isEverywhere(Scalar function) {
+    return everywhere == function;
   }
 
   @Override
@@ -97,7 +113,12 @@ final class ElementwiseRule implements Rule {
       double low = Math.nextDown(centre - deviation);
       double high = Math.nextUp(centre + deviation);
       Scalar f = functions.apply(n);
-      f.chord(low, high, chord);
+      if (deviation < Double.POSITIVE_INFINITY) {
+        f.chord(low, high, chord);
+      } else {
+        // Nothing is known, and nothing must look as if it were: NaN stays NaN to the margins.
+        chord.set(Double.NaN, Double.NaN, Double.NaN);
+      }
       double r = x.remainder().at(n, b);
       double factor = r == 0 ? 0 : f.lipschitz(Math.nextDown(low - r), Math.nextUp(high + r));
       if (!pass.generators() && r > 0) {

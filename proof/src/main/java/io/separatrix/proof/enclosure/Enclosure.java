@@ -136,16 +136,6 @@ final class Enclosure {
     }
   }
 
-  /** The same values with other extents of the same channels and neurons. */
-  Enclosure withShape(int[] newShape) {
-    return new Enclosure(pass, newShape, affine, spread, rows, remainder);
-  }
-
-  /** The same values with a larger remainder. */
-  Enclosure withRemainder(Remainder larger) {
-    return new Enclosure(pass, shape, affine, spread, rows, larger);
-  }
-
   /**
    * The values on parts of the interval, from an enclosure of one interval without generators. With
    * {@code tau = m + h tau'}: c + m s + h s tau'. Exact but for the rounding of c + m s (two), h

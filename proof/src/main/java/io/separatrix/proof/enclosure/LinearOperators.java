@@ -138,24 +138,26 @@ final class LinearOperators {
       call.result(x);
       return;
     }
+    // Each channel by itself: a diagonal matrix.
+    double[][] ones = new double[scale.length][1];
+    for (double[] row : ones) {
+      row[0] = 1;
+    }
+    Weights diagonal =
+        Weights.exact(ones, new double[scale.length])
+            .normalized(scale, shift, mean, variance, epsilon, call.rounding());
     int pixels = Windows.volume(x.shape()) / scale.length;
     SparseRule.Terms[] terms = new SparseRule.Terms[Windows.volume(x.shape())];
-    double[][] identity = {{1}};
     for (int n = 0; n < terms.length; n++) {
       int c = n / pixels;
-      Weights one =
-          Weights.exact(identity, new double[1])
-              .normalized(
-                  new double[] {scale[c]},
-                  new double[] {shift[c]},
-                  new double[] {mean[c]},
-                  new double[] {variance[c]},
-                  epsilon,
-                  call.rounding());
       terms[n] =
           new SparseRule.Terms(
-              new int[1], new int[] {n}, one.matrix()[0], one.bias()[0], one.biasError()[0]);
+              new int[1],
+              new int[] {n},
+              diagonal.matrix()[c],
+              diagonal.bias()[c],
+              diagonal.biasError()[c]);
     }
-    call.result(call.sparse(java.util.List.of(x), x.shape(), terms, 4));
+    call.result(call.sparse(java.util.List.of(x), x.shape(), terms, 1));
   }
 }

@@ -214,7 +214,8 @@ final class LinearRule implements Rule, LinearMap {
       for (double w : absolute[o]) {
         square += w * w;
       }
-      double norm = Math.sqrt(square) * Rounding.RIGOROUS.above(absolute[o].length + 8);
+      double norm =
+          Math.sqrt(square) * Rounding.RIGOROUS.above(absolute[o].length + weights.roundings() + 8);
       Arrays.fill(rows, o * windows.count(), (o + 1) * windows.count(), norm);
     }
     return rows;

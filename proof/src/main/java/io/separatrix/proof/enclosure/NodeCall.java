@@ -81,7 +81,7 @@ record NodeCall(Compiler compiler, Node node) {
 
   /** Applies a function to every neuron. */
   Value elementwise(Value x, Scalar f) {
-    return write(new ElementwiseRule(inner(x.shape()), neuron -> f), x.shape(), x);
+    return write(new ElementwiseRule(inner(x.shape()), f), x.shape(), x);
   }
 
   void result(Value value) {

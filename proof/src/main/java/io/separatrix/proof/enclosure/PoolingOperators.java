@@ -65,8 +65,10 @@ final class PoolingOperators {
           Arrays.stream(windows.pixels()[n % windows.count()]).map(p -> first + p).toArray();
     }
     if (largest) {
-      return call.write(
-          new MaximumRule(NodeCall.inner(shape), neurons, windows.overlap()), shape, x);
+      MaximumRule rule = new MaximumRule(NodeCall.inner(shape), neurons, windows.overlap());
+      return call.compiler().onlyReads(call.node().inputs().get(0), PiecewiseLinear.RELU)
+          ? beforeRelu(call, x, rule, shape)
+          : call.write(rule, shape, x);
     }
     SparseRule.Terms[] terms = new SparseRule.Terms[neurons.length];
     for (int n = 0; n < terms.length; n++) {
@@ -74,6 +76,12 @@ final class PoolingOperators {
       terms[n] = mean(neurons[n], insideOnly ? neurons[n].length : windows.padded()[w]);
     }
     return call.sparse(List.of(x), shape, terms, 1);
+  }
+
+  /** The maximum of ReLUs is the ReLU of the maximum, and fewer chords. */
+  private static Value beforeRelu(NodeCall call, Value relu, MaximumRule rule, int[] shape) {
+    call.compiler().replace(relu.step(), rule);
+    return call.elementwise(new Value(relu.step(), shape), PiecewiseLinear.RELU);
   }
 
   private static SparseRule.Terms mean(int[] neurons, double count) {

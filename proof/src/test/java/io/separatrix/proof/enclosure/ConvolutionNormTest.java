@@ -61,13 +61,20 @@ class ConvolutionNormTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, 1, 1, 1, 1", "3, 2, 1, 1, 1", "3, 1, 0, 1, 2", "2, 2, 0, 1, 1", "1, 2, 0, 1, 1", "3, 1, 2, 2, 1"})
+  @CsvSource({
+    "3, 1, 1, 1, 1",
+    "3, 2, 1, 1, 1",
+    "3, 1, 0, 1, 2",
+    "2, 2, 0, 1, 1",
+    "1, 2, 0, 1, 1",
+    "3, 1, 2, 2, 1"
+  })
   void norm_randomConvolution_isAboveTheLargestSingularValueAndNear(
       int kernel, int stride, int pad, int dilation, int groups) {
     int image = 6;
     int inputs = 4;
     int outputs = 6;
-    SplittableRandom random = new SplittableRandom(kernel * 10 + stride);
+    SplittableRandom random = new SplittableRandom(10L * kernel + stride);
     Attributes attributes =
         Attributes.NONE
             .with("strides", new long[] {stride, stride})
@@ -79,7 +86,7 @@ class ConvolutionNormTest {
     int places = kernel * kernel;
     double[][] matrix = new double[outputs][];
     for (int o = 0; o < outputs; o++) {
-      matrix[o] = random.doubles(inputs / groups * places, -1, 1).toArray();
+      matrix[o] = random.doubles((long) inputs / groups * places, -1, 1).toArray();
     }
     Weights weights = Weights.exact(matrix, new double[outputs]);
     int[] shape = {outputs, windows.extents()[0], windows.extents()[1]};

@@ -9,7 +9,9 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Each term of a remainder is needed: rules on numbers that round badly, against exact arithmetic. */
+/**
+ * Each term of a remainder is needed: rules on numbers that round badly, against exact arithmetic.
+ */
 class RemainderTest {
 
   private static final SplittableRandom RANDOM = new SplittableRandom(5);
@@ -157,12 +159,15 @@ class RemainderTest {
       double mean = RANDOM.nextDouble(0.5, 2);
       double[][] matrix = {{RANDOM.nextDouble(0.5, 2)}};
       double[] bias = {RANDOM.nextDouble(0.5, 2)};
-      // The variance is a square, so that the exact scale is known.
+      // The variance is a square, so that the exact scale is known; the shift takes the bias away,
+      // so
+      // that what is left of it is rounding.
+      double shift = -2 * scale * (bias[0] - mean);
       Weights folded =
           Weights.exact(matrix, bias)
               .normalized(
                   new double[] {scale},
-                  new double[] {0.1},
+                  new double[] {shift},
                   new double[] {mean},
                   new double[] {0.25},
                   0,
@@ -175,7 +180,7 @@ class RemainderTest {
                     .of(operands)[0]
                     .subtract(new BigDecimal(mean))
                     .multiply(new BigDecimal(2 * scale))
-                    .add(new BigDecimal(0.1))
+                    .add(new BigDecimal(shift))
               },
           value(pass(), new double[1], new double[1], new double[1]));
     }
@@ -189,8 +194,7 @@ class RemainderTest {
     double after = error(dense(new Weights(matrix, new double[1], 100, new double[1])), x);
     assertThat(after - before).isGreaterThanOrEqualTo(100 * 0x1p-53);
     double[][] two = {{1}, {0.5}};
-    Weights differences =
-        Weights.exact(two, new double[] {0.1, 0.3}).against(0, Rounding.RIGOROUS);
+    Weights differences = Weights.exact(two, new double[] {0.1, 0.3}).against(0, Rounding.RIGOROUS);
     assertThat(differences.roundings()).isEqualTo(1);
     assertThat(differences.biasError()[0]).isGreaterThanOrEqualTo(Math.ulp(0.2) / 2);
   }
@@ -203,7 +207,8 @@ class RemainderTest {
   void sparse_sumsAndProducts_areRounded() {
     SparseRule.Terms terms =
         new SparseRule.Terms(new int[2], new int[] {0, 1}, new double[] {0.3, 0.1}, 0.7, 0);
-    SparseRule rule = new SparseRule(new int[] {1}, new int[] {2}, new SparseRule.Terms[] {terms}, 0);
+    SparseRule rule =
+        new SparseRule(new int[] {1}, new int[] {2}, new SparseRule.Terms[] {terms}, 0);
     for (int i = 0; i < 50; i++) {
       holds(
           rule,
@@ -222,7 +227,8 @@ class RemainderTest {
   void sparse_errorOfAConstant_isKept() {
     SparseRule.Terms terms =
         new SparseRule.Terms(new int[1], new int[1], new double[] {1}, 1, 0.25);
-    SparseRule rule = new SparseRule(new int[] {1}, new int[] {1}, new SparseRule.Terms[] {terms}, 0);
+    SparseRule rule =
+        new SparseRule(new int[] {1}, new int[] {1}, new SparseRule.Terms[] {terms}, 0);
     Enclosure x = value(pass(), new double[] {1}, new double[1], new double[1]);
     assertThat(error(rule, x)).isGreaterThanOrEqualTo(0.25);
   }
@@ -237,9 +243,10 @@ class RemainderTest {
 
   @Test
   void elementwise_centreTimesSlope_isRounded() {
-    BigDecimal slope = new BigDecimal(0.1);
+    double tenth = 0.1;
+    BigDecimal slope = new BigDecimal(tenth);
     holds(
-        elementwise(PiecewiseLinear.leaky(0.1)),
+        elementwise(PiecewiseLinear.leaky(tenth)),
         each(z -> z.signum() < 0 ? z.multiply(slope) : z),
         value(pass(), new double[] {-0.7}, new double[1], new double[1]));
   }

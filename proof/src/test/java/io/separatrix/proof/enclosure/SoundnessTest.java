@@ -3,10 +3,15 @@ package io.separatrix.proof.enclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.separatrix.geometry.Classifier;
+import io.separatrix.network.Attributes;
+import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
+import io.separatrix.network.GraphBuilder;
 import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.engine.Precision;
 import io.separatrix.torch.TorchClassifier;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +65,26 @@ class SoundnessTest {
         }
       }
     }
+  }
+
+  /** relu(-1/x) + 1 against 0, for x from -1 to 1: whatever follows a pole, nothing is known. */
+  @ParameterizedTest
+  @CsvSource({"false, false", "true, true", "true, false", "false, true"})
+  void margins_overAPole_areUnknown(boolean generators, boolean ball) {
+    GraphBuilder builder = new GraphBuilder("x", List.of(1, 1, 1));
+    String pole = builder.node("Reciprocal", Attributes.NONE, builder.flatten("x"));
+    String kink = builder.relu(builder.node("Neg", Attributes.NONE, pole));
+    String weight = builder.constant("w", Constant.of(new double[] {1, 0}, 2, 1));
+    String bias = builder.constant("b", Constant.of(new double[] {1, 0}, 2));
+    Graph graph =
+        builder.build(
+            builder.node("Gemm", Attributes.NONE.with("transB", 1L), kink, weight, bias), Map.of());
+    Program program = Program.of(graph, Rounding.RIGOROUS);
+    Passage.Carrying carrying = new Passage.Carrying(generators, ball, 100);
+    Passage passage = Passage.along(program, carrying, new double[] {-1}, new double[] {1}, 0);
+    assertThat(passage.margins(List.of(Part.WHOLE)).get(0).bound())
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(passage.margins(List.of(new Part(0.75, 1))).get(0).bound()).isPositive();
   }
 
   private static void check(
