@@ -66,6 +66,7 @@ ACCEPTED, USAGE, UNREADABLE, REFUSED = 0, 2, 3, 6
 MAX_FILE = 1 << 30  # bytes of a certificate, a model or a file of weights
 MAX_SIZE = 1 << 26  # elements of one tensor or one value
 MAX_ROWS = 1 << 28  # elements of one matrix of rows: 2 GiB
+np.seterr(all="ignore")  # where inf and NaN matter they are looked for
 FINEST = 40  # ends of leaves are multiples of 2^-40 and halves of leaves of 2^-50: their centres are exact
 
 
@@ -160,7 +161,7 @@ class Stored:
         return out
 
     def support(self):
-        """For each column and cell of the grid (N x C x H x W): whether any row there is not 0."""
+        """For each cell of the grid (N x C x H x W) and column: whether any row there is not 0."""
         if self.cells is None:
             cell = self.elements % math.prod(self.shape[2:])
             self.cells = np.zeros((math.prod(self.shape[2:]), self.rows.shape[1]), bool)
@@ -220,10 +221,6 @@ class Run:
 
     def __init__(self, arithmetic, interval):
         self.a, self.interval, self.columns = arithmetic, interval, 0
-
-    def new_columns(self, count):
-        self.columns += count
-        return self.columns
 
 
 # ---- Linear maps ---------------------------------------------------------------------------------------------------
@@ -297,8 +294,8 @@ class Weighted(Linear):
 
     The centre is taken from the stored weights with almost no rounding. W = W1 + W2 and c = C1 + C2, where in each row
     W1 consists of multiples of q up to 2^p q, C1 of multiples of e up to 2^p e: all partial sums of n products in W1 C1
-    are multiples of q e up to n 2^(2 p) q e <= 2^53 q e, so float64 numbers, and none is rounded. The rest, W2 C1 + W C2,
-    is small, and so is its rounding.
+    are multiples of q e up to n 2^(2 p) q e <= 2^53 q e, so float64 numbers, and none is rounded. The rest,
+    W2 C1 + W C2, is small, and so is its rounding.
     """
 
     def prepare(self, w, factor, terms, longest=0):
@@ -358,7 +355,7 @@ class Dense(Weighted):
 
 
 class Conv(Weighted):
-    """Convolution of a grid of H x W: w of shape outputs x inputs of a group x kh x kw, pads (top, left, bottom, right).
+    """Convolution of a grid of C x H x W; w: outputs x inputs of a group x kh x kw; pads: top, left, bottom, right.
 
     Sums of windows are convolutions too. factor, b, b_error: of a normalisation folded in, whose factor has been
     rounded `terms` times.
@@ -370,9 +367,7 @@ class Conv(Weighted):
         self.groups, self.grid, self.geometry = groups, grid, (groups, strides, pads, dilations)
         self.strides, self.pads, self.dilations = strides, pads, dilations
         self.reach = [d * (k - 1) + 1 for k, d in zip(kernel, dilations)]
-        self.out = [
-            (grid[i + 1] + pads[i] + pads[i + 2] - self.reach[i]) // strides[i] + 1 for i in range(2)
-        ]
+        self.out = [(grid[i + 1] + pads[i] + pads[i + 2] - self.reach[i]) // strides[i] + 1 for i in range(2)]
         check(min(self.out) > 0, "a window is larger than its padded input")
         self.shape = (1, outputs, *self.out)
         self.tile = 2 if math.prod(self.out) > 256 and max(dilations) == 1 < self.inputs else 1
@@ -433,42 +428,34 @@ class Conv(Weighted):
         top, left, bottom, right = self.pads
         return np.pad(x, ((0, 0), (top, bottom), (left, right)) + ((0, 0),) * (x.ndim - 3), constant_values=value)
 
-    def taps(self, grid):
-        """For each position in the window: what of a padded grid (... x H x W) is there, for all outputs at once."""
-        for i in range(self.kernel[0]):
-            for j in range(self.kernel[1]):
-                y, x = i * self.dilations[0], j * self.dilations[1]
-                yield i, j, grid[
-                    :,
-                    y : y + self.strides[0] * (self.out[0] - 1) + 1 : self.strides[0],
-                    x : x + self.strides[1] * (self.out[1] - 1) + 1 : self.strides[1],
-                ]
-
     def rows(self, form, elements):
         g = form.stored()
+        limit(len(elements), form.width)
         out = np.zeros((len(elements), form.width))
-        limit(*out.shape)
         cells = self.out[0] * self.out[1]
         channel, cell = np.divmod(elements, cells)
         where = self.padded(g.where.reshape(self.grid), -1)
+        (sy, sx), (dy, dx), (ry, rx), (ky, kx) = self.strides, self.dilations, self.tile_reach, self.kernel
         if self.inputs == 1:
             source = channel // (len(self.w) // self.groups)
-            for i, j, tap in self.taps(where):
-                at = tap.reshape(len(tap), -1)[source, cell]
-                use = np.flatnonzero(at >= 0)
-                out[use] += self.w[channel[use], 0, i, j][:, None] * g.rows[at[use]]
+            y, x = np.divmod(cell, self.out[1])
+            for i in range(ky):
+                for j in range(kx):
+                    at = where[source, y * sy + i * dy, x * sx + j * dx]
+                    use = np.flatnonzero(at >= 0)
+                    out[use] += self.w[channel[use], 0, i, j][:, None] * g.rows[at[use]]
             return out
         # Tiles of t x t outputs at once, as outputs of one larger kernel: fewer and larger products.
-        t, (sy, sx), per_group = self.tile, self.strides, len(self.w) // self.groups
+        t, per_group = self.tile, len(self.w) // self.groups
         y, x = np.divmod(cell, self.out[1])
         across = -(-self.out[1] // t)
         part = (y // t * across + x // t) * self.groups + channel // per_group
         inner = (y % t * t + x % t) * per_group + channel % per_group
-        larger = np.zeros((self.groups, t, t, per_group, self.inputs, *(k + (t - 1) * s for k, s in zip(self.kernel, self.strides))))
+        larger = np.zeros((self.groups, t, t, per_group, self.inputs, ky + (t - 1) * sy, kx + (t - 1) * sx))
         for i in range(t):
             for j in range(t):
-                larger[:, i, j, :, :, i * sy : i * sy + self.kernel[0], j * sx : j * sx + self.kernel[1]] = self.w.reshape(
-                    self.groups, per_group, *self.w.shape[1:])
+                part_of = larger[:, i, j, :, :, i * sy : i * sy + ky, j * sx : j * sx + kx]
+                part_of[...] = self.w.reshape(part_of.shape)
         larger = larger.reshape(self.groups, t * t * per_group, -1)
         more = (0, 0), (0, (t - 1) * sy), (0, (t - 1) * sx)
         where = np.pad(where, more, constant_values=-1)
@@ -480,7 +467,7 @@ class Conv(Weighted):
             mine = order[start:end]
             at, group = divmod(int(part[mine[0]]), self.groups)
             y, x = at // across * t * sy, at % across * t * sx
-            window = slice(y, y + self.tile_reach[0], self.dilations[0]), slice(x, x + self.tile_reach[1], self.dilations[1])
+            window = slice(y, y + ry, dy), slice(x, x + rx, dx)
             source = where[(slice(group * self.inputs, (group + 1) * self.inputs), *window)].ravel()
             alive = (source >= 0).nonzero()[0]
             if not len(alive):
@@ -578,8 +565,7 @@ class Rectifier:
     def chord(self, a, low, high):
         """p, q, m with f(x) in p x + q + [-m, m] for x in [low, high]."""
         cross = (low < 0) & (high > 0)
-        with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-            p = np.clip((high - self.slope * low) / (high - low), self.slope, 1.0)
+        p = np.clip((high - self.slope * low) / (high - low), self.slope, 1.0)
         p = np.where(cross, p, np.where(low >= 0, 1.0, self.slope))
         top = a.up(np.maximum((p - self.slope) * -low, (1.0 - p) * high))
         m = np.where(cross, top / 2, 0.0)
@@ -650,8 +636,8 @@ def with_rows(run, shape, c, s, dev, r, rho, kept, g, p, m):
     old = g.shape[1]
     elements = by_cell(np.flatnonzero(dev[:, 0] > 0), shape)
     fresh = np.flatnonzero(m[elements] > 0)
-    start = run.columns
-    width = run.new_columns(len(fresh))
+    start, width = run.columns, run.columns + len(fresh)
+    run.columns = width
     limit(len(elements), width)
     rows = np.empty((len(elements), width))
     rows[:, old:] = 0.0
@@ -742,7 +728,8 @@ class Attributes:
     def __init__(self, node):
         self.node, self.left = node, {}
         for a in node.attribute:
-            check(a.name not in self.left and not a.ref_attr_name, f"{node.op_type}: attribute {a.name} twice or by reference")
+            once = a.name not in self.left and not a.ref_attr_name
+            check(once, f"{node.op_type}: attribute {a.name} twice or by reference")
             self.left[a.name] = a
 
     def get(self, name, default=None):
@@ -807,7 +794,8 @@ class Network:
         self.opset = versions[0]
         check(7 <= self.opset <= 23, f"operator set {self.opset} is not supported, only 7 to 23")
         check(not model.functions and not model.training_info, "functions and training information are not supported")
-        check(not graph.sparse_initializer and not graph.quantization_annotation, "sparse or quantised tensors are not supported")
+        plain = not graph.sparse_initializer and not graph.quantization_annotation
+        check(plain, "sparse or quantised tensors are not supported")
         self.values, self.steps = {}, []
         for t in graph.initializer:
             self.define(t.name, tensor(t, weights))
@@ -857,7 +845,7 @@ class Network:
             names = [name]
 
     def fold_normalisations(self):
-        """Scale after a convolution that nobody else uses becomes part of it: its spectral norm is smaller than the product."""
+        """A scale after a convolution that nobody else uses becomes part of it: its norm is below their product."""
         uses = [n for _, names, _ in self.steps for n in names] + [self.output]
         made = {name: i for i, (_, _, name) in enumerate(self.steps)}
         for i, (f, names, name) in enumerate(self.steps):
@@ -936,7 +924,9 @@ def arithmetic(op):
             return Scale(value.shape, w, 0.0, divide=True)
         if op == "Mul":
             return Scale(value.shape, w, 0.0)
-        return Scale(value.shape, -1.0 if value is y and op == "Sub" else 1.0, -w if value is x and op == "Sub" else w)
+        if op == "Sub":
+            return Scale(value.shape, 1.0, -w) if value is x else Scale(value.shape, -1.0, w)
+        return Scale(value.shape, 1.0, w)
 
     return make
 
@@ -945,8 +935,9 @@ def geometry(op, at, grid, kernel):
     """strides, dilations, pads (top, left, bottom, right), extra rows and columns of ceil_mode."""
     strides, dilations = at.get("strides", [1, 1]), at.get("dilations", [1, 1])
     pads, auto, ceil = at.get("pads", [0, 0, 0, 0]), at.get("auto_pad", "NOTSET"), at.get("ceil_mode", 0)
-    check(all(len(v) == n and all(isinstance(e, int) and 0 <= e < 1 << 16 for e in v) and min(v[:2]) >= low for v, n, low in
-              ((kernel, 2, 1), (strides, 2, 1), (dilations, 2, 1), (pads, 4, 0))), f"{op}: bad kernel, strides, pads or dilations")
+    for v, n, low in (kernel, 2, 1), (strides, 2, 1), (dilations, 2, 1), (pads, 4, 0):
+        check(len(v) == n and all(isinstance(e, int) and low <= e < 1 << 16 for e in v),
+              f"{op}: bad kernel, strides, pads or dilations: {v}")
     check(ceil in (0, 1), f"{op}: ceil_mode {ceil}")
     reach = [d * (k - 1) + 1 for k, d in zip(kernel, dilations)]
     if auto in ("SAME_UPPER", "SAME_LOWER"):
@@ -1008,7 +999,7 @@ def batch_normalization(net, at, xs):
     channels = x.shape[1]
     check(x.shape[0] == 1 and all(v.shape == (channels,) for v in (scale, shift, mean, variance)),
           "BatchNormalization: sizes do not match")
-    check((variance >= 0).all() and epsilon >= 0 and (variance + epsilon > 0).all(), "BatchNormalization: variance below 0")
+    check((variance >= 0).all() and epsilon >= 0 and (variance + epsilon > 0).all(), "BatchNormalization: variance < 0")
     a = scale / np.sqrt(variance + epsilon)  # off by less than 4 u a
     b = shift - mean * a
     error = EXACT.error(8, np.abs(shift) + np.abs(mean * a))
@@ -1028,7 +1019,8 @@ def average_pool(net, at, xs):
     count = ones.products([(ones.w, np.ones((math.prod(x.shape[2:]), 1)))])[0]
     count = count.reshape(1, 1, *ones.out)  # small integers: exact
     check((count > 0).all(), "AveragePool: a window without an element")
-    return [total, Scale(total.shape, np.full_like(count, kernel[0] * kernel[1]) if padded else count, 0.0, divide=True)]
+    count = np.full_like(count, math.prod(kernel)) if padded else count
+    return [total, Scale(total.shape, count, 0.0, divide=True)]
 
 
 def global_average_pool(net, at, xs):
@@ -1041,24 +1033,24 @@ def reduce_mean(net, at, xs):
     x = live("ReduceMean", xs[0], 4)
     axes, keep = argument(net, at, xs, "axes", 1, 18), at.get("keepdims", 1)
     at.must("noop_with_empty_axes", 0)
-    check(axes is not None and sorted(a % 4 for a in axes) == [2, 3] and keep in (0, 1), "ReduceMean: only over height and width")
+    plane = axes is not None and sorted(a % 4 for a in axes) == [2, 3]
+    check(plane and keep in (0, 1), "ReduceMean: only over height and width")
     maps = global_average_pool(net, at, xs)
-    return maps if keep else [*maps, moved(Value((1, x.shape[1], 1, 1)), lambda v: v.reshape(v.shape[:2]))]
+    return maps if keep else [*maps, moved(Value(maps[-1].shape), lambda v: v.reshape(v.shape[:2]))]
 
 
 def max_pool(net, at, xs):
-    x = live("MaxPool", xs[0], 4)
-    kernel = at.get("kernel_shape")
+    x, kernel = live("MaxPool", xs[0], 4), at.get("kernel_shape")
     check(kernel is not None, "MaxPool: no kernel_shape")
     at.must("storage_order", 0)
     strides, dilations, pads, extra = geometry("MaxPool", at, x.shape[2:], kernel)
-    c = x.shape[1]
-    size = [n + pads[i] + pads[i + 2] + extra[i] for i, n in enumerate(x.shape[2:])]
-    grid = np.full((c, *size), -1)
-    grid[:, pads[0] : pads[0] + x.shape[2], pads[1] : pads[1] + x.shape[3]] = np.arange(math.prod(x.shape)).reshape(x.shape[1:])
+    grid = np.arange(math.prod(x.shape)).reshape(x.shape[1:])
+    around = (0, 0), (pads[0], pads[2] + extra[0]), (pads[1], pads[3] + extra[1])
+    grid = np.pad(grid, around, constant_values=-1)
     reach = [d * (k - 1) + 1 for k, d in zip(kernel, dilations)]
-    check(all(n >= k for n, k in zip(size, reach)), "MaxPool: a window is larger than its padded input")
-    windows = np.lib.stride_tricks.sliding_window_view(grid, reach, (1, 2))[:, :: strides[0], :: strides[1], :: dilations[0], :: dilations[1]]
+    check(all(n >= k for n, k in zip(grid.shape[1:], reach)), "MaxPool: a window is larger than its padded input")
+    windows = np.lib.stride_tricks.sliding_window_view(grid, reach, (1, 2))
+    windows = windows[:, :: strides[0], :: strides[1], :: dilations[0], :: dilations[1]]
     shape = (1, *windows.shape[:3])
     windows = windows.reshape(-1, kernel[0] * kernel[1])
     check(windows.size <= MAX_SIZE and (windows >= 0).any(1).all(), "MaxPool: a window without an element, or too many")
@@ -1078,10 +1070,10 @@ def clip(net, at, xs):
     else:
         low, high = ([*constants("Clip", xs[1:]), None, None])[:2]
     maps = []
-    for bound, sign in ((low, 1.0), (high, -1.0)):  # max(x, low) = low + relu(x - low); min(x, high) = -max(-x, -high)
-        if bound is not None:
-            bound = sign * float(bound)
-            maps += [Scale(x.shape, sign, -bound), Elementwise(Rectifier(x.shape, 0.0)), Scale(x.shape, sign, sign * bound)]
+    for bound, sign in ((low, 1.0), (high, -1.0)):
+        if bound is not None:  # max(x, low) = relu(x - low) + low; min(x, high) = high - relu(high - x)
+            bound, relu = float(bound), Elementwise(Rectifier(x.shape, 0.0))
+            maps += [Scale(x.shape, sign, -sign * bound), relu, Scale(x.shape, sign, bound)]
     check(low is None or high is None or float(low) <= float(high), "Clip: its least value is above its largest one")
     return maps or moved(x, lambda v: v)
 
@@ -1095,7 +1087,7 @@ def concat(net, at, xs):
     check(isinstance(axis, int), "Concat: no axis")
     if all(isinstance(x, np.ndarray) for x in xs):
         return np.concatenate(xs, axis)
-    check(all(isinstance(x, Value) for x in xs) and axis % len(xs[0].shape) > 0, "Concat of constants and values, or along the batch")
+    check(all(isinstance(x, Value) for x in xs), "Concat of constants and values is not supported")
     return Concat([x.shape for x in xs], axis)
 
 
@@ -1122,10 +1114,12 @@ def slice_(net, at, xs):
     if net.opset < 10:
         starts, ends, axes, steps = at.get("starts"), at.get("ends"), at.get("axes"), None
     else:
-        starts, ends, axes, steps = (integers("Slice", v) if v is not None else None for v in ([*xs[1:], None, None])[:4])
+        given = [*xs[1:], None, None][:4]
+        starts, ends, axes, steps = (integers("Slice", v) if v is not None else None for v in given)
     axes = axes if axes is not None else list(range(len(starts)))
     steps = steps if steps is not None else [1] * len(starts)
-    check(len(starts) == len(ends) == len(axes) == len(steps) and min(steps) > 0, "Slice: only positive steps, lists of one length")
+    one_length = len(starts) == len(ends) == len(axes) == len(steps)
+    check(one_length and min(steps) > 0, "Slice: only positive steps, lists of one length")
     cut = [slice(None)] * len(x.shape)
     for start, end, axis, step in zip(starts, ends, axes, steps):
         cut[axis] = slice(start, end, step)  # negative and too large ends mean the same in Python
@@ -1165,7 +1159,8 @@ def transpose(net, at, xs):
 def dropout(net, at, xs):
     at.get("ratio")  # of training only
     at.get("seed")
-    check(len(xs) < 3 or xs[2] is None or not constants("Dropout", xs[2:])[0].any(), "Dropout in training is not supported")
+    training = constants("Dropout", xs[2:])
+    check(not training or training[0] is None or not training[0].any(), "Dropout in training is not supported")
     return moved(xs[0], lambda v: v)
 
 
@@ -1207,14 +1202,18 @@ def gather(net, at, xs):
     return np.take(x, index, at.get("axis", 0))
 
 
+def relu(net, at, xs):
+    return Elementwise(Rectifier(live("Relu", xs[0]).shape, 0.0))
+
+
 OPERATORS = {
     "Add": arithmetic("Add"), "Sub": arithmetic("Sub"), "Mul": arithmetic("Mul"), "Div": arithmetic("Div"),
     "Conv": conv, "Gemm": gemm, "MatMul": matmul, "BatchNormalization": batch_normalization,
-    "AveragePool": average_pool, "GlobalAveragePool": global_average_pool, "ReduceMean": reduce_mean, "MaxPool": max_pool,
-    "Relu": lambda net, at, xs: Elementwise(Rectifier(live("Relu", xs[0]).shape, 0.0)), "LeakyRelu": leaky, "Clip": clip,
-    "Sigmoid": smooth("Sigmoid"), "Tanh": smooth("Tanh"), "Concat": concat, "Pad": pad, "Slice": slice_,
-    "Reshape": reshape, "Flatten": flatten, "Squeeze": squeeze, "Unsqueeze": unsqueeze, "Transpose": transpose,
-    "Dropout": dropout, "Identity": identity, "Cast": cast, "Constant": constant, "Shape": shape, "Gather": gather,
+    "AveragePool": average_pool, "GlobalAveragePool": global_average_pool, "ReduceMean": reduce_mean,
+    "MaxPool": max_pool, "Relu": relu, "LeakyRelu": leaky, "Clip": clip, "Sigmoid": smooth("Sigmoid"),
+    "Tanh": smooth("Tanh"), "Concat": concat, "Pad": pad, "Slice": slice_, "Reshape": reshape, "Flatten": flatten,
+    "Squeeze": squeeze, "Unsqueeze": unsqueeze, "Transpose": transpose, "Dropout": dropout, "Identity": identity,
+    "Cast": cast, "Constant": constant, "Shape": shape, "Gather": gather,
 }  # fmt: skip
 
 
@@ -1297,7 +1296,8 @@ class Certificate:
             record(leaf, {"segment", "low", "high", "bound"}, set(), f"leaf {i}")
             segment = whole(leaf["segment"], 0, len(self.leaves), f"segment of leaf {i}")
             low, high, bound = (real(leaf[k], f"{k} of leaf {i}") for k in ("low", "high", "bound"))
-            check(all((v * 2.0**FINEST).is_integer() for v in (low, high)), f"leaf {i} does not end at multiples of 2^-{FINEST}")
+            dyadic = all((v * 2.0**FINEST).is_integer() for v in (low, high))
+            check(dyadic, f"leaf {i} does not end at multiples of 2^-{FINEST}")
             check(0 <= low < high <= 1, f"leaf {i} is not an interval within [0, 1]")
             check(bound > 0, f"bound of leaf {i} is not positive")
             self.leaves[segment].append((low, high, bound))
@@ -1320,13 +1320,14 @@ class Weights:
     def __call__(self, location):
         if location not in self.read:
             path = pathlib.PurePosixPath(location)
-            plain = location and "\\" not in location and ":" not in location and "\0" not in location
-            check(plain and not path.is_absolute() and ".." not in path.parts, f"weights {location!r} are outside the folder")
+            plain = location and not set(location) & set("\\:\0") and not path.is_absolute() and ".." not in path.parts
+            check(plain, f"weights {location!r} are outside the folder")
             file = (self.folder / path).resolve()
             check(self.folder in file.parents, f"weights {location!r} are outside the folder")
             check(location in self.hashes, f"the certificate has no hash of the weights {location!r}")
             data = read_bytes(file)
-            check(hashlib.sha256(data).hexdigest() == self.hashes[location], f"the weights {location!r} have another hash")
+            same = hashlib.sha256(data).hexdigest() == self.hashes[location]
+            check(same, f"the weights {location!r} have another hash")
             self.read[location] = data
         return self.read[location]
 
@@ -1342,7 +1343,7 @@ class Prover:
         self.a, self.budget = Arithmetic(certificate.rigorous), budget
         self.enclosures = self.splits = 0
 
-    def segment(self, i, t, half, run):
+    def segment(self, i, t, half):
         """The form of x(t_j + tau half_j), t exact: three roundings in c, two in s."""
         start, way = self.anchors[i][:, None], (self.anchors[i + 1] - self.anchors[i])[:, None]
         c, s = start + t * way, half * way
@@ -1373,7 +1374,7 @@ class Prover:
             t = np.array(ts[k : k + step])
             run = Run(self.a, False)
             try:
-                low, high = self.margins(self.network(run, self.segment(i, t, np.zeros_like(t), run)), run)
+                _, high = self.margins(self.network(run, self.segment(i, t, np.zeros_like(t))), run)
             except TooWide as e:
                 raise Refused(f"segment {i}: {e}") from e
             check(not np.isnan(high).any(), f"segment {i}: a margin is not a number")
@@ -1381,7 +1382,8 @@ class Prover:
         for low, high, bound in leaves:
             for t in (low, (low + high) / 2, high):
                 check(least[t] > 0, f"segment {i}: at t = {t} the margin is not positive: at most {least[t]:.6g}")
-                check(bound <= least[t], f"segment {i}, leaf [{low}, {high}]: bound {bound:.6g} is above the margin {least[t]:.6g} at t = {t}")
+                check(bound <= least[t], f"segment {i}: the bound {bound:.6g} of [{low}, {high}] is above the margin, "
+                                         f"which is at most {least[t]:.6g} at t = {t}")
 
     def leaf(self, i, low, high):
         """The margins are positive for all t in [low, high]; halves where one enclosure does not show it."""
@@ -1392,14 +1394,15 @@ class Prover:
             run = Run(self.a, True)
             used += 1
             try:
-                least, most = self.margins(self.network(run, self.segment(i, np.array([t]), np.array([half]), run)), run)
+                x = self.segment(i, np.array([t]), np.array([half]))
+                least, most = self.margins(self.network(run, x), run)
                 if (least > 0).all():
                     continue
                 check((most > 0).all(), f"segment {i}: the margin is not positive on [{low}, {high}]")
             except TooWide:
                 pass
             fine = half * 2.0 ** (FINEST + 10) >= 1
-            check(fine and used < self.budget, f"segment {i}: no proof of [{low}, {high}] after {used} enclosures of its leaf")
+            check(fine and used < self.budget, f"segment {i}: no proof of [{low}, {high}] after {used} enclosures")
             self.splits += 1
             todo += [(t, high), (low, t)]
         self.enclosures += used
@@ -1417,7 +1420,8 @@ def verify(path, model, networks):
     start = time.perf_counter()
     certificate = Certificate(read_bytes(path))
     folder, data = model
-    check(hashlib.sha256(data).hexdigest() == certificate.model, "the model file has another hash than the certificate states")
+    same = hashlib.sha256(data).hexdigest() == certificate.model
+    check(same, "the model has another hash than the certificate states")
     key = certificate.shape, tuple(sorted(certificate.weights.items()))
     if key not in networks:
         weights = Weights(folder, certificate.weights)
@@ -1425,15 +1429,17 @@ def verify(path, model, networks):
             networks[key] = Network(data, certificate.shape, weights)
         except (ValueError, IndexError, KeyError, TypeError, AttributeError) as e:
             raise Refused(f"the model is not understood: {e}") from e
-        check(weights.read.keys() == certificate.weights.keys(), "the certificate names weights that the model does not have")
+        known = weights.read.keys() == certificate.weights.keys()
+        check(known, "the certificate names weights that the model does not have")
     network = networks[key]
-    check(network.classes == certificate.classes, f"the network has {network.classes} classes, the certificate {certificate.classes}")
+    check(network.classes == certificate.classes,
+          f"the network has {network.classes} classes, the certificate {certificate.classes}")
     prover = Prover(network, certificate)
     prover.all(certificate.leaves)
-    leaves = sum(map(len, certificate.leaves))
+    leaves, seconds = sum(map(len, certificate.leaves)), time.perf_counter() - start
     proved = "proved" if certificate.rigorous else "computed, not a proof: rounding neglected"
     return (f"margin of class {certificate.label} positive on {len(certificate.leaves)} segments, {proved} "
-            f"({leaves} leaves, {prover.enclosures} enclosures, {prover.splits} splits, {time.perf_counter() - start:.1f} s)")
+            f"({leaves} leaves, {prover.enclosures} enclosures, {prover.splits} splits, {seconds:.1f} s)")
 
 
 def main(arguments=None):
@@ -1442,7 +1448,6 @@ def main(arguments=None):
     parser.add_argument("--model", required=True, help="the ONNX file the certificates are about")
     parser.add_argument("--quiet", action="store_true", help="print refusals only")
     args = parser.parse_args(arguments)
-    np.seterr(all="ignore")
     try:
         model = pathlib.Path(args.model)
         model = model.parent, read_bytes(model)
