@@ -52,6 +52,7 @@ that + - * / and sqrt round as IEEE 754 says, that matmul and sum are sums in so
 precision), that exp, tanh, sin and cos are off by less than 2^-40. Not trusted: the program that wrote the file.
 """
 import argparse
+import functools
 import hashlib
 import json
 import math
@@ -65,7 +66,8 @@ import onnx
 ACCEPTED, USAGE, UNREADABLE, REFUSED = 0, 2, 3, 6
 MAX_FILE = 1 << 30  # bytes of a certificate, a model or a file of weights
 MAX_SIZE = 1 << 26  # elements of one tensor or one value
-MAX_ROWS = 1 << 28  # elements of one matrix of rows: 2 GiB
+CELLS = 16
+MAX_ROWS = 1 << 28  # elements of all rows of one value: 2 GiB
 np.seterr(all="ignore")  # where inf and NaN matter they are looked for
 FINEST = 40  # ends of leaves are multiples of 2^-40 and halves of leaves of 2^-50: their centres are exact
 
@@ -145,75 +147,113 @@ def schur_norm(rows, columns):
 # ---- Forms ---------------------------------------------------------------------------------------------------------
 
 
-class Stored:
-    """Rows of G kept in memory: row `where[i]` of `rows` belongs to element i, none where it is negative."""
+class Part:
+    """Rows of G: those of some elements, all in one cell of the grid, at some columns; the other columns are 0.
 
-    def __init__(self, size, elements, rows, shape):
-        self.where = np.full(size, -1, np.int64)
-        self.where[elements] = np.arange(len(elements))
-        self.elements, self.rows, self.shape = elements, rows, shape
-        self.cells = None
+    In the first layers of a network an e_k touches few cells, so most columns of most rows are 0 and are not kept.
+    """
 
-    def __call__(self, elements):
-        at = self.where[elements]
-        out = self.rows[np.maximum(at, 0)]
-        out[at < 0] = 0
-        return out
+    __slots__ = "elements", "columns", "matrix"
 
-    def support(self):
-        """For each cell of the grid (N x C x H x W) and column: whether any row there is not 0."""
-        if self.cells is None:
-            cell = self.elements % math.prod(self.shape[2:])
-            self.cells = np.zeros((math.prod(self.shape[2:]), self.rows.shape[1]), bool)
-            if len(cell):  # the elements are sorted by cell
-                start = np.flatnonzero(np.diff(cell, prepend=-1))
-                self.cells[cell[start]] = np.logical_or.reduceat(self.rows != 0, start, axis=0)
-        return self.cells
+    def __init__(self, elements, columns, matrix):
+        self.elements, self.columns, self.matrix = elements, columns, matrix
 
 
-def by_cell(elements, shape):
-    """Elements ordered by their cell on the grid, channels of one cell together."""
+@functools.lru_cache(maxsize=None)
+def cells(shape):
+    """The cells of a value, squares of the grid for N x C x H x W, at most some CELLS, otherwise one; as
+
+    the number of positions, for each position its cell and its place in the cell, the cells in a row, and their side.
+    """
     if len(shape) != 4:
-        return elements
-    return elements[np.argsort(elements % (shape[2] * shape[3]), kind="stable")]
+        return 1, np.zeros(1, np.int64), np.zeros(1, np.int64), 1, 1
+    height, width = shape[2:]
+    side = math.isqrt((height * width - 1) // CELLS) + 1
+    side += side % 2 if side > 1 else 0  # 1 or even, as tiles of convolutions are
+    y, x = np.divmod(np.arange(height * width), width)
+    across = -(-width // side)
+    return height * width, y // side * across + x // side, y % side * side + x % side, across, side
+
+
+def cell_of(elements, shape):
+    """The cell of each element."""
+    positions, cell, *_ = cells(shape)
+    return cell[elements % positions]
+
+
+def stacked(parts, width):
+    """(columns, matrix) of each part as one: all columns, and the matrices below each other at their columns."""
+    used = np.zeros(width, bool)
+    for columns, _ in parts:
+        used[columns] = True
+    union = used.nonzero()[0]
+    place = used.cumsum() - 1
+    out = np.zeros((sum(len(matrix) for _, matrix in parts), len(union)))
+    start = 0
+    for columns, matrix in parts:
+        end = start + len(matrix)
+        if len(columns) == len(union):
+            out[start:end] = matrix
+        else:
+            out[start:end, place[columns]] = matrix
+        start = end
+    return union, out
+
+
+def joined(parts, width):
+    """Parts of one cell as one; rows of the same element are added."""
+    if len(parts) == 1:
+        return parts[0]
+    columns, matrix = stacked([(part.columns, part.matrix) for part in parts], width)
+    elements, place = np.unique(np.concatenate([part.elements for part in parts]), return_inverse=True)
+    out, start = np.zeros((len(elements), len(columns))), 0
+    for part in parts:
+        end = start + len(part.elements)
+        out[place[start:end]] += matrix[start:end]
+        start = end
+    return Part(elements, columns, out)
 
 
 class Form:
     """Enclosure of one value: c, s, dev, r of shape elements x batch, rho of shape batch.
 
-    A batch is either one interval, with rows, or some points, where s and dev are zero and there are no rows.
+    A batch is either one interval, with rows, or some points, where s and dev are zero and there are no rows. `rows`
+    takes a mask of elements and gives a dictionary from cells to parts; elements without a row there have a row of 0.
+    `width` is the number of columns, 0 where all rows are 0.
     """
 
-    def __init__(self, shape, c, s, dev, r, rho, rows, width):
+    def __init__(self, shape, c, s, dev, r, rho, rows=None, width=0):
         self.shape, self.c, self.s, self.dev, self.r, self.rho = shape, c, s, dev, r, rho
-        self.rows, self.width = rows, width  # elements -> a new matrix of len(elements) x width
+        self.rows, self.width, self.kept = rows if width else (lambda wanted: {}), width, None
         if not all(np.isfinite(a).all() for a in (c, s, dev, r, rho)):
             raise TooWide("a bound overflows")
 
     def size(self):
         return np.abs(self.c) + np.abs(self.s) + self.dev
 
-    def wide_rows(self, elements, width):
-        """The rows, padded by zeros to a larger number of columns."""
-        g = self.rows(elements) if self.width else np.zeros((len(elements), 0))
-        return g if g.shape[1] == width else np.pad(g, ((0, 0), (0, width - g.shape[1])))
+    def all_rows(self):
+        if self.kept is None:
+            self.kept = self.rows(self.dev[:, 0] > 0)
+        return self.kept
 
-    def stored(self):
-        if not isinstance(self.rows, Stored):
-            elements = by_cell(np.flatnonzero(self.dev[:, 0] > 0), self.shape)
-            limit(len(elements), self.width)
-            self.rows = Stored(len(self.c), elements, self.wide_rows(elements, self.width), self.shape)
-        return self.rows
-
-
-def row_sums(g):
-    """sum_k |G_ik|, some rows at a time, which is faster."""
-    return np.concatenate([np.abs(g[i : i + 256]).sum(1) for i in range(0, len(g), 256)] or [np.zeros(0)])
+    def dense_rows(self):
+        """The matrix of all rows."""
+        out = np.zeros((len(self.c), self.width))
+        for part in self.all_rows().values():
+            out[np.ix_(part.elements, part.columns)] = part.matrix
+        return out
 
 
-def limit(elements, width):
-    if elements * width > MAX_ROWS:
-        raise TooWide("too many rows")
+class Budget:
+    """Counts the elements of the matrices of one value."""
+
+    def __init__(self):
+        self.left = MAX_ROWS
+
+    def take(self, rows, columns):
+        self.left -= rows * columns
+        if self.left < 0:
+            raise TooWide("too many rows")
 
 
 class Run:
@@ -245,7 +285,7 @@ def blocked(w, x):
 class Linear:
     """y = W x + b.
 
-    Given by subclasses: products(pairs), rows(form, elements), row_norm, norm, b, b_error, and `terms`, the number of
+    Given by subclasses: products(pairs), rows(form, wanted), row_norm, norm, b, b_error, and `terms`, the number of
     roundings in one output, those of the weights included. products takes pairs of weights like self.w and columns.
     """
 
@@ -267,8 +307,8 @@ class Linear:
         injected = a.up(injected + (self.b_error if a.u else 0.0))
         r = a.up(np.minimum(r, a.up(self.row_norm * x.rho)) + injected)
         rho = np.minimum(a.up(self.norm * x.rho + a.norm(injected)), a.norm(r))
-        rows = (lambda elements: self.rows(x, elements)) if x.width else None
-        return Form(self.shape, c + self.b, s, a.up(dev) if x.width else dev, r, rho, rows, x.width)
+        dev = a.up(dev) if x.width else dev
+        return Form(self.shape, c + self.b, s, dev, r, rho, lambda wanted: self.rows(x, wanted), x.width)
 
 
 class Scale(Linear):
@@ -284,9 +324,12 @@ class Scale(Linear):
     def products(self, pairs):
         return [x / w if self.divide else x * w for w, x in pairs]
 
-    def rows(self, form, elements):
-        g, w = form.rows(elements), self.w[elements]
-        return g / w if self.divide else g * w
+    def rows(self, form, wanted):
+        out = {}
+        for cell, part in form.rows(wanted).items():
+            w = self.w[part.elements]
+            out[cell] = Part(part.elements, part.columns, part.matrix / w if self.divide else part.matrix * w)
+        return out
 
 
 class Weighted(Linear):
@@ -349,9 +392,10 @@ class Dense(Weighted):
     def products(self, pairs):
         return [blocked(w, x) for w, x in pairs]
 
-    def rows(self, form, elements):
-        g = form.stored()
-        return blocked(self.w[np.ix_(elements, g.elements)], g.rows)
+    def rows(self, form, wanted):
+        elements = wanted.nonzero()[0]
+        return {0: Part(elements, part.columns, blocked(self.w[np.ix_(elements, part.elements)], part.matrix))
+                for part in form.all_rows().values()}
 
 
 class Conv(Weighted):
@@ -370,9 +414,17 @@ class Conv(Weighted):
         self.out = [(grid[i + 1] + pads[i] + pads[i + 2] - self.reach[i]) // strides[i] + 1 for i in range(2)]
         check(min(self.out) > 0, "a window is larger than its padded input")
         self.shape = (1, outputs, *self.out)
-        self.tile = 2 if math.prod(self.out) > 256 and max(dilations) == 1 < self.inputs else 1
-        self.tile_reach = [k + (self.tile - 1) * s for k, s in zip(self.reach, strides)]
-        self.prepare(w, factor, terms, self.inputs * math.prod(self.tile_reach))
+        self.tile = t = 2 if cells(self.shape)[-1] > 1 and max(dilations) == 1 else 1
+        height, width = (k + (t - 1) * s for k, s in zip(kernel, strides))
+        self.tile_reach = [d * (k - 1) + 1 for k, d in zip((height, width), dilations)]
+        self.prepare(w, factor, terms, self.inputs * height * width)
+        parts = groups if self.inputs > 1 else 1
+        larger = np.zeros((parts, t, t, outputs // parts, height, width, self.inputs))
+        for i in range(t):
+            for j in range(t):
+                at = larger[:, i, j, :, i * strides[0] :, j * strides[1] :][:, :, : kernel[0], : kernel[1]]
+                at[...] = self.w.reshape(parts, -1, self.inputs, *kernel).transpose(0, 1, 3, 4, 2)
+        self.larger = larger.reshape(parts, t * t * (outputs // parts), -1)
         self.b, self.b_error = (self.by_element(np.broadcast_to(v, outputs)) for v in (b, b_error))
         self.row_norm = self.by_element(EXACT.norm(self.w.reshape(outputs, -1), axis=1))
         self.norm = self.spectral()
@@ -428,103 +480,112 @@ class Conv(Weighted):
         top, left, bottom, right = self.pads
         return np.pad(x, ((0, 0), (top, bottom), (left, right)) + ((0, 0),) * (x.ndim - 3), constant_values=value)
 
-    def rows(self, form, elements):
-        g = form.stored()
-        limit(len(elements), form.width)
-        out = np.zeros((len(elements), form.width))
-        cells = self.out[0] * self.out[1]
-        channel, cell = np.divmod(elements, cells)
-        where = self.padded(g.where.reshape(self.grid), -1)
-        (sy, sx), (dy, dx), (ry, rx), (ky, kx) = self.strides, self.dilations, self.tile_reach, self.kernel
-        if self.inputs == 1:
-            source = channel // (len(self.w) // self.groups)
-            y, x = np.divmod(cell, self.out[1])
-            for i in range(ky):
-                for j in range(kx):
-                    at = where[source, y * sy + i * dy, x * sx + j * dx]
-                    use = np.flatnonzero(at >= 0)
-                    out[use] += self.w[channel[use], 0, i, j][:, None] * g.rows[at[use]]
-            return out
-        # Tiles of t x t outputs at once, as outputs of one larger kernel: fewer and larger products.
-        t, per_group = self.tile, len(self.w) // self.groups
-        y, x = np.divmod(cell, self.out[1])
-        across = -(-self.out[1] // t)
-        part = (y // t * across + x // t) * self.groups + channel // per_group
+    def rows(self, form, wanted):
+        """Outputs in tiles of t x t at once, as outputs of a larger kernel: fewer and larger products."""
+        source, budget, t, groups = form.all_rows(), Budget(), self.tile, len(self.larger)
+        positions, _, place, across, side = cells((1, *self.grid))
+        detail = {cell: (place[p.elements % positions], p.elements // positions) for cell, p in source.items()}
+        element = wanted.nonzero()[0]
+        channel, at = np.divmod(element, math.prod(self.out))
+        y, x = np.divmod(at, self.out[1])
+        per_group, tiles = len(self.w) // groups, -(-self.out[1] // t)
+        piece = (y // t * tiles + x // t) * groups + channel // per_group
         inner = (y % t * t + x % t) * per_group + channel % per_group
-        larger = np.zeros((self.groups, t, t, per_group, self.inputs, ky + (t - 1) * sy, kx + (t - 1) * sx))
-        for i in range(t):
-            for j in range(t):
-                part_of = larger[:, i, j, :, :, i * sy : i * sy + ky, j * sx : j * sx + kx]
-                part_of[...] = self.w.reshape(part_of.shape)
-        larger = larger.reshape(self.groups, t * t * per_group, -1)
-        more = (0, 0), (0, (t - 1) * sy), (0, (t - 1) * sx)
-        where = np.pad(where, more, constant_values=-1)
-        support = np.pad(self.padded(g.support().T.reshape(-1, *self.grid[1:]), False), more)
-        support = np.ascontiguousarray(support.transpose(1, 2, 0))
-        order = np.argsort(part, kind="stable")
-        starts = np.flatnonzero(np.diff(part[order], prepend=-1))
-        for start, end in zip(starts, np.append(starts[1:], len(order))):
-            mine = order[start:end]
-            at, group = divmod(int(part[mine[0]]), self.groups)
-            y, x = at // across * t * sy, at % across * t * sx
-            window = slice(y, y + ry, dy), slice(x, x + rx, dx)
-            source = where[(slice(group * self.inputs, (group + 1) * self.inputs), *window)].ravel()
-            alive = (source >= 0).nonzero()[0]
-            if not len(alive):
+        found = {}
+        order = np.argsort(piece, kind="stable")
+        for key, mine, _ in split_by(piece[order], order):
+            at, group = divmod(key, groups)
+            top, left = (at // tiles * t * self.strides[0] - self.pads[0], at % tiles * t * self.strides[1] - self.pads[1])
+            parts, taps, seen = [], [], []
+            for row in range(max(top // side, 0), (top + self.tile_reach[0] - 1) // side + 1):
+                for column in range(max(left // side, 0), min((left + self.tile_reach[1] - 1) // side + 1, across)):
+                    part = source.get(row * across + column)
+                    if part is not None:
+                        places, channels = detail[row * across + column]
+                        tap = self.tap_of(row * side - top, column * side - left, side)[places]
+                        some = tap >= 0
+                        if groups > 1:
+                            some &= channels // self.inputs == group
+                        some = some.nonzero()[0]
+                        if len(some):
+                            parts.append((part.columns, part.matrix if len(some) == len(tap) else part.matrix[some]))
+                            taps.append(tap[some])
+                            seen.append(channels[some])
+            if not parts:
                 continue
-            columns = support[window].any((0, 1)).nonzero()[0]
-            weights = larger[group].take(inner[mine], 0).take(alive, 1)
-            if 2 * len(columns) < form.width:
-                out[mine[:, None], columns] = blocked(weights, g.rows.take(source[alive], 0).take(columns, 1))
+            columns, matrix = stacked(parts, form.width)
+            some = (matrix != 0).any(0).nonzero()[0]  # other columns touch the cell, but not this window
+            if len(some) < len(columns):
+                columns, matrix = columns[some], matrix.take(some, 1)
+            tap, seen = np.concatenate(taps), np.concatenate(seen)
+            if self.inputs == 1:
+                matrix = self.single(self.larger[0].take(inner[mine], 0), channel[mine], tap, seen, matrix)
             else:
-                out[mine] = blocked(weights, g.rows.take(source[alive], 0))
+                here = tap * self.inputs + seen % self.inputs
+                matrix = blocked(self.larger[group].take(inner[mine], 0).take(here, 1), matrix)
+            budget.take(len(mine), len(columns))
+            cell = int(cell_of(element[mine[:1]], self.shape)[0])
+            found.setdefault(cell, []).append(Part(element[mine], columns, matrix))
+        return {cell: joined(parts, form.width) for cell, parts in found.items()}
+
+    @functools.lru_cache(maxsize=None)
+    def tap_of(self, y, x, side):
+        """For each place in a cell that begins y below and x beside a window: its position there, -1 outside."""
+        (dy, dx), (ry, rx) = self.dilations, self.tile_reach
+        y, x = y + np.arange(side)[:, None], x + np.arange(side)
+        inside = (y >= 0) & (y < ry) & (y % dy == 0) & (x >= 0) & (x < rx) & (x % dx == 0)
+        return np.where(inside, y // dy * ((rx - 1) // dx + 1) + x // dx, -1).ravel()
+
+    def single(self, weights, outputs, tap, channel, matrix):
+        """Rows where each output sees one channel: without products by 0."""
+        out = np.zeros((len(outputs), matrix.shape[1]))
+        outputs = outputs // (len(self.w) // self.groups)
+        for k in np.unique(tap):
+            where = np.full(self.grid[0], -1)
+            where[channel[tap == k]] = np.flatnonzero(tap == k)
+            at = where[outputs]
+            use = (at >= 0) & (weights[:, k] != 0)
+            out[use] += weights[use, k][:, None] * matrix[at[use]]
         return out
 
 
 # ---- Other maps ----------------------------------------------------------------------------------------------------
 
 
-class Select:
-    """Elements in another order, some left out, some zeros or constants put in: exact."""
+class Arrange:
+    """Elements of one or several values in another order, each at most once, and constants in between: exact.
 
-    def __init__(self, index, constant=0.0):
+    `index`, in the shape of the output, counts through the elements of all inputs; -1 is the constant.
+    """
+
+    def __init__(self, index, sizes, constant=0.0):
         self.shape, self.index, self.constant = index.shape, index.ravel(), constant
-
-    def __call__(self, run, x):
-        here = (self.index >= 0)[:, None]
-        c, s, dev, r = (np.where(here, v[self.index], 0.0) for v in (x.c, x.s, x.dev, x.r))
-        c = np.where(here, c, self.constant)
-
-        def rows(elements):
-            at = self.index[elements]
-            return np.where((at >= 0)[:, None], x.rows(np.maximum(at, 0)), 0.0)
-
-        return Form(self.shape, c, s, dev, r, x.rho, rows if x.width else None, x.width)
-
-
-class Concat:
-    """Values side by side: exact. `index` orders the elements of all of them."""
-
-    def __init__(self, shapes, axis):
-        ends = np.cumsum([0] + [int(np.prod(s)) for s in shapes])
-        parts = [np.arange(i, j).reshape(s) for i, j, s in zip(ends, ends[1:], shapes)]
-        index = np.concatenate(parts, axis)
-        self.shape, self.index, self.ends = index.shape, index.ravel(), ends
+        self.ends = np.cumsum([0, *sizes])
+        self.target = np.full(self.ends[-1], -1)
+        here = np.flatnonzero(self.index >= 0)
+        self.target[self.index[here]] = here
 
     def __call__(self, run, *xs):
-        c, s, dev, r = (np.concatenate([getattr(x, k) for x in xs])[self.index] for k in ("c", "s", "dev", "r"))
+        here = (self.index >= 0)[:, None]
+        values = [np.concatenate([getattr(x, k) for x in xs])[self.index] for k in ("c", "s", "dev", "r")]
+        c, s, dev, r = (np.where(here, v, 0.0) for v in values)
+        c = np.where(here, c, self.constant)
+        rho = xs[0].rho if len(xs) == 1 else run.a.norm(np.stack([x.rho for x in xs]))
         width = max(x.width for x in xs)
+        return Form(self.shape, c, s, dev, r, rho, lambda wanted: self.rows(xs, wanted, width), width)
 
-        def rows(elements):
-            at = self.index[elements]
-            out = np.zeros((len(at), width))
-            for x, low, high in zip(xs, self.ends, self.ends[1:]):
-                mine = np.flatnonzero((at >= low) & (at < high))
-                out[mine] = x.wide_rows(at[mine] - low, width)
-            return out
-
-        rho = run.a.norm(np.stack([x.rho for x in xs]))
-        return Form(self.shape, c, s, dev, r, rho, rows if width else None, width)
+    def rows(self, xs, wanted, width):
+        source = np.zeros(self.ends[-1], bool)
+        source[self.index[wanted & (self.index >= 0)]] = True
+        found = {}
+        for x, low, high in zip(xs, self.ends, self.ends[1:]):
+            for part in x.rows(source[low:high]).values():
+                elements = self.target[low + part.elements]
+                cell = cell_of(elements, self.shape)
+                for at in [cell[0]] if (cell == cell[0]).all() else np.unique(cell):
+                    some = cell == at
+                    found.setdefault(int(at), []).append(Part(elements[some], part.columns, part.matrix[some]))
+        return {at: joined(parts, width) for at, parts in found.items()}
 
 
 class Add:
@@ -539,16 +600,15 @@ class Add:
         injected = a.error(2, np.abs(c) + np.abs(s) + dev)
         r, rho = a.up(x.r + y.r + injected), a.up(x.rho + y.rho + a.norm(injected))
         width = max(x.width, y.width)
-        wide, narrow, signs = (x, y, (1.0, sign)) if x.width >= y.width else (y, x, (sign, 1.0))
 
-        def rows(elements):
-            out = wide.rows(elements)
-            out = out if signs[0] == 1 else -out
-            if narrow.width:
-                out[:, : narrow.width] += signs[1] * narrow.rows(elements)
-            return out
+        def rows(wanted):
+            out = {cell: [part] for cell, part in x.rows(wanted).items()}
+            for cell, part in y.rows(wanted).items():
+                part = part if sign == 1 else Part(part.elements, part.columns, -part.matrix)
+                out.setdefault(cell, []).append(part)
+            return {cell: joined(parts, width) for cell, parts in out.items()}
 
-        return Form(self.shape, c, s, dev, r, np.minimum(rho, a.norm(r)), rows if width else None, width)
+        return Form(self.shape, c, s, dev, r, np.minimum(rho, a.norm(r)), rows, width)
 
 
 class Rectifier:
@@ -601,17 +661,14 @@ class Elementwise:
 
     def __call__(self, run, x):
         a, c, s, dev = run.a, x.c, x.s, x.dev
-        spread = a.up(np.abs(s) + dev)
-        dead = self.f.dead(above(c + spread))
-        kept = np.zeros(0, np.int64)
-        g = np.zeros((0, 0))
+        dead = self.f.dead(above(c + a.up(np.abs(s) + dev)))
+        g = x.rows(~dead[:, 0]) if x.width else {}
         if x.width:
-            kept = by_cell(np.flatnonzero(~dead[:, 0]), self.shape)
-            limit(len(kept), x.width)
-            g = x.rows(kept)
-            dev = np.zeros_like(x.dev)
-            dev[kept, 0] = np.minimum(x.dev[kept, 0], a.up(row_sums(g)))
-            spread = a.up(np.abs(s) + np.where(dead, x.dev, dev))
+            dev = np.where(dead, dev, 0.0)
+            for part in g.values():
+                exact = a.up(np.abs(part.matrix).sum(1))
+                dev[part.elements, 0] = np.minimum(x.dev[part.elements, 0], exact)
+        spread = a.up(np.abs(s) + dev)
         low, high = (below(c - spread), above(c + spread)) if run.interval else (c, c)
         dead = self.f.dead(high)
         p, q, m = self.f.chord(a, low, high)
@@ -626,93 +683,127 @@ class Elementwise:
         rho = np.minimum(rho, a.norm(r))
         m = np.where(small, 0.0, m)
         c, s, dev = p * c + q, p * s, np.where(p * dev + m > 0, a.up(p * dev + m), 0.0)
-        if not run.interval:
-            return Form(self.shape, c, s, dev, r, rho, None, 0)
-        return with_rows(run, self.shape, c, s, dev, r, rho, kept, g, p[:, 0], m[:, 0])
+        return with_rows(run, self.shape, c, s, dev, r, rho, g, p[:, 0], m[:, 0])
 
 
-def with_rows(run, shape, c, s, dev, r, rho, kept, g, p, m):
-    """The form with rows p_i g_i for the elements in `kept`, and a new column for each m_i > 0."""
-    old = g.shape[1]
-    elements = by_cell(np.flatnonzero(dev[:, 0] > 0), shape)
-    fresh = np.flatnonzero(m[elements] > 0)
-    start, width = run.columns, run.columns + len(fresh)
-    run.columns = width
-    limit(len(elements), width)
-    rows = np.empty((len(elements), width))
-    rows[:, old:] = 0.0
-    if old:
-        at = np.full(len(c), -1)
-        at[kept] = np.arange(len(kept))
-        np.multiply(g[at[elements]], p[elements][:, None], out=rows[:, :old])  # all of them are in kept
-    rows[fresh, start + np.arange(len(fresh))] = m[elements[fresh]]
-    return Form(shape, c, s, dev, r, rho, Stored(len(c), elements, rows, shape), width)
+def with_rows(run, shape, c, s, dev, r, rho, g, p, m):
+    """The form with rows p_i g_i and a new column for each m_i > 0, as far as these are not 0."""
+    fresh = np.flatnonzero(m > 0)
+    cell = cell_of(fresh, shape)
+    order = np.argsort(cell, kind="stable")
+    new = {at: (ids, run.columns + k) for at, ids, k in split_by(cell[order], fresh[order])}
+    run.columns += len(fresh)
+    out, budget, place = {}, Budget(), np.zeros(len(c), np.int64)
+    for at in g.keys() | new.keys():
+        part, (ids, first) = g.get(at), new.get(at, (fresh[:0], 0))
+        elements, columns, old = ids, np.arange(first, first + len(ids)), 0
+        if part is not None:
+            some = (p[part.elements] > 0).nonzero()[0]
+            known = part.elements[some]
+            place[ids] = -1
+            place[known] = 0
+            elements = np.concatenate([known, ids[place[ids] < 0]])
+            columns, old = np.concatenate([part.columns, columns]), len(part.columns)
+        budget.take(len(elements), len(columns))
+        place[elements] = np.arange(len(elements))
+        matrix = np.zeros((len(elements), len(columns)))
+        if old:
+            np.multiply(part.matrix[some], p[known][:, None], out=matrix[: len(known), :old])
+        matrix[place[ids], old + np.arange(len(ids))] = m[ids]
+        if len(elements):
+            out[at] = Part(elements, columns, matrix)
+    form = Form(shape, c, s, dev, r, rho, lambda wanted: restricted(out, wanted), run.columns)
+    form.kept = out
+    return form
+
+
+def split_by(cell, values):
+    """(cell, values there, index of the first) for sorted cells."""
+    starts = np.flatnonzero(np.diff(cell, prepend=-1))
+    for low, high in zip(starts, np.append(starts[1:], len(cell))):
+        yield int(cell[low]), values[low:high], int(low)
+
+
+def restricted(parts, wanted):
+    """The rows of the wanted elements."""
+    out = {}
+    for at, part in parts.items():
+        some = wanted[part.elements]
+        if some.all():
+            out[at] = part
+        elif some.any():
+            out[at] = Part(part.elements[some], part.columns, part.matrix[some])
+    return out
 
 
 class MaxPool:
     """Maximum over windows, rule 5. `windows`: outputs x window, elements of the input, -1 where there is none."""
 
     def __init__(self, shape, windows):
-        self.shape, self.windows = shape, windows
+        self.shape, self.windows, self.relu = shape, windows, Rectifier(shape, 0.0)
         self.overlap = math.sqrt(np.bincount(windows[windows >= 0]).max())
 
     def __call__(self, run, x):
         a, win = run.a, self.windows
         here = win >= 0
 
-        def of(v, none):
-            return np.where(here, v[win, 0], none)
-
         r = np.where(here[..., None], x.r[win], 0.0).max(1)
         rho = np.minimum(a.up(a.up(self.overlap) * x.rho), a.norm(r))
         if not run.interval:
             c = np.where(here[..., None], x.c[win], -np.inf).max(1)
-            return Form(self.shape, c, np.zeros_like(c), np.zeros_like(c), r, rho, None, 0)
-        dev = x.dev
-        kept, g = np.zeros(0, np.int64), np.zeros((0, x.width))
-        at = np.zeros(len(x.c), np.int64)
+            return Form(self.shape, c, np.zeros_like(c), np.zeros_like(c), r, rho)
+        xc, xs, dev = x.c[:, 0], x.s[:, 0], x.dev[:, 0]
+        parts = {}
         for refined in (False, True):
-            spread = a.up(np.abs(x.s) + dev)
-            low, high = below(x.c - spread), above(x.c + spread)
-            rival = of(high, -np.inf) >= of(low, -np.inf).max(1, keepdims=True)
+            spread = a.up(np.abs(xs) + dev)
+            low, high = below(xc - spread), above(xc + spread)
+            rival = np.where(here, high[win], -np.inf) >= np.where(here, low[win], -np.inf).max(1, keepdims=True)
             if not refined and x.width:
-                kept = np.unique(win[rival])
-                limit(len(kept), x.width)
-                g = x.rows(kept)
-                at[kept] = np.arange(len(kept))
-                dev = dev.copy()
-                dev[kept, 0] = np.minimum(dev[kept, 0], a.up(row_sums(g)))
-        rows_of = (lambda e: g[at[e]]) if x.width else (lambda e: np.zeros((len(e), 0)))
-        order = np.argsort(-np.where(rival, of(x.c, -np.inf), -np.inf), axis=1, kind="stable")
-        first = win[np.arange(len(win)), order[:, 0]]
-        c, s, d, rows = x.c[first, 0], x.s[first, 0], dev[first, 0], rows_of(first)
-        own, error = np.zeros(len(win)), np.zeros(len(win))
-        relu = Rectifier(None, 0.0)
-        for k in range(1, win.shape[1]):
-            some = np.flatnonzero(rival[np.arange(len(win)), order[:, k]])
-            if not len(some):
-                break
-            y = win[some, order[some, k]]
-            gy, ga = rows_of(y), rows[some]
-            size = np.abs(x.c[y, 0]) + np.abs(x.s[y, 0]) + dev[y, 0] + np.abs(c[some]) + np.abs(s[some]) + d[some]
-            slip = a.error(4, size + own[some])
-            dc, ds, dg = x.c[y, 0] - c[some], x.s[y, 0] - s[some], gy - ga
-            spread = a.up(np.abs(ds) + np.abs(dg).sum(1) + own[some] + slip)
-            p, q, m = relu.chord(a, below(dc - spread), above(dc + spread))
-            c[some] += p * dc + q
-            s[some] += p * ds
-            rows[some] += p[:, None] * dg
-            own[some] = a.up((1 - p) * own[some] + m)
-            error[some] = a.up(error[some] + a.error(8, size + q + m) + slip)
-            d[some] = a.up(np.abs(rows[some]).sum(1))
-        changed = error > 0
-        own = np.where(changed, own, 0.0)
-        error = np.where(changed, error, 0.0)[:, None]
-        r = np.where(changed[:, None], a.up(r + error), r)
+                wanted = np.zeros(len(xc), bool)
+                wanted[win[rival]] = True
+                parts, dev = x.rows(wanted), np.where(wanted, 0.0, dev)
+                for part in parts.values():
+                    exact = a.up(np.abs(part.matrix).sum(1))
+                    dev[part.elements] = np.minimum(x.dev[part.elements, 0], exact)
+        order = np.argsort(-np.where(rival, xc[win], -np.inf), axis=1, kind="stable")
+        win = np.where(np.take_along_axis(rival, order, 1), np.take_along_axis(win, order, 1), -1)
+        first = win[:, 0]
+        c, s, d = xc[first], xs[first], dev[first]
+        own, error, budget, g = np.zeros(len(win)), np.zeros(len(win)), Budget(), {}
+        cell, source = cell_of(np.arange(len(win)), self.shape), cell_of(np.maximum(win, 0), x.shape)
+        by_cell = np.argsort(cell, kind="stable")
+        for at, outputs, _ in split_by(cell[by_cell], by_cell):
+            here = np.unique(source[outputs][win[outputs] >= 0]).tolist()
+            here = [parts[k] for k in here if k in parts]
+            columns, matrix = stacked([(part.columns, part.matrix) for part in here], x.width)
+            budget.take(len(outputs), len(columns))
+            matrix = np.vstack([matrix, np.zeros((1, len(columns)))])  # the last row is that of elements without one
+            place = {e: k for k, e in enumerate(np.concatenate([part.elements for part in here]).tolist())} if here else {}
+            local = np.array([[place.get(e, -1) for e in w] for w in win[outputs].tolist()])
+            rows = matrix[local[:, 0]]
+            for k in range(1, win.shape[1]):
+                some = np.flatnonzero(win[outputs, k] >= 0)
+                if not len(some):
+                    break
+                i, y = outputs[some], win[outputs[some], k]
+                dg = matrix[local[some, k]] - rows[some]
+                size = np.abs(xc[y]) + np.abs(xs[y]) + dev[y] + np.abs(c[i]) + np.abs(s[i]) + d[i] + own[i]
+                slip = a.error(4, size)
+                dc, ds = xc[y] - c[i], xs[y] - s[i]
+                spread = a.up(np.abs(ds) + np.abs(dg).sum(1) + own[i] + slip)
+                p, q, m = self.relu.chord(a, below(dc - spread), above(dc + spread))
+                c[i] += p * dc + q
+                s[i] += p * ds
+                rows[some] += p[:, None] * dg
+                own[i] = np.where(p < 1, a.up((1 - p) * own[i] + m), 0.0)
+                error[i] = np.where((p > 0) | (m > 0), a.up(error[i] + a.error(8, size + q + m) + slip), error[i])
+                d[i] = a.up(np.abs(rows[some]).sum(1))
+            g[at] = Part(outputs, columns, rows)
+        error = error[:, None]
+        r = np.where(error > 0, a.up(r + error), r)
         rho = np.minimum(a.up(rho + a.norm(error)), a.norm(r))
         dev = np.where(d + own > 0, a.up(d + own), 0.0)[:, None]
-        return with_rows(run, self.shape, c[:, None], s[:, None], dev, r, rho, np.arange(len(c)), rows,
-                         np.ones(len(c)), own)
+        return with_rows(run, self.shape, c[:, None], s[:, None], dev, r, rho, g, np.ones(len(c)), own)
 
 
 # ---- The network ---------------------------------------------------------------------------------------------------
@@ -894,10 +985,10 @@ def argument(net, at, xs, name, index, since):
 
 
 def moved(x, apply):
-    """A rearrangement: of a constant at once, of a value as a Select."""
+    """A rearrangement: of a constant at once, of a value as a map."""
     if isinstance(x, np.ndarray):
         return apply(x)
-    return Select(apply(np.arange(math.prod(x.shape)).reshape(x.shape)))
+    return Arrange(apply(np.arange(math.prod(x.shape)).reshape(x.shape)), [math.prod(x.shape)])
 
 
 def live(op, x, rank=None):
@@ -1088,7 +1179,10 @@ def concat(net, at, xs):
     if all(isinstance(x, np.ndarray) for x in xs):
         return np.concatenate(xs, axis)
     check(all(isinstance(x, Value) for x in xs), "Concat of constants and values is not supported")
-    return Concat([x.shape for x in xs], axis)
+    sizes = [math.prod(x.shape) for x in xs]
+    starts = np.cumsum([0, *sizes])
+    index = np.concatenate([k + np.arange(n).reshape(x.shape) for x, k, n in zip(xs, starts, sizes)], axis)
+    return Arrange(index, sizes)
 
 
 def pad(net, at, xs):
@@ -1106,7 +1200,8 @@ def pad(net, at, xs):
     for i, axis in enumerate(axes):
         full[axis] = pads[i], pads[i + len(axes)]
     check(all(0 <= p < 1 << 16 for both in full for p in both), "Pad: negative or very large pads")
-    return Select(np.pad(np.arange(math.prod(x.shape)).reshape(x.shape), full, constant_values=-1), value)
+    n = math.prod(x.shape)
+    return Arrange(np.pad(np.arange(n).reshape(x.shape), full, constant_values=-1), [n], value)
 
 
 def slice_(net, at, xs):
@@ -1349,7 +1444,7 @@ class Prover:
         c, s = start + t * way, half * way
         r = self.a.error(4, np.abs(start) + np.abs(way) * (t + half))
         shape = self.network.values[self.network.input].shape
-        return Form(shape, c, s, np.zeros_like(c), r, self.a.norm(r), None, 0)
+        return Form(shape, c, s, np.zeros_like(c), r, self.a.norm(r))
 
     def margins(self, y, run):
         """Lower and upper bounds, for each point or for the interval, of f_label - f_j, j != label."""
@@ -1358,7 +1453,7 @@ class Prover:
         size = y.size()
         spread = np.abs(s)
         if y.width:
-            g = y.rows(np.arange(len(y.c)))
+            g = y.dense_rows()
             spread = a.up(spread + np.abs(g[self.label] - g[rest]).sum(1)[:, None])
         loose = a.up(np.minimum(y.r[self.label] + y.r[rest], a.up(math.sqrt(2.0) * y.rho)))
         spread = a.up(spread + loose + a.error(4, size[self.label] + size[rest]))
