@@ -415,6 +415,24 @@ class RuleTest(unittest.TestCase):
                 m = np.array([rational(row) for row in w], object)
                 self.holds(rng, checker.Dense(w, b), [flat], lambda v: m @ v + rational(b), 1e-4)
 
+    def test_sumsThatCancel_errorIsCovered(self):
+        """The value is some 2^-50 of its terms, so that even the rounding of the small parts of the centre counts."""
+        rng = np.random.default_rng(23)
+        largest = 0.0
+        for number in range(300):
+            n = 8
+            x, w = rng.normal(size=n), rng.normal(size=(3, n))
+            for row in w:
+                row[-1] -= (row @ x) / x[-1]
+            f = checker.Dense(w, np.zeros(3))
+            zero = np.zeros((n, 1))
+            form = f(checker.Run(checker.Arithmetic(True), False), checker.Form((1, n), x[:, None], zero, zero, zero, zero[0]))
+            exact = np.array([sum(rational(row) * rational(x)) for row in w])
+            off = np.array([float(abs(v)) for v in exact - rational(form.c)])
+            self.assertTrue((off <= form.r[:, 0]).all())
+            largest = max(largest, (off / form.r[:, 0]).max())
+        self.assertGreater(largest, 1e-3)
+
     def test_twoValues_membersStayMembers(self):
         rng = np.random.default_rng(21)
         for loose in 0.0, 1e-14, 1e-3:

@@ -303,7 +303,7 @@ class Linear:
         if x.width:
             pairs += [(self.absolute, x.dev)]
         r, s, size, dev = (self.products(pairs) + [np.zeros_like(c)] * 3)[:4]
-        injected = injected + a.error(self.terms, size + dev + r) + a.error(2, np.abs(c) + np.abs(self.b))
+        injected = injected + a.error(self.terms, size + dev + r) + a.error(1, np.abs(c) + np.abs(self.b))
         injected = a.up(injected + (self.b_error if a.u else 0.0))
         r = a.up(np.minimum(r, a.up(self.row_norm * x.rho)) + injected)
         rho = np.minimum(a.up(self.norm * x.rho + a.norm(injected)), a.norm(r))
@@ -367,8 +367,8 @@ class Weighted(Linear):
         c2 = c - c1  # exact, at most e / 2
         main, rest, less = self.products([(self.w1, c1), (self.w2, c1), (self.stored, c2)])
         small = self.by_element(self.q) * (self.n * top) + self.by_element(self.row_sum) * e
-        error = a.error(self.terms, small) + a.error(3, np.abs(main) + np.abs(rest) + np.abs(less))
         value = main + (rest + less)
+        error = a.error(self.terms + 2, small) + a.error(2, np.abs(value))
         if self.factor is None:
             return value, error
         factor = self.by_element(self.factor)
@@ -755,9 +755,11 @@ class MaxPool:
         xc, xs, dev = x.c[:, 0], x.s[:, 0], x.dev[:, 0]
         parts = {}
         for refined in (False, True):
-            spread = a.up(np.abs(xs) + dev)
-            low, high = below(xc - spread), above(xc + spread)
-            rival = np.where(here, high[win], -np.inf) >= np.where(here, low[win], -np.inf).max(1, keepdims=True)
+            spread, fixed = a.up(np.abs(xs) + dev), (xs == 0) & (dev == 0)  # such as zeros after a rectifier
+            low, high = (np.where(fixed, xc, v) for v in (below(xc - spread), above(xc + spread)))
+            lows = np.where(here, low[win], -np.inf)
+            rival = np.where(here, high[win], -np.inf) > lows.max(1, keepdims=True)
+            rival[np.arange(len(win)), lows.argmax(1)] = True
             if not refined and x.width:
                 wanted = np.zeros(len(xc), bool)
                 wanted[win[rival]] = True
@@ -799,7 +801,9 @@ class MaxPool:
                 error[i] = np.where((p > 0) | (m > 0), a.up(error[i] + a.error(8, size + q + m) + slip), error[i])
                 d[i] = a.up(np.abs(rows[some]).sum(1))
             g[at] = Part(outputs, columns, rows)
-        error = error[:, None]
+        small = own <= r[:, 0] + error  # not worth a column
+        error = np.where(small & (own > 0), a.up(error + own), error)[:, None]
+        own = np.where(small, 0.0, own)
         r = np.where(error > 0, a.up(r + error), r)
         rho = np.minimum(a.up(rho + a.norm(error)), a.norm(r))
         dev = np.where(d + own > 0, a.up(d + own), 0.0)[:, None]
@@ -1460,7 +1464,10 @@ class Prover:
         return below(c - spread), above(c + spread)
 
     def points(self, i, leaves):
-        """The stated bounds are not above the margins at the ends and centres of the leaves."""
+        """The stated bounds are not above the margins at the ends and centres of the leaves.
+
+        Only what is surely above is refused: with rounding neglected, what is above by a millionth of the logits.
+        """
         ts = sorted({t for low, high, _ in leaves for t in (low, (low + high) / 2, high)})
         widest = max(math.prod(v.shape) for v in self.network.values.values() if isinstance(v, Value))
         step = max(1, min(64, (1 << 19) // widest))
@@ -1469,7 +1476,8 @@ class Prover:
             t = np.array(ts[k : k + step])
             run = Run(self.a, False)
             try:
-                _, high = self.margins(self.network(run, self.segment(i, t, np.zeros_like(t))), run)
+                y = self.network(run, self.segment(i, t, np.zeros_like(t)))
+                high = self.margins(y, run)[1] + (0.0 if self.a.u else 2.0**-20 * np.abs(y.c).max())
             except TooWide as e:
                 raise Refused(f"segment {i}: {e}") from e
             check(not np.isnan(high).any(), f"segment {i}: a margin is not a number")
