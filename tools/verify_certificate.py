@@ -24,7 +24,8 @@ a form
 The first three terms are called z below. c, s, G are float64 numbers taken as exact; all that was rounded is in d,
 which is bounded twice, in each coordinate and in the Euclidean norm; either bound may be used, and the smaller one
 is. `dev` is an upper bound of sum_k |G_ik|. The rows of G are computed on demand only: a rectifier that is off for
-sure by the bounds c, s, dev and r needs none, and after it stands an exact zero.
+sure by c, s and dev needs none, and after it stands an exact zero. Each rectifier or maximum that may switch within
+the interval brings an e_k, which is kept to the end: merging them is what makes bounds of deep networks explode.
 
 Rules. (1) Linear maps W, b: z -> W z + b, dev -> |W| dev; |d_i| <= min(|W| r, ||W_i||_2 rho), ||d||_2 <= ||W||_2 rho.
 (2) Every nonlinear f here is monotone or a maximum, with Lipschitz constant L: f(z + d) = f(z) + d' with
@@ -33,7 +34,7 @@ Rules. (1) Linear maps W, b: z -> W z + b, dev -> |W| dev; |d_i| <= min(|W| r, |
   0 at x = 0, hence between 0 and its value at an end: f(x) in p x + [0, max((a - p) l, (1 - p) u)].
 (4) Sigmoid and tanh on [l, u]: f' is least at l or u. With p not above it f(x) - p x increases from l to u.
 (5) Maximum: max(x, y) = x + max(0, y - x), the difference formed first, by rule 3. A window is folded one by one,
-  beginning with the largest centre, without those that are surely below another one. The new e_k of one window
+  beginning with the largest centre, without those that are surely not above another one. The new e_k of one window
   touch this output alone, so they are added into one.
 (6) ||W||_2 of a convolution on a zero-padded grid of H x W: it is a restriction of the circular convolution on a
   torus of H + k - 1 (times W + k - 1), which the Fourier basis makes block diagonal: its norm is the largest one of
@@ -66,8 +67,8 @@ import onnx
 ACCEPTED, USAGE, UNREADABLE, REFUSED = 0, 2, 3, 6
 MAX_FILE = 1 << 30  # bytes of a certificate, a model or a file of weights
 MAX_SIZE = 1 << 26  # elements of one tensor or one value
-CELLS = 16
-MAX_ROWS = 1 << 28  # elements of all rows of one value: 2 GiB
+MAX_ROWS = 1 << 27  # elements of all rows of one value: 1 GiB
+CELLS = 16  # about so many cells a grid has; more of them store fewer zeros and take longer
 np.seterr(all="ignore")  # where inf and NaN matter they are looked for
 FINEST = 40  # ends of leaves are multiples of 2^-40 and halves of leaves of 2^-50: their centres are exact
 
@@ -148,7 +149,7 @@ def schur_norm(rows, columns):
 
 
 class Part:
-    """Rows of G: those of some elements, all in one cell of the grid, at some columns; the other columns are 0.
+    """Rows of G: those of some elements, all in one cell of the grid, at some columns, ascending; other columns are 0.
 
     In the first layers of a network an e_k touches few cells, so most columns of most rows are 0 and are not kept.
     """
@@ -161,9 +162,9 @@ class Part:
 
 @functools.lru_cache(maxsize=None)
 def cells(shape):
-    """The cells of a value, squares of the grid for N x C x H x W, at most some CELLS, otherwise one; as
+    """The cells of a value, squares of the grid for N x C x H x W and otherwise one.
 
-    the number of positions, for each position its cell and its place in the cell, the cells in a row, and their side.
+    Returns the number of positions, for each position its cell and its place there, the cells in a row, their side.
     """
     if len(shape) != 4:
         return 1, np.zeros(1, np.int64), np.zeros(1, np.int64), 1, 1
@@ -467,13 +468,13 @@ class Conv(Weighted):
         x = self.padded(columns.T.reshape(-1, *self.grid).transpose(1, 2, 3, 0), 0.0)
         windows = np.lib.stride_tricks.sliding_window_view(x, self.reach, (1, 2))
         windows = windows[:, :: self.strides[0], :: self.strides[1], :, :: self.dilations[0], :: self.dilations[1]]
-        windows = windows.transpose(0, 4, 5, 3, 1, 2)  # channel, kernel, column, cell
+        windows = windows.transpose(0, 4, 5, 3, 1, 2)  # channel, kernel, column, position
         windows = windows.reshape(self.groups, self.n, -1)
-        cells, at, out = math.prod(self.out), 0, []
+        n, at, out = math.prod(self.out), 0, []
         for w, x in pairs:
-            y = blocked(w.reshape(self.groups, -1, self.n), windows[:, :, at : at + x.shape[1] * cells])
-            out.append(y.reshape(-1, x.shape[1], cells).transpose(0, 2, 1).reshape(-1, x.shape[1]))
-            at += x.shape[1] * cells
+            y = blocked(w.reshape(self.groups, -1, self.n), windows[:, :, at : at + x.shape[1] * n])
+            out.append(y.reshape(-1, x.shape[1], n).transpose(0, 2, 1).reshape(-1, x.shape[1]))
+            at += x.shape[1] * n
         return out
 
     def padded(self, x, value):
@@ -495,22 +496,25 @@ class Conv(Weighted):
         order = np.argsort(piece, kind="stable")
         for key, mine, _ in split_by(piece[order], order):
             at, group = divmod(key, groups)
-            top, left = (at // tiles * t * self.strides[0] - self.pads[0], at % tiles * t * self.strides[1] - self.pads[1])
+            top = at // tiles * t * self.strides[0] - self.pads[0]
+            left = at % tiles * t * self.strides[1] - self.pads[1]
+            last, end = (k + n - 1 for k, n in zip((top, left), self.tile_reach))
             parts, taps, seen = [], [], []
-            for row in range(max(top // side, 0), (top + self.tile_reach[0] - 1) // side + 1):
-                for column in range(max(left // side, 0), min((left + self.tile_reach[1] - 1) // side + 1, across)):
+            for row in range(max(top // side, 0), last // side + 1):
+                for column in range(max(left // side, 0), min(end // side + 1, across)):
                     part = source.get(row * across + column)
-                    if part is not None:
-                        places, channels = detail[row * across + column]
-                        tap = self.tap_of(row * side - top, column * side - left, side)[places]
-                        some = tap >= 0
-                        if groups > 1:
-                            some &= channels // self.inputs == group
-                        some = some.nonzero()[0]
-                        if len(some):
-                            parts.append((part.columns, part.matrix if len(some) == len(tap) else part.matrix[some]))
-                            taps.append(tap[some])
-                            seen.append(channels[some])
+                    if part is None:
+                        continue
+                    places, channels = detail[row * across + column]
+                    tap = self.tap_of(row * side - top, column * side - left, side)[places]
+                    some = tap >= 0
+                    if groups > 1:
+                        some &= channels // self.inputs == group
+                    some = some.nonzero()[0]
+                    if len(some):
+                        parts.append((part.columns, part.matrix if len(some) == len(tap) else part.matrix[some]))
+                        taps.append(tap[some])
+                        seen.append(channels[some])
             if not parts:
                 continue
             columns, matrix = stacked(parts, form.width)
@@ -746,7 +750,6 @@ class MaxPool:
     def __call__(self, run, x):
         a, win = run.a, self.windows
         here = win >= 0
-
         r = np.where(here[..., None], x.r[win], 0.0).max(1)
         rho = np.minimum(a.up(a.up(self.overlap) * x.rho), a.norm(r))
         if not run.interval:
@@ -780,7 +783,7 @@ class MaxPool:
             columns, matrix = stacked([(part.columns, part.matrix) for part in here], x.width)
             budget.take(len(outputs), len(columns))
             matrix = np.vstack([matrix, np.zeros((1, len(columns)))])  # the last row is that of elements without one
-            place = {e: k for k, e in enumerate(np.concatenate([part.elements for part in here]).tolist())} if here else {}
+            place = {e: k for k, e in enumerate([e for part in here for e in part.elements.tolist()])}
             local = np.array([[place.get(e, -1) for e in w] for w in win[outputs].tolist()])
             rows = matrix[local[:, 0]]
             for k in range(1, win.shape[1]):
