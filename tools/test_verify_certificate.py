@@ -4,6 +4,7 @@
 """
 import contextlib
 import copy
+import decimal
 import fractions
 import hashlib
 import io
@@ -321,7 +322,8 @@ def rational(values):
 def combined(rows, e):
     """sum_k rows_ik e_k, exact."""
     zero = fractions.Fraction(0)
-    return np.array([sum((fractions.Fraction(float(v)) * int(k) for v, k in zip(row, e) if v), zero) for row in rows], object)
+    terms = [[fractions.Fraction(float(v)) * int(k) for v, k in zip(row, e) if v] for row in rows]
+    return np.array([sum(row, zero) for row in terms], object)
 
 
 class RuleTest(unittest.TestCase):
@@ -425,8 +427,8 @@ class RuleTest(unittest.TestCase):
             for row in w:
                 row[-1] -= (row @ x) / x[-1]
             f = checker.Dense(w, np.zeros(3))
-            zero = np.zeros((n, 1))
-            form = f(checker.Run(checker.Arithmetic(True), False), checker.Form((1, n), x[:, None], zero, zero, zero, zero[0]))
+            zero, run = np.zeros((n, 1)), checker.Run(checker.Arithmetic(True), False)
+            form = f(run, checker.Form((1, n), x[:, None], zero, zero, zero, zero[0]))
             exact = np.array([sum(rational(row) * rational(x)) for row in w])
             off = np.array([float(abs(v)) for v in exact - rational(form.c)])
             self.assertTrue((off <= form.r[:, 0]).all())
@@ -509,6 +511,33 @@ class RoundingTest(unittest.TestCase):
             wrong += (error > 0).sum()
             self.assertLess(form.r.max(), 1e-9 * np.abs(form.c).max() + 1e-3)
         self.assertGreater(wrong, 100)
+
+    def test_normalisation_points_containTheValueTo60Digits(self):
+        """Alone and folded into a convolution with a bias, at inputs where the shift is all there is, and elsewhere."""
+        rng = np.random.default_rng(13)
+        worst, n = 0.0, 200
+        for folded in False, True:
+            for size in 0.0, 1.0, 1e3:
+                scale, shift, mean, variance = rng.normal(size=(4, n)) * np.array([[1.0], [0.1], [30.0], [1.0]])
+                variance, w, bias = np.abs(variance), rng.normal(size=(n, 1, 1, 1)), 10 * rng.normal(size=n)
+                g = Graph((n, 1, 1), opset=15)
+                if folded:
+                    g.add("Conv", w, bias, group=n)
+                g.add("BatchNormalization", scale, shift, mean, variance, epsilon=0.5)
+                network = g.network()
+                self.assertEqual(len(network.steps), 1)
+                x = size * rng.normal(size=n)
+                prover = Prover(network, [x, x], 0)
+                form = network(checker.Run(prover.a, False), prover.segment(0, np.array([0.0]), np.array([0.0])))
+                v = rational(x) * rational(w) + rational(bias) if folded else rational(x)
+                with decimal.localcontext() as context:
+                    context.prec = 60
+                    root = [fractions.Fraction((decimal.Decimal(float(t)) + decimal.Decimal(0.5)).sqrt()) for t in variance]
+                exact = rational(scale) * (v - rational(mean)) / np.array(root, object) + rational(shift)
+                off = np.array([float(abs(t)) for t in exact - rational(form.c)])
+                self.assertTrue((off <= form.r[:, 0]).all())
+                worst = max(worst, (off / form.r[:, 0]).max())
+        self.assertGreater(worst, 0.05)
 
     def test_largeConstantAddedAndTakenAway_rigorous_notProved(self):
         """f = (3 x + 2^60 - 2^60, 1/2): in float64 the first logit is 0, so a wrong proof of label 1 is easy."""
