@@ -329,9 +329,9 @@ def combined(rows, e):
 class RuleTest(unittest.TestCase):
     """Each map on forms with rows and d, in rational numbers: nothing is lost, not even to rounding."""
 
-    def form(self, rng, shape, columns, loose):
+    def form(self, rng, shape, columns, loose, scale=1.0):
         n = int(np.prod(shape))
-        rows = rng.normal(size=(n, columns)) * (rng.random((n, columns)) < 0.5) / columns
+        rows = scale * rng.normal(size=(n, columns)) * (rng.random((n, columns)) < 0.5) / columns
         parts, cell = {}, checker.cell_of(np.arange(n), shape)
         for at in range(cell.max() + 1):
             elements = rng.permutation(np.flatnonzero(cell == at))
@@ -341,8 +341,8 @@ class RuleTest(unittest.TestCase):
         r = np.full((n, 1), loose) * rng.random((n, 1))
         return checker.Form(
             shape,
-            rng.normal(size=(n, 1)),
-            rng.normal(size=(n, 1)) / 3,
+            scale * rng.normal(size=(n, 1)),
+            scale * rng.normal(size=(n, 1)) / 3,
             a.up(np.abs(rows).sum(1))[:, None],
             r,
             a.norm(r) * 0.7,
@@ -460,6 +460,18 @@ class RuleTest(unittest.TestCase):
                     self.holds(rng, f, [x], lambda v: np.array([max(t, a * t) for t in v], object))
                 f = checker.MaxPool((1, 4, 2, 2), windows)
                 self.holds(rng, f, [x], lambda v: np.array([max(v[i] for i in w if i >= 0) for w in windows], object))
+
+    def test_nonlinearMaps_dAsLargeAsTheRange_membersStayMembers(self):
+        """Where d decides on which side of the kink a value lies, and kinks are too small for columns of their own."""
+        rng = np.random.default_rng(24)
+        windows = np.arange(48).reshape(12, 4)
+        for scale in 1e-2, 3e-3, 1e-3, 1e-4:
+            for number in range(20):
+                x = self.form(rng, (1, 48), 2, 1e-3, scale)
+                f = checker.Elementwise(checker.Rectifier(x.shape, 0.0))
+                self.holds(rng, f, [x], lambda v: np.array([max(t, 0) for t in v], object))
+                f = checker.MaxPool((1, 12), windows)
+                self.holds(rng, f, [x], lambda v: np.array([max(v[w]) for w in windows], object))
 
 
 class RoundingTest(unittest.TestCase):
