@@ -472,6 +472,11 @@ class RuleTest(unittest.TestCase):
                 self.holds(rng, f, [x], lambda v: np.array([max(t, 0) for t in v], object))
                 f = checker.MaxPool((1, 12), windows)
                 self.holds(rng, f, [x], lambda v: np.array([max(v[w]) for w in windows], object))
+                if number < 4:
+                    f = checker.Elementwise(checker.Smooth(x.shape, "Tanh"))
+                    self.holds(rng, f, [x], lambda v: rational(np.tanh(v.astype(float))), 0.3)
+                    f = checker.Elementwise(checker.Smooth(x.shape, "Sigmoid"))
+                    self.holds(rng, f, [x], lambda v: rational(1 / (1 + np.exp(-v.astype(float)))), 0.3)
 
 
 class RoundingTest(unittest.TestCase):
