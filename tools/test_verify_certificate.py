@@ -387,6 +387,15 @@ class RuleTest(unittest.TestCase):
         m = f.products([(f.w, np.eye(n))])[0]
         return np.array([rational(row) for row in m], object)
 
+    def test_maximum_valuesThatDifferByRounding_membersStayMembers(self):
+        rng = np.random.default_rng(25)
+        f = checker.MaxPool((1, 12), np.arange(48).reshape(12, 4))
+        for scale in 1e-14, 1e-15, 1e-16:
+            for number in range(15):
+                x = self.form(rng, (1, 48), 2, 0.0, scale)
+                x.c += 1.0
+                self.holds(rng, f, [x], lambda v: np.array([max(v[w]) for w in f.windows], object))
+
     def test_linearMaps_membersStayMembers(self):
         rng = np.random.default_rng(20)
         for loose in 0.0, 1e-14, 1e-3:
