@@ -71,12 +71,12 @@ record PathProver(NetworkProver prover, StudiedFile file) {
     PathResult result =
         search.apply(FindPath.proving(TargetedBoundary::new, FindPath.Options.DEFAULT, recorder));
     ConvexPath path = result.path();
-    boolean proved = path != null && result.verdict() == Connectivity.CONNECTED_WITH_PROOF;
+    if (path == null || result.verdict() != Connectivity.CONNECTED_WITH_PROOF) {
+      return new Found(result, PathProof.none(recorder.enclosures()));
+    }
     return new Found(
         result,
-        proved
-            ? PathProof.of(path, recorder.proofs(result.label(), path), recorder.enclosures())
-            : PathProof.none(recorder.enclosures()));
+        PathProof.of(path, recorder.proofs(result.label(), path), recorder.enclosures()));
   }
 
   /** The certificate of a proof, as JSON. */
