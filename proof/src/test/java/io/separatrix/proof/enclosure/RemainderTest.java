@@ -2,9 +2,12 @@ package io.separatrix.proof.enclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.separatrix.network.Attributes;
+import io.separatrix.network.GraphBuilder;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -317,5 +320,24 @@ class RemainderTest {
     double remainder =
         x.restricted(to, new double[][] {{0.5}}, new double[][] {{0.25}}).remainder().at(0, 0);
     assertThat(remainder).isGreaterThanOrEqualTo(0x1p-61);
+  }
+
+  @Test
+  void segment_middleAndSlope_areRounded() {
+    GraphBuilder builder = new GraphBuilder("x", List.of(1, 1, 1));
+    Program program =
+        Program.of(
+            builder.build(builder.node("Neg", Attributes.NONE, builder.flatten("x")), Map.of()),
+            Rounding.RIGOROUS);
+    Passage.Carrying carrying = new Passage.Carrying(false, false, 0);
+    // (1 + 3 2^-54) / 2 and (3 2^-54 - 1) / 2 are no doubles; both are off in the same direction.
+    double[] b = {3 * 0x1p-54};
+    Enclosure x = Passage.segment(program, carrying, new double[] {1}, b);
+    BigDecimal end = new BigDecimal(x.affine()[0][0]).add(new BigDecimal(x.affine()[0][1]));
+    BigDecimal start = new BigDecimal(x.affine()[0][0]).subtract(new BigDecimal(x.affine()[0][1]));
+    BigDecimal off =
+        end.subtract(new BigDecimal(b[0])).abs().max(start.subtract(BigDecimal.ONE).abs());
+    assertThat(off).isPositive();
+    assertThat(off).isLessThanOrEqualTo(new BigDecimal(x.remainder().at(0, 0)));
   }
 }
