@@ -1,5 +1,7 @@
 package io.separatrix.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import io.separatrix.data.NpyFile;
 import io.separatrix.geometry.Lockstep;
 import io.separatrix.geometry.Quantiles;
@@ -51,7 +53,7 @@ public final class Proofs {
     double[] processor = new double[paths.size()];
     double[] enclosures = new double[paths.size()];
     for (int i = 0; i < wall.length; i++) {
-      List<double[]> anchors = paths.get(i).path().anchors();
+      List<double[]> anchors = requireNonNull(paths.get(i).path()).anchors();
       boolean all = true;
       for (int k = 0; k + 1 < anchors.size(); k++) {
         long start = System.nanoTime();

@@ -64,14 +64,11 @@ final class LinearRule implements Rule, LinearMap {
     return new LinearRule(shape, windows, kernel, groups, other, norms);
   }
 
-  /**
-   * The same layer with other weights for other outputs, of which only the rows' norms are known.
-   */
+  /** The same layer, of one group, with other weights for other outputs. */
   LinearRule last(int outputs, Weights other) {
     int[] newShape = shape.clone();
     newShape[0] = outputs;
-    return new LinearRule(
-        newShape, windows, kernel, 1, other, anything -> Double.POSITIVE_INFINITY);
+    return new LinearRule(newShape, windows, kernel, 1, other, norms);
   }
 
   int groups() {

@@ -77,7 +77,7 @@ public final class Passage {
    * {@code x = (a + b)/2 + (b - a)/2 tau}. Computed, the middle meets two roundings of at most |a|
    * + |b|, the slope one; halving is exact.
    */
-  private static Enclosure segment(Program program, Carrying carrying, double[] a, double[] b) {
+  static Enclosure segment(Program program, Carrying carrying, double[] a, double[] b) {
     if (a.length != program.dimension() || b.length != program.dimension()) {
       throw new IllegalArgumentException(
           "expected points of "

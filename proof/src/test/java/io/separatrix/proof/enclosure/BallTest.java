@@ -53,7 +53,7 @@ class BallTest {
   }
 
   @Test
-  void through_layerOfUnknownNorm_keepsNoErrorAtNone() {
+  void through_lastLayer_hasANormOfItsOwn() {
     LinearRule last =
         new LinearRule(
                 new int[] {2},
@@ -66,7 +66,7 @@ class BallTest {
     Ball none = ball(0);
     assertThat(none.through(last, List.of(none), null).at(0, 0)).isZero();
     Ball some = ball(2);
-    assertThat(some.through(last, List.of(some), null).at(0, 0)).isBetween(2.0, 2 * NARROW);
+    assertThat(some.through(last, List.of(some), null).radius(0)).isBetween(2.0, 2 * NARROW);
   }
 
   @Test

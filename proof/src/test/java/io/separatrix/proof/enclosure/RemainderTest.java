@@ -2,9 +2,12 @@ package io.separatrix.proof.enclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.separatrix.network.Attributes;
+import io.separatrix.network.GraphBuilder;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -162,7 +165,7 @@ class RemainderTest {
       // The variance is a square, so that the exact scale is known; the shift takes the bias away,
       // so
       // that what is left of it is rounding.
-      double shift = -2 * scale * (bias[0] - mean);
+      double shift = i < 25 ? -2 * scale * (bias[0] - mean) : RANDOM.nextDouble();
       Weights folded =
           Weights.exact(matrix, bias)
               .normalized(
@@ -172,6 +175,13 @@ class RemainderTest {
                   new double[] {0.25},
                   0,
                   Rounding.RIGOROUS);
+      BigDecimal exact =
+          new BigDecimal(bias[0])
+              .subtract(new BigDecimal(mean))
+              .multiply(new BigDecimal(2 * scale))
+              .add(new BigDecimal(shift));
+      assertThat(exact.subtract(new BigDecimal(folded.bias()[0])).abs())
+          .isLessThanOrEqualTo(new BigDecimal(folded.biasError()[0]));
       holds(
           dense(folded),
           operands ->
@@ -317,5 +327,24 @@ class RemainderTest {
     double remainder =
         x.restricted(to, new double[][] {{0.5}}, new double[][] {{0.25}}).remainder().at(0, 0);
     assertThat(remainder).isGreaterThanOrEqualTo(0x1p-61);
+  }
+
+  @Test
+  void segment_middleAndSlope_areRounded() {
+    GraphBuilder builder = new GraphBuilder("x", List.of(1, 1, 1));
+    Program program =
+        Program.of(
+            builder.build(builder.node("Neg", Attributes.NONE, builder.flatten("x")), Map.of()),
+            Rounding.RIGOROUS);
+    Passage.Carrying carrying = new Passage.Carrying(false, false, 0);
+    // (1 + 3 2^-54) / 2 and (3 2^-54 - 1) / 2 are no doubles; both are off in the same direction.
+    double[] b = {3 * 0x1p-54};
+    Enclosure x = Passage.segment(program, carrying, new double[] {1}, b);
+    BigDecimal end = new BigDecimal(x.affine()[0][0]).add(new BigDecimal(x.affine()[0][1]));
+    BigDecimal start = new BigDecimal(x.affine()[0][0]).subtract(new BigDecimal(x.affine()[0][1]));
+    BigDecimal off =
+        end.subtract(new BigDecimal(b[0])).abs().max(start.subtract(BigDecimal.ONE).abs());
+    assertThat(off).isPositive();
+    assertThat(off).isLessThanOrEqualTo(new BigDecimal(x.remainder().at(0, 0)));
   }
 }
