@@ -29,7 +29,7 @@ final class Typesetting implements TemplateMethodModelEx {
               + "|\\b(alpha|rho|kappa)\\b");
 
   @Override
-  public Object exec(List arguments) throws TemplateModelException {
+  public Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
     String text = ((SimpleScalar) arguments.get(0)).getAsString();
     return HTMLOutputFormat.INSTANCE.fromMarkup(html(text));
   }
