@@ -610,6 +610,37 @@ class RoundingTest(unittest.TestCase):
             self.assertTrue((np.linalg.norm(matrix, axis=1) <= conv.row_norm[:, 0]).all())
 
 
+    def test_convolutionNorm_differencesOfNeighbours_boundsTheHighFrequencies(self):
+        sign = np.array([[1.0, -1], [-1, 1]])
+        w = np.random.default_rng(26).normal(size=(3, 3, 1, 1)) * sign  # 0 on constant inputs
+        conv = checker.Conv((3, 8, 8), w, 0.0, 1, [1, 1], [0] * 4, [1, 1])
+        matrix = conv.products([(conv.w, np.eye(3 * 64))])[0]
+        self.assertGreaterEqual(conv.norm, np.linalg.norm(matrix, 2))
+
+    def test_segmentAndMargins_rounding_isCovered(self):
+        """The input itself as logits, nearly equal and far from 0: x(t) and the differences are all that is rounded."""
+        rng = np.random.default_rng(27)
+        g = Graph((40,))
+        g.add("Identity")
+        network = g.network()
+        for number in range(10):
+            a, b = 1e3 + rng.normal(size=(2, 40))
+            prover = Prover(network, [a, b], 0)
+            t, half = fractions.Fraction(3, 8), fractions.Fraction(1, 1024)
+            for width in 0, half:
+                run = checker.Run(prover.a, width > 0)
+                x = prover.segment(0, np.array([float(t)]), np.array([float(width)]))
+                for tau in -1, 1:
+                    exact = rational(a) + (t + tau * width) * (rational(b) - rational(a))
+                    off = abs(exact - rational(x.c) - tau * rational(x.s))
+                    self.assertTrue((off.astype(float) <= x.r[:, 0]).all())
+            y = checker.Form(x.shape, x.c, 0 * x.s, 0 * x.c, 0 * x.r, 0 * x.rho)
+            y.c[0] = x.c[1] * 1e-3
+            low, high = (rational(v) for v in prover.margins(y, run))
+            exact = rational(y.c)[0] - rational(y.c)[1:]
+            self.assertTrue(all(p <= v <= q for p, v, q in zip(low, exact, high)))
+
+
 class CertificateTest(unittest.TestCase):
     """One true certificate and many false ones, through the command line."""
 
