@@ -75,8 +75,7 @@ record PathProver(NetworkProver prover, StudiedFile file) {
       return new Found(result, PathProof.none(recorder.enclosures()));
     }
     return new Found(
-        result,
-        PathProof.of(path, recorder.proofs(result.label(), path), recorder.enclosures()));
+        result, PathProof.of(path, recorder.proofs(result.label(), path), recorder.enclosures()));
   }
 
   /** The certificate of a proof, as JSON. */

@@ -50,9 +50,7 @@ final class VerifyCommand extends HostedCommand {
     }
     // A certificate may name the file that export writes of a network that is studied as it is.
     String hash =
-        read.model().equals(file.sha256())
-            ? file.sha256()
-            : Sha256.of(OnnxWriter.bytes(graph));
+        read.model().equals(file.sha256()) ? file.sha256() : Sha256.of(OnnxWriter.bytes(graph));
     CertificateChecker.check(read, hash, Map.of(), graph);
     boolean proved = read.rounding().equals("rigorous");
     Map<String, Object> result = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param runs their names
  * @param others by name of a run, its numbers against the first run's
  */
-public record ComparisonSummary(List<String> runs, Map<String, Map<String, Number>> others) {
+public record ComparisonSummary(List<String> runs, Map<String, Map<String, BothRuns>> others) {
 
   /**
    * One number of both.
@@ -23,7 +23,7 @@ public record ComparisonSummary(List<String> runs, Map<String, Map<String, Numbe
    * @param ratio the other's over the first's
    * @param paired items that both runs have; 0 for independent estimates
    */
-  public record Number(
+  public record BothRuns(
       @IntervalKeys(low = "firstLow", high = "firstHigh", count = "firstCount") Interval first,
       @IntervalKeys(low = "secondLow", high = "secondHigh", count = "secondCount") Interval second,
       @IntervalKeys(low = "low", high = "high") Interval difference,
@@ -31,13 +31,13 @@ public record ComparisonSummary(List<String> runs, Map<String, Map<String, Numbe
       int paired) {}
 
   static ComparisonSummary of(RunComparison comparison) {
-    Map<String, Map<String, Number>> others = new LinkedHashMap<>();
+    Map<String, Map<String, BothRuns>> others = new LinkedHashMap<>();
     for (int i = 0; i < comparison.numbers().size(); i++) {
-      Map<String, Number> numbers = new LinkedHashMap<>();
+      Map<String, BothRuns> numbers = new LinkedHashMap<>();
       for (ComparedNumber number : comparison.numbers().get(i)) {
         numbers.put(
             number.quantity().id(),
-            new Number(
+            new BothRuns(
                 number.first(),
                 number.second(),
                 number.difference(),

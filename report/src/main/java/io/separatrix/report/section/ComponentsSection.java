@@ -1,5 +1,7 @@
 package io.separatrix.report.section;
 
+import static java.util.Objects.requireNonNull;
+
 import io.separatrix.experiment.Numbers;
 import io.separatrix.report.chart.ImageGraph;
 import io.separatrix.report.page.Block;
@@ -81,13 +83,16 @@ final class ComponentsSection {
         .toList();
   }
 
+  private List<List<Integer>> components(int label) {
+    return requireNonNull(result.components().get(label), "a label with images");
+  }
+
   private static int images(List<List<Integer>> components) {
     return components.stream().mapToInt(List::size).sum();
   }
 
   private Block.Panel graph(int label, Pictures pictures) {
-    List<Integer> items =
-        result.components().get(label).stream().flatMap(List::stream).sorted().toList();
+    List<Integer> items = components(label).stream().flatMap(List::stream).sorted().toList();
     List<BufferedImage> images =
         items.stream().map(item -> pictures.thumbnail(context.image(item), THUMBNAIL)).toList();
     List<ImageGraph.Edge> edges =
@@ -111,7 +116,7 @@ final class ComponentsSection {
   }
 
   private String title(int label) {
-    List<List<Integer>> sets = result.components().get(label);
+    List<List<Integer>> sets = components(label);
     return context.className(label)
         + ": "
         + images(sets)

@@ -1,5 +1,6 @@
 package io.separatrix.report.page;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -88,9 +89,10 @@ class ReportInBrowserTest {
   }
 
   private static Object pixels(Browser browser) {
-    return browser
-        .driver()
-        .executeScript("return document.querySelector('.readout canvas').toDataURL()");
+    return requireNonNull(
+        browser
+            .driver()
+            .executeScript("return document.querySelector('.readout canvas').toDataURL()"));
   }
 
   @Test
