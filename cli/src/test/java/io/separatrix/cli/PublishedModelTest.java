@@ -128,7 +128,7 @@ class PublishedModelTest {
     refused(
         run("inspect", "--architecture", "googlenet", "--weights", "none.safetensors"),
         ExitCode.BAD_INPUT,
-        "--weights none.safetensors: expected a .safetensors file, found no such file");
+        "none.safetensors: expected a .safetensors file, found no such file");
   }
 
   @Test

@@ -21,6 +21,7 @@ final class ComponentsSection {
   private static final int DRAWN = 10;
 
   private static final int THUMBNAIL = 64;
+  private static final String RIGOROUS = "rigorous";
 
   private final SectionContext context;
   private final ComponentsStudy.Result result;
@@ -42,9 +43,9 @@ final class ComponentsSection {
       blocks.add(
           new Block.Figure(
               largest().stream().map(label -> graph(label, pictures)).toList(),
-              "Images by predicted label. A line is a path between two images on which every sample"
-                  + " keeps the label. Neighbours lie near each other; positions mean nothing"
-                  + " else."));
+              "Images by predicted label. A dashed line is a path between two images on which every"
+                  + " sample keeps the label, a full line one that is proved. Neighbours lie near"
+                  + " each other; positions mean nothing else."));
     }
     blocks.add(new Block.Details("The numbers", List.of(table(summary))));
     Section section =
@@ -66,13 +67,21 @@ final class ComponentsSection {
   }
 
   private static String headline(ComponentsStudy.Summary summary) {
+    String regions = summary.connectedRegions() + " of " + summary.labels().size() + " labels";
+    String images = " (" + summary.images() + " images)";
+    if (RIGOROUS.equals(summary.rounding())) {
+      return "All images of a label lie in one connected component of its region: proved for "
+          + regions
+          + images
+          + ", rounding included.";
+    }
     return "For "
-        + summary.connectedRegions()
-        + " of "
-        + summary.labels().size()
-        + " labels, paths inside the region join all images of the label ("
-        + summary.images()
-        + " images): they lie in one connected component each.";
+        + regions
+        + ", paths inside the region join all images of the label"
+        + images
+        + ": as far as "
+        + (summary.rounding() == null ? "their samples" : "a computation without rounding terms")
+        + " can tell, they lie in one connected component each.";
   }
 
   private List<Integer> largest() {
@@ -108,11 +117,11 @@ final class ComponentsSection {
         file, items.size() + " images of one label with lines where a path joins two");
   }
 
-  private static ImageGraph.Edge edge(ComponentsStudy.Edge edge, List<Integer> items) {
+  private ImageGraph.Edge edge(ComponentsStudy.Edge edge, List<Integer> items) {
     return new ImageGraph.Edge(
         items.indexOf(edge.pair().first()),
         items.indexOf(edge.pair().second()),
-        edge.found().proved());
+        edge.found().proved() && RIGOROUS.equals(result.summary().rounding()));
   }
 
   private String title(int label) {

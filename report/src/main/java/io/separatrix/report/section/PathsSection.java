@@ -83,7 +83,8 @@ final class PathsSection {
         + Numbers.interval(summary.connectedFraction())
         + "); "
         + Numbers.percent(summary.straightFraction().estimate())
-        + " of the pairs need no more than the straight segment.";
+        + " of the pairs need no more than the straight segment."
+        + proved(summary);
   }
 
   private String question() {
@@ -116,6 +117,16 @@ final class PathsSection {
             ratio(summary.medianLengthRatio()),
             "median length over straight distance",
             "median number of anchors " + Numbers.shown(summary.medianAnchors())));
+  }
+
+  private static String proved(PathsStudy.Summary summary) {
+    Long proved = summary.proved();
+    if (proved == null) {
+      return "";
+    }
+    return "rigorous".equals(summary.rounding())
+        ? " " + proved + " of the paths are proved, rounding included."
+        : " " + proved + " of the paths hold with rounding neglected, which is no proof.";
   }
 
   private static Block obstacles(List<PathSample> samples) {

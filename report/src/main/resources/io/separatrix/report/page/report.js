@@ -117,7 +117,7 @@ document.querySelectorAll("main table").forEach((table, index) => {
       const key = row => cells(row)[column];
       const order = (a, b) => {
         const [x, y] = [number(key(a)), number(key(b))];
-        return Number.isNaN(x) || Number.isNaN(y) ? key(a).localeCompare(key(b)) : x - y;
+        return !(Number.isFinite(x) && Number.isFinite(y)) ? key(a).localeCompare(key(b)) : x - y;
       };
       const rows = [...table.tBodies[0].rows].sort((a, b) => rising ? order(a, b) : order(b, a));
       table.tBodies[0].append(...rows);
