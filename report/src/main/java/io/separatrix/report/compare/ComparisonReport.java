@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -195,9 +196,14 @@ public final class ComparisonReport {
         number.paired() == 0 ? "no" : number.paired() + " items");
   }
 
-  private static String shown(Quantity quantity, double value, boolean signed) {
-    String sign = signed && value > 0 ? "+" : "";
-    return sign + (quantity.share() ? Numbers.percent(value) : Numbers.shown(value));
+  /** A difference of shares is in percentage points, so that nobody takes it for a ratio. */
+  private static String shown(Quantity quantity, double value, boolean difference) {
+    if (!quantity.share()) {
+      return (difference && value > 0 ? "+" : "") + Numbers.shown(value);
+    }
+    return difference
+        ? String.format(Locale.ROOT, "%+.1f points", 100 * value)
+        : Numbers.percent(value);
   }
 
   private static String ends(Quantity quantity, Interval interval, boolean signed) {
