@@ -8,9 +8,11 @@ import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.Interruption;
 import io.separatrix.cli.terminal.UnderWay;
+import io.separatrix.experiment.run.Workers;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -33,6 +35,17 @@ public final class Main {
   }
 
   /**
+   * Runs one command whose items others do, on the standard streams.
+   *
+   * @return the exit code
+   */
+  public static int run(String[] arguments, Interruption interruption, Workers workers) {
+    PrintWriter out = new PrintWriter(System.out, false, UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+    return run(arguments, out, err, false, interruption, workers);
+  }
+
+  /**
    * Runs one command.
    *
    * @param terminal whether {@code err} is a terminal
@@ -44,9 +57,19 @@ public final class Main {
       PrintWriter err,
       boolean terminal,
       Interruption interruption) {
+    return run(arguments, out, err, terminal, interruption, null);
+  }
+
+  private static int run(
+      String[] arguments,
+      PrintWriter out,
+      PrintWriter err,
+      boolean terminal,
+      Interruption interruption,
+      @Nullable Workers workers) {
     List<String> recorded = new ArrayList<>(List.of("separatrix"));
     recorded.addAll(List.of(arguments));
-    Host host = new Host(out, err, terminal, recorded, interruption, new UnderWay());
+    Host host = new Host(out, err, terminal, recorded, interruption, new UnderWay(), workers);
     CommandErrors errors = new CommandErrors(host);
     CommandLine commandLine =
         Separatrix.commandLine(host)

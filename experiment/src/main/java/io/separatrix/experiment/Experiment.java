@@ -9,11 +9,13 @@ import io.separatrix.experiment.model.Models;
 import io.separatrix.experiment.model.StudiedFile;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
+import io.separatrix.experiment.run.ItemSelection;
 import io.separatrix.experiment.run.Journals;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Session;
+import io.separatrix.experiment.run.Shard;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.network.Graph;
@@ -264,22 +266,24 @@ public final class Experiment implements AutoCloseable {
     execution.put("batchSize", orAuto(asked.batchSize()));
     execution.put("device", engine().device());
     execution.put("rowsAtOnce", "" + rowsAtOnce());
-    return Manifest.starting(
-        command,
-        configuration,
-        seed(),
-        model(),
-        data(),
-        findings(),
-        Session.starting(commandLine, execution, started));
+    Manifest manifest =
+        Manifest.starting(
+            command,
+            configuration,
+            seed(),
+            model(),
+            data(),
+            findings(),
+            Session.starting(commandLine, execution, started));
+    return items() instanceof Shard shard ? manifest.ofShard(shard) : manifest;
   }
 
   private static String orAuto(int number) {
     return number == EngineOptions.AUTOMATIC ? "auto" : "" + number;
   }
 
-  Shard shard() {
-    return parts.shard();
+  ItemSelection items() {
+    return parts.items();
   }
 
   RunListener listener() {
@@ -287,7 +291,7 @@ public final class Experiment implements AutoCloseable {
   }
 
   Journals journals() {
-    return folder == null ? Journals.NONE : folder;
+    return folder == null ? parts.journals() : folder;
   }
 
   void add(Finding finding) {

@@ -17,7 +17,10 @@ import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.model.Network;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
+import io.separatrix.experiment.run.ItemSelection;
+import io.separatrix.experiment.run.Journals;
 import io.separatrix.experiment.run.ModelCard;
+import io.separatrix.experiment.run.Shard;
 import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.network.GraphProfile;
 import io.separatrix.network.ModelFormatException;
@@ -47,7 +50,8 @@ public final class ExperimentBuilder {
   private int limit = Integer.MAX_VALUE;
   private int keptForTraining;
   private long seed = 1;
-  private Shard shard = Shard.WHOLE;
+  private ItemSelection items = ItemSelection.ALL;
+  private Journals journals = Journals.NONE;
   private RunListener listener = RunListener.NONE;
 
   ExperimentBuilder(Model model) {
@@ -157,13 +161,24 @@ public final class ExperimentBuilder {
   }
 
   /**
-   * Does a part of the items only.
+   * Does a part of the items only, such as those of a {@link Shard}.
    *
-   * @param newShard which of the items
+   * @param newItems which of the items; by default {@link ItemSelection#ALL}
    * @return this builder
    */
-  public ExperimentBuilder shard(Shard newShard) {
-    shard = newShard;
+  public ExperimentBuilder items(ItemSelection newItems) {
+    items = newItems;
+    return this;
+  }
+
+  /**
+   * Says where finished items are kept while there is no run folder.
+   *
+   * @param newJournals by default {@link Journals#NONE}
+   * @return this builder
+   */
+  public ExperimentBuilder journals(Journals newJournals) {
+    journals = newJournals;
     return this;
   }
 
@@ -237,7 +252,8 @@ public final class ExperimentBuilder {
             profile,
             List.copyOf(findings),
             seed,
-            shard,
+            items,
+            journals,
             listener));
   }
 

@@ -4,6 +4,8 @@ import io.separatrix.data.Images;
 import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
+import io.separatrix.experiment.run.ItemSelection;
+import io.separatrix.experiment.run.Journals;
 import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.geometry.TimedClassifier;
 import io.separatrix.network.GraphProfile;
@@ -37,5 +39,6 @@ record ExperimentParts(
     GraphProfile profile,
     List<Finding> findings,
     long seed,
-    Shard shard,
+    ItemSelection items,
+    Journals journals,
     RunListener listener) {}

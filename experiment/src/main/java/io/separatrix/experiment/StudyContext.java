@@ -5,6 +5,7 @@ import io.separatrix.data.Images;
 import io.separatrix.experiment.model.StudiedFile;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Finding;
+import io.separatrix.experiment.run.ItemSelection;
 import io.separatrix.experiment.run.Journal;
 import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.geometry.Classifier;
@@ -150,8 +151,8 @@ public final class StudyContext {
 
   /**
    * Works through items in lockstep. Each result goes to the pass's journal as soon as it is there;
-   * items that the journal has from an earlier session are not done again, and those of other
-   * shards are left out.
+   * items that the journal has from an earlier session are not done again, and those that are
+   * {@linkplain ItemSelection done elsewhere} are left out.
    *
    * @param <T> type of an item
    * @param <R> type of a result
@@ -160,7 +161,7 @@ public final class StudyContext {
    * @param items in a fixed order that does not depend on this session
    * @param algorithm run once for each item
    * @return results in the order of the items
-   * @throws UnfinishedPassException if items of other shards are missing
+   * @throws UnfinishedPassException if items that are done elsewhere are missing
    */
   public <T, R> List<R> journaled(
       String pass,
@@ -172,7 +173,7 @@ public final class StudyContext {
       SortedMap<Integer, R> results = journal.finished();
       List<Integer> open =
           IntStream.range(0, items.size())
-              .filter(item -> !results.containsKey(item) && experiment.shard().has(item))
+              .filter(item -> !results.containsKey(item) && experiment.items().has(pass, item))
               .boxed()
               .toList();
       listener.at(pass, results.size(), items.size());
@@ -187,7 +188,13 @@ public final class StudyContext {
                 listener.at(pass, results.size(), items.size());
               });
       if (results.size() < items.size()) {
-        throw new UnfinishedPassException(pass, results.size(), items.size());
+        throw new UnfinishedPassException(
+            pass,
+            items.size(),
+            IntStream.range(0, items.size())
+                .filter(item -> !results.containsKey(item))
+                .boxed()
+                .toList());
       }
       return new ArrayList<>(results.values());
     }

@@ -1,20 +1,37 @@
 package io.separatrix.experiment;
 
+import java.util.List;
+
 /**
- * A shard has finished its items of a pass, and what comes next needs those of the other shards.
- * When their journals are put together, the run goes on from there.
+ * The items of a pass that are done here are finished, and what comes next needs the others. When
+ * these are in the run's journals too, the run goes on from there.
  */
 public final class UnfinishedPassException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnfinishedPassException(String pass, int finished, int items) {
+  private final String pass;
+  private final transient List<Integer> missing;
+
+  UnfinishedPassException(String pass, int items, List<Integer> missing) {
     super(
         pass
             + ": "
-            + finished
+            + missing.size()
             + " of "
             + items
-            + " items are finished; the others belong to other shards");
+            + " items are missing; they are done elsewhere");
+    this.pass = pass;
+    this.missing = List.copyOf(missing);
+  }
+
+  /** {@return the name of the pass} */
+  public String pass() {
+    return pass;
+  }
+
+  /** {@return the indices of the items that are missing, ascending} */
+  public List<Integer> missing() {
+    return missing;
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.separatrix.data.Images;
 import io.separatrix.data.PixelRange;
+import io.separatrix.experiment.run.ItemSelection;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.RunFolder.Existing;
 import io.separatrix.experiment.run.Runs;
+import io.separatrix.experiment.run.Shard;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.Vectors;
@@ -138,14 +140,14 @@ class StudyContextTest {
   }
 
   private List<Walk> run(String name, Existing existing, int fatal) {
-    return run(name, existing, fatal, Shard.WHOLE);
+    return run(name, existing, fatal, ItemSelection.ALL);
   }
 
-  private List<Walk> run(String name, Existing existing, int fatal, Shard shard) {
+  private List<Walk> run(String name, Existing existing, int fatal, ItemSelection items) {
     try (RunFolder run =
             RunFolder.start(
                 folder.resolve(name), existing, Runs.manifest(Map.of(), "a".repeat(64), 11));
-        Experiment experiment = experiment().shard(shard).open()) {
+        Experiment experiment = experiment().items(items).open()) {
       experiment.keepIn(run);
       return experiment.run(new Walks(fatal)).walks();
     }

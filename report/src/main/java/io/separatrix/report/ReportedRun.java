@@ -6,6 +6,8 @@ import io.separatrix.data.DataException;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.UnfinishedPassException;
+import io.separatrix.experiment.run.OpenPass;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.experiment.run.Timings;
@@ -37,6 +39,8 @@ public final class ReportedRun {
   private final Map<String, Object> summaries = new LinkedHashMap<>();
   private final List<Section> sections = new ArrayList<>();
   private final Set<StudyResult> drawn = new HashSet<>();
+  private final List<Runnable> drawings = new ArrayList<>();
+  private final Map<String, OpenPass> open = new LinkedHashMap<>();
 
   /**
    * @param folder that the experiment keeps its results in
@@ -53,7 +57,9 @@ public final class ReportedRun {
   }
 
   /**
-   * Runs everything. The time is recorded also if a study throws, the run then as incomplete.
+   * Runs everything. The time is recorded also if a study throws, the run then as incomplete. Where
+   * items are missing that are done elsewhere, the studies that need them are left out, and nothing
+   * is drawn or summed up: the run waits.
    *
    * @return where the time went
    */
@@ -61,15 +67,27 @@ public final class ReportedRun {
     boolean complete = false;
     try {
       studies.forEach(this::study);
+      if (!open.isEmpty()) {
+        folder.endWaiting(stopwatch.timings());
+        return stopwatch.timings();
+      }
+      drawings.forEach(Runnable::run);
       ReportContent content = written();
       complete = true;
       // The report shows the run as ended, so it comes after the first of two entries.
       folder.end(stopwatch.timings(), true);
       stopwatch.phase(Stopwatch.REPORT, () -> Report.write(folder, content));
     } finally {
-      folder.end(stopwatch.timings(), complete);
+      if (open.isEmpty()) {
+        folder.end(stopwatch.timings(), complete);
+      }
     }
     return stopwatch.timings();
+  }
+
+  /** {@return the passes that the run waits for; empty when it is complete} */
+  public List<OpenPass> open() {
+    return List.copyOf(open.values());
   }
 
   private ReportContent written() {
@@ -95,23 +113,29 @@ public final class ReportedRun {
           () -> {
             StudyResult result = experiment.run(study);
             summaries.put(study.name(), result.summary());
-            result.parts().forEach(part -> draw(study.name(), part));
-            draw(study.name(), result);
+            drawings.add(
+                () -> {
+                  result.parts().forEach(part -> draw(study.name(), part));
+                  draw(study.name(), result);
+                });
             return result;
           });
+    } catch (UnfinishedPassException e) {
+      open.putIfAbsent(e.pass(), new OpenPass(study.name(), e.pass(), e.missing()));
     } catch (DataException e) {
       if (!besidePaper) {
         throw e;
       }
       String reason = requireNonNullElse(e.getMessage(), e.toString());
       summaries.put(study.name(), Map.of("notPossible", reason));
-      sections.add(
+      Section section =
           new Section(
               study.name(),
               "Not possible: " + study.name(),
               "These images do not allow this study.",
               List.of(),
-              List.of(new Block.Paragraph(reason))));
+              List.of(new Block.Paragraph(reason)));
+      drawings.add(() -> sections.add(section));
     }
   }
 

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       ReportCommand.class,
       CompareCommand.class,
+      MergeCommand.class,
       VerifyCommand.class,
       ExportCommand.class,
       TrainCommand.class,

@@ -11,13 +11,17 @@ import io.separatrix.cli.terminal.Remarks;
 import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Experiment;
+import io.separatrix.experiment.ExperimentBuilder;
 import io.separatrix.experiment.RunListener;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.model.Model;
+import io.separatrix.experiment.run.ItemSelection;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.experiment.run.Shard;
 import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.experiment.run.Timings;
+import io.separatrix.experiment.run.Workers;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.report.ReportedRun;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 
 /** A command that runs studies into a run folder and prints what they found. */
@@ -77,6 +82,11 @@ abstract class StudyCommand extends HostedCommand {
 
   @Override
   void run() {
+    run(host().workers() == null ? compute.items() : ItemSelection.NONE);
+  }
+
+  /** Does a part of the items, or none, and ends there if others are missing. */
+  void run(ItemSelection items) {
     Instant started = Instant.now();
     prepare();
     model.require();
@@ -88,26 +98,31 @@ abstract class StudyCommand extends HostedCommand {
     Remarks remarks = remarks();
     Model opened = model.open();
     try (ProgressBars progress = new ProgressBars(remarks, effort());
-        Experiment experiment = open(opened, progress);
+        Experiment experiment = open(opened, items, progress);
         RunFolder folder =
             RunFolder.start(directory, run.existing(), manifest(experiment, started))) {
       experiment.keepIn(folder);
       host().underWay().in(directory);
       remarks.note("run folder: " + directory);
       Timings timings = studied(experiment, folder, remarks);
-      String report = "report: " + directory.resolve(RunFolder.REPORT);
-      output.printSummary(folder, report, host(), remarks);
-      afterwards(experiment);
+      if (folder.manifest().complete()) {
+        String report = "report: " + directory.resolve(RunFolder.REPORT);
+        output.printSummary(folder, report, host(), remarks);
+        afterwards(experiment);
+      } else {
+        output.print(Waiting.of(folder.manifest(), directory), host());
+      }
       remarks.detail(timings.toString());
     }
   }
 
-  private Experiment open(Model opened, RunListener listener) {
-    return data.into(Experiment.of(opened))
-        .engine(compute.engine())
-        .seed(run.seed())
-        .listener(listener)
-        .open();
+  private Experiment open(Model opened, ItemSelection items, RunListener listener) {
+    return experiment(opened).items(items).listener(listener).open();
+  }
+
+  /** The experiment that the options ask for. */
+  final ExperimentBuilder experiment(Model opened) {
+    return data.into(Experiment.of(opened)).engine(compute.engine()).seed(run.seed());
   }
 
   private Manifest manifest(Experiment experiment, Instant started) {
@@ -116,10 +131,38 @@ abstract class StudyCommand extends HostedCommand {
     return experiment.manifest(spec.name(), options, host().arguments(), started);
   }
 
+  /** What a run says that waits for items of other shards. */
+  private record Waiting(boolean complete, @Nullable Shard shard, String next) {
+
+    static Waiting of(Manifest manifest, Path directory) {
+      Shard shard = manifest.shard();
+      return new Waiting(
+          false,
+          shard,
+          shard == null
+              ? "do the next items in copies of "
+                  + directory
+                  + " with --resume --shard i/n, or"
+                  + " all in the folder itself with --resume"
+              : "when all "
+                  + shard.count()
+                  + " shards are finished, 'separatrix merge' joins them");
+    }
+  }
+
   private Timings studied(Experiment experiment, RunFolder folder, Remarks remarks) {
     Stopwatch stopwatch = new Stopwatch(experiment.classifier(), Stopwatch.uptime());
+    List<Study<?>> studies = studies(experiment);
     try {
-      return new ReportedRun(experiment, folder, stopwatch, besidePaper()).run(studies(experiment));
+      while (true) {
+        ReportedRun round = new ReportedRun(experiment, folder, stopwatch, besidePaper());
+        Timings timings = round.run(studies);
+        Workers workers = host().workers();
+        if (round.open().isEmpty() || workers == null) {
+          return timings;
+        }
+        workers.work(round.open(), folder);
+      }
     } catch (DataException | ModelFormatException | UsageException e) {
       if (folder.discardUnlessWorthKeeping()) {
         host().underWay().over();

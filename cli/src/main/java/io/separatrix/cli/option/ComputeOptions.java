@@ -1,8 +1,11 @@
 package io.separatrix.cli.option;
 
+import io.separatrix.experiment.run.ItemSelection;
+import io.separatrix.experiment.run.Shard;
 import io.separatrix.network.engine.DeviceName;
 import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.engine.Precision;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How networks are evaluated. None of it but the precision changes results beyond rounding. */
@@ -37,6 +40,19 @@ public final class ComputeOptions {
       defaultValue = "float32",
       description = "Floating-point type of networks (default: ${DEFAULT-VALUE}).")
   Precision precision = Precision.FLOAT32;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "Do the items whose index leaves the remainder I when divided by N; 'merge' joins the"
+              + " shards 0/N to N-1/N.")
+  @Nullable Shard shard;
+
+  /** The part of the items that is done; by default all. */
+  public ItemSelection items() {
+    return shard == null ? ItemSelection.ALL : shard;
+  }
 
   /** The options as an engine takes them. */
   public EngineOptions engine() {

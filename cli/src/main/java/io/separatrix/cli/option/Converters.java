@@ -3,6 +3,7 @@ package io.separatrix.cli.option;
 import io.separatrix.data.Cifar10Fetch;
 import io.separatrix.data.PixelRange;
 import io.separatrix.data.RemoteFile;
+import io.separatrix.experiment.run.Shard;
 import io.separatrix.geometry.path.Scenario;
 import io.separatrix.network.architecture.PublishedNetwork;
 import io.separatrix.network.architecture.PublishedNetworks;
@@ -38,6 +39,7 @@ public final class Converters {
             RemoteFile.class, checked(text -> Cifar10Fetch.ARCHIVE.from(URI.create(text))))
         .registerConverter(PixelRange.class, checked(Converters::range))
         .registerConverter(DeviceName.class, checked(DeviceName::parse))
+        .registerConverter(Shard.class, checked(Shard::of))
         .registerConverter(PublishedNetwork.class, checked(PublishedNetworks::find))
         .registerConverter(Scenario.class, checked(text -> Scenario.of(Numbers.whole(text))));
   }

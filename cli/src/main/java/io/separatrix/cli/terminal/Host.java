@@ -1,8 +1,10 @@
 package io.separatrix.cli.terminal;
 
 import io.separatrix.experiment.run.Printable;
+import io.separatrix.experiment.run.Workers;
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command runs.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param arguments the command line, as it is recorded
  * @param interruption hears of signals
  * @param underWay what a command has begun that can go on later
+ * @param workers do the items of its runs; null if this machine does them
  */
 public record Host(
     PrintWriter out,
@@ -20,7 +23,19 @@ public record Host(
     boolean terminal,
     List<String> arguments,
     Interruption interruption,
-    UnderWay underWay) {
+    UnderWay underWay,
+    @Nullable Workers workers) {
+
+  /** A host that does the items of its runs itself. */
+  public Host(
+      PrintWriter out,
+      PrintWriter err,
+      boolean terminal,
+      List<String> arguments,
+      Interruption interruption,
+      UnderWay underWay) {
+    this(out, err, terminal, arguments, interruption, underWay, null);
+  }
 
   /** Prints a result, as one line whatever names are in it. */
   public void print(String line) {

@@ -84,6 +84,20 @@ final class JournalLine {
   }
 
   /**
+   * The index of a line's item, whatever its result.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  static int item(byte[] line) {
+    JsonNode entry = tree(line);
+    JsonNode item = entry == null ? null : entry.get(ITEM);
+    if (item == null || !item.isInt() || item.intValue() < 0) {
+      throw new IllegalArgumentException("expected a line with an item's index, found " + item);
+    }
+    return item.intValue();
+  }
+
+  /**
    * Reads the line of an item.
    *
    * @throws IllegalArgumentException if it is none

@@ -3,6 +3,9 @@ package io.separatrix.experiment.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param preflight what the checks before the run noticed
  * @param findings what the studies noticed; null in runs of before they did
  * @param complete whether the run came to its end
+ * @param shard the part of the items that is done in this folder, {@code i/n}; null for all
+ * @param shardFinished whether all of those items are finished that do not wait for other shards;
+ *     null without a shard
  * @param sessions every start of the program on this folder, oldest first
  */
 public record Manifest(
@@ -30,6 +36,8 @@ public record Manifest(
     List<Finding> preflight,
     @Nullable List<Finding> findings,
     boolean complete,
+    @Nullable Shard shard,
+    @Nullable Boolean shardFinished,
     List<Session> sessions) {
 
   /** Version of the layout that this code writes. */
@@ -58,7 +66,60 @@ public record Manifest(
         preflight,
         List.of(),
         false,
+        null,
+        null,
         List.of(session));
+  }
+
+  /** The same of a shard that starts now. */
+  public Manifest ofShard(Shard newShard) {
+    return new Manifest(
+        schemaVersion,
+        command,
+        configuration,
+        seed,
+        model,
+        data,
+        preflight,
+        findings,
+        complete,
+        newShard,
+        false,
+        sessions);
+  }
+
+  /** The run that its shards make together, with the sessions of all. */
+  static Manifest merged(List<Manifest> shards) {
+    Manifest first = shards.get(0);
+    List<Session> sessions =
+        shards.stream().flatMap(shard -> shard.sessions().stream()).distinct().toList();
+    Set<String> processors =
+        sessions.stream()
+            .map(session -> session.machine().getOrDefault("processor", "unknown"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return new Manifest(
+        first.schemaVersion,
+        first.command,
+        first.configuration,
+        first.seed,
+        first.model,
+        first.data,
+        first.preflight,
+        processors.size() == 1 ? List.of() : List.of(differentProcessors(processors)),
+        false,
+        null,
+        null,
+        sessions);
+  }
+
+  private static Finding differentProcessors(Set<String> processors) {
+    return new Finding(
+        "processors",
+        Finding.Severity.WARNING,
+        "the shards ran on "
+            + String.join(", ", processors)
+            + "; float32 sums round differently on them, so another spread of the items may give"
+            + " other last digits");
   }
 
   /** What was noticed, before the run and by the studies. */
@@ -76,24 +137,27 @@ public record Manifest(
   Manifest after(List<Session> earlier) {
     List<Session> all = new ArrayList<>(earlier);
     all.addAll(sessions);
-    return with(complete, findings, all);
+    return with(complete, shardFinished, findings, all);
   }
 
   /** With one more finding. */
   Manifest with(Finding finding) {
     List<Finding> all = new ArrayList<>(findings == null ? List.of() : findings);
     all.add(finding);
-    return with(complete, List.copyOf(all), sessions);
+    return with(complete, shardFinished, List.copyOf(all), sessions);
   }
 
-  Manifest ended(Timings timings, boolean nowComplete) {
+  Manifest ended(Timings timings, boolean nowComplete, boolean itemsFinished) {
     List<Session> all = new ArrayList<>(sessions);
     all.set(all.size() - 1, session().ended(timings));
-    return with(nowComplete, findings, all);
+    return with(nowComplete, shard == null ? null : itemsFinished, findings, all);
   }
 
   private Manifest with(
-      boolean newComplete, @Nullable List<Finding> newFindings, List<Session> newSessions) {
+      boolean newComplete,
+      @Nullable Boolean newShardFinished,
+      @Nullable List<Finding> newFindings,
+      List<Session> newSessions) {
     return new Manifest(
         schemaVersion,
         command,
@@ -104,6 +168,8 @@ public record Manifest(
         preflight,
         newFindings,
         newComplete,
+        shard,
+        newShardFinished,
         List.copyOf(newSessions));
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
@@ -195,7 +196,38 @@ public final class RunFolder implements Journals, AutoCloseable {
 
   @Override
   public <R> Journal<R> journal(String pass, int items, Class<R> type) {
-    return FileJournal.open(place(JOURNALS + "/" + pass + FileJournal.SUFFIX), pass, items, type);
+    return FileJournal.open(place(journalName(pass)), pass, items, type);
+  }
+
+  /**
+   * Adds items that were finished elsewhere to the journal of their pass, which must not be open.
+   *
+   * @param lines of items that are not in it yet
+   */
+  public void add(PassLines lines) {
+    Path file = place(journalName(lines.pass()));
+    try {
+      FileJournal.append(file, lines);
+    } catch (IOException e) {
+      throw RunFolderException.cannotWrite(file, e);
+    }
+  }
+
+  /** The finished items of all passes, as lines. */
+  public List<PassLines> finished() {
+    List<PassLines> all = new ArrayList<>();
+    for (Path file : files().in(JOURNALS)) {
+      try {
+        FileJournal.lines(file).ifPresent(all::add);
+      } catch (IOException e) {
+        throw new RunFolderException("cannot read " + file + ": " + e.getMessage(), e);
+      }
+    }
+    return all;
+  }
+
+  private static String journalName(String pass) {
+    return JOURNALS + "/" + pass + FileJournal.SUFFIX;
   }
 
   /**
@@ -322,7 +354,16 @@ public final class RunFolder implements Journals, AutoCloseable {
 
   /** Records where the session's time went and whether the run came to its end. */
   public void end(Timings timings, boolean complete) {
-    manifest = manifest.ended(timings, complete);
+    end(timings, complete, complete);
+  }
+
+  /** The same for a run that waits for items of other shards, its own being finished. */
+  public void endWaiting(Timings timings) {
+    end(timings, false, true);
+  }
+
+  private void end(Timings timings, boolean complete, boolean itemsFinished) {
+    manifest = manifest.ended(timings, complete, itemsFinished);
     writeJson(MANIFEST, manifest);
   }
 

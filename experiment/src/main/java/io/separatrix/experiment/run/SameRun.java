@@ -13,6 +13,20 @@ final class SameRun {
   private SameRun() {}
 
   static void check(Path directory, Manifest earlier, Manifest now) {
+    List<String> differences = differences(earlier, now);
+    if (!differences.isEmpty()) {
+      throw new RunFolderException(
+          "cannot resume "
+              + directory
+              + ": it holds another run: "
+              + String.join("; ", differences)
+              + "; give the options of that run, or start a new one in another folder",
+          RunRemedy.ANOTHER_FOLDER);
+    }
+  }
+
+  /** What is not the same, with both values; a list that may be added to. */
+  static List<String> differences(Manifest earlier, Manifest now) {
     List<String> differences = new ArrayList<>();
     compare("command", Json.tree(earlier.command()), Json.tree(now.command()), differences);
     compare("seed", Json.tree(earlier.seed()), Json.tree(now.seed()), differences);
@@ -27,15 +41,7 @@ final class SameRun {
         Json.tree(now.data().sha256()),
         differences);
     compare("configuration", earlier.configuration(), now.configuration(), differences);
-    if (!differences.isEmpty()) {
-      throw new RunFolderException(
-          "cannot resume "
-              + directory
-              + ": it holds another run: "
-              + String.join("; ", differences)
-              + "; give the options of that run, or start a new one in another folder",
-          RunRemedy.ANOTHER_FOLDER);
-    }
+    return differences;
   }
 
   private static void compare(

@@ -1,0 +1,92 @@
+package io.separatrix.experiment.run;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Journals in memory, as lines: for a machine that does items of a run whose folder is elsewhere.
+ * Lines of items that others finished are {@linkplain #take taken}, and the lines of items that are
+ * finished here go to a listener. For one thread.
+ */
+public final class LineJournals implements Journals {
+
+  private final Map<String, SortedMap<Integer, byte[]>> lines = new HashMap<>();
+  private Consumer<PassLines> listener = added -> {};
+
+  /**
+   * Takes lines of finished items; those that are here already stay.
+   *
+   * @throws IllegalArgumentException if a line is damaged
+   */
+  public void take(PassLines finished) {
+    SortedMap<Integer, byte[]> here = of(finished.pass());
+    for (byte[] line : finished.items()) {
+      if (!SealedLine.isWhole(line)) {
+        throw new IllegalArgumentException(
+            finished.pass() + ": expected lines with their checksums, found a damaged one");
+      }
+      here.putIfAbsent(JournalLine.item(line), line);
+    }
+  }
+
+  /** Says who hears of each item that is finished here. */
+  public void listener(Consumer<PassLines> newListener) {
+    listener = newListener;
+  }
+
+  private SortedMap<Integer, byte[]> of(String pass) {
+    return lines.computeIfAbsent(pass, name -> new TreeMap<>());
+  }
+
+  @Override
+  public <R> Journal<R> journal(String pass, int items, Class<R> type) {
+    return new LineJournal<>(pass, items, type);
+  }
+
+  private final class LineJournal<R> implements Journal<R> {
+
+    private final String pass;
+    private final int items;
+    private final Class<R> type;
+
+    LineJournal(String pass, int items, Class<R> type) {
+      this.pass = pass;
+      this.items = items;
+      this.type = type;
+    }
+
+    @Override
+    public SortedMap<Integer, R> finished() {
+      SortedMap<Integer, R> results = new TreeMap<>();
+      of(pass)
+          .forEach((item, line) -> results.put(item, JournalLine.read(line, items, type).result()));
+      return results;
+    }
+
+    @Override
+    public void add(int item, R result) {
+      byte[] line = withoutLineFeed(JournalLine.of(item, result));
+      if (item >= items || of(pass).putIfAbsent(item, line) != null) {
+        throw new IllegalArgumentException(
+            "expected an item from 0 to " + (items - 1) + " that is not there yet, found " + item);
+      }
+      byte[] first = withoutLineFeed(JournalLine.first(pass, type));
+      listener.accept(new PassLines(pass, first, List.of(line)));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static byte[] withoutLineFeed(ByteBuffer line) {
+    byte[] bytes = new byte[line.remaining()];
+    line.get(bytes);
+    return Arrays.copyOf(bytes, bytes.length - 1);
+  }
+}
