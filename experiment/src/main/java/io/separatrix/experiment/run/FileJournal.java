@@ -1,6 +1,5 @@
 package io.separatrix.experiment.run;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,9 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -92,44 +88,6 @@ final class FileJournal<R> implements Journal<R> {
       return first != null && item != null;
     } catch (IOException e) {
       return true; // nobody can say that it is not worth keeping
-    }
-  }
-
-  /** Adds whole lines, the first line before them where there is nothing yet. */
-  static void append(Path file, PassLines lines) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    if (!Files.exists(file) || Files.size(file) == 0) {
-      bytes.write(lines.first());
-      bytes.write('\n');
-    }
-    for (byte[] line : lines.items()) {
-      bytes.write(line);
-      bytes.write('\n');
-    }
-    Files.write(file, bytes.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  /** The whole lines of a journal; empty if it has not even a first one. */
-  static Optional<PassLines> lines(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      LineBytes source = new LineBytes(in);
-      byte[] first = source.next();
-      if (first == null) {
-        return Optional.empty();
-      }
-      List<byte[]> items = new ArrayList<>();
-      for (byte[] line = source.next();
-          line != null && SealedLine.isWhole(line);
-          line = source.next()) {
-        items.add(line);
-      }
-      String name = "" + file.getFileName();
-      String pass = name.substring(0, name.length() - SUFFIX.length());
-      return Optional.of(new PassLines(pass, first, items));
     }
   }
 

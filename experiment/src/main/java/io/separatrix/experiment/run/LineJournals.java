@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -16,7 +17,8 @@ import java.util.function.Consumer;
  */
 public final class LineJournals implements Journals {
 
-  private final Map<String, SortedMap<Integer, byte[]>> lines = new HashMap<>();
+  private final Map<String, NavigableMap<Integer, byte[]>> lines = new HashMap<>();
+  private final Map<String, byte[]> firsts = new HashMap<>();
   private Consumer<PassLines> listener = added -> {};
 
   /**
@@ -25,7 +27,7 @@ public final class LineJournals implements Journals {
    * @throws IllegalArgumentException if a line is damaged
    */
   public void take(PassLines finished) {
-    SortedMap<Integer, byte[]> here = of(finished.pass());
+    NavigableMap<Integer, byte[]> here = of(finished.pass());
     for (byte[] line : finished.items()) {
       if (!SealedLine.isWhole(line)) {
         throw new IllegalArgumentException(
@@ -40,12 +42,33 @@ public final class LineJournals implements Journals {
     listener = newListener;
   }
 
-  private SortedMap<Integer, byte[]> of(String pass) {
+  /**
+   * {@return the lines of some items of a pass, as far as they are finished}
+   *
+   * @param pass its name
+   * @param items indices
+   */
+  public PassLines lines(String pass, List<Integer> items) {
+    NavigableMap<Integer, byte[]> here = of(pass);
+    return new PassLines(
+        pass, first(pass), items.stream().filter(here::containsKey).map(here::get).toList());
+  }
+
+  private byte[] first(String pass) {
+    byte[] first = firsts.get(pass);
+    if (first == null) {
+      throw new IllegalArgumentException("expected a pass that was opened, found " + pass);
+    }
+    return first;
+  }
+
+  private NavigableMap<Integer, byte[]> of(String pass) {
     return lines.computeIfAbsent(pass, name -> new TreeMap<>());
   }
 
   @Override
   public <R> Journal<R> journal(String pass, int items, Class<R> type) {
+    firsts.put(pass, withoutLineFeed(JournalLine.first(pass, type)));
     return new LineJournal<>(pass, items, type);
   }
 
@@ -76,8 +99,7 @@ public final class LineJournals implements Journals {
         throw new IllegalArgumentException(
             "expected an item from 0 to " + (items - 1) + " that is not there yet, found " + item);
       }
-      byte[] first = withoutLineFeed(JournalLine.first(pass, type));
-      listener.accept(new PassLines(pass, first, List.of(line)));
+      listener.accept(new PassLines(pass, first(pass), List.of(line)));
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class MergedJournal {
   /** Where an item's line is, and the hash of its bytes. */
   private record Line(Path file, long offset, int length, String hash) {}
 
-  private final SortedMap<Integer, Line> lines = new TreeMap<>();
+  private final NavigableMap<Integer, Line> lines = new TreeMap<>();
   private byte @Nullable [] first;
 
   /**
@@ -162,8 +162,8 @@ final class MergedJournal {
   }
 
   /** The passes of all journals, by file name. */
-  static SortedMap<String, List<Path>> byName(List<List<Path>> ofRuns) {
-    SortedMap<String, List<Path>> files = new TreeMap<>();
+  static NavigableMap<String, List<Path>> byName(List<List<Path>> ofRuns) {
+    NavigableMap<String, List<Path>> files = new TreeMap<>();
     for (List<Path> journals : ofRuns) {
       for (Path journal : journals) {
         files.computeIfAbsent("" + journal.getFileName(), name -> new ArrayList<>()).add(journal);

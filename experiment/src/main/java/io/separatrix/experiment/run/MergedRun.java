@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -48,7 +48,7 @@ public final class MergedRun {
       }
       requireOneRun(manifests);
       requireAllShards(manifests);
-      SortedMap<String, MergedJournal> journals = new TreeMap<>();
+      NavigableMap<String, MergedJournal> journals = new TreeMap<>();
       List<List<Path>> files = locked.stream().map(list -> list.in(RunFolder.JOURNALS)).toList();
       MergedJournal.byName(files)
           .forEach(
@@ -65,7 +65,7 @@ public final class MergedRun {
 
   private static Manifest write(
       Map<Path, Manifest> manifests,
-      SortedMap<String, MergedJournal> journals,
+      NavigableMap<String, MergedJournal> journals,
       Path out,
       RunFolder.Existing existing) {
     Manifest merged = Manifest.merged(List.copyOf(manifests.values()));

@@ -207,7 +207,8 @@ public final class RunFolder implements Journals, AutoCloseable {
   public void add(PassLines lines) {
     Path file = place(journalName(lines.pass()));
     try {
-      FileJournal.append(file, lines);
+      Files.createDirectories(directory.resolve(JOURNALS));
+      lines.appendTo(file);
     } catch (IOException e) {
       throw RunFolderException.cannotWrite(file, e);
     }
@@ -217,13 +218,29 @@ public final class RunFolder implements Journals, AutoCloseable {
   public List<PassLines> finished() {
     List<PassLines> all = new ArrayList<>();
     for (Path file : files().in(JOURNALS)) {
+      String name = "" + file.getFileName();
+      String pass = name.substring(0, name.length() - FileJournal.SUFFIX.length());
       try {
-        FileJournal.lines(file).ifPresent(all::add);
+        PassLines.read(file, pass).ifPresent(all::add);
       } catch (IOException e) {
         throw new RunFolderException("cannot read " + file + ": " + e.getMessage(), e);
       }
     }
     return all;
+  }
+
+  /**
+   * Deletes a file of the run that is not needed any more.
+   *
+   * @param name that {@link #place} was told
+   */
+  public void delete(String name) {
+    Path file = place(name);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw RunFolderException.cannotWrite(file, e);
+    }
   }
 
   private static String journalName(String pass) {
