@@ -5,118 +5,56 @@ import io.separatrix.proof.enclosure.Passage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
- * One proof: parts whose bound is not positive are cut, those with the lowest bound first, into as
- * many pieces as their bound suggests. Parts are enclosed in batches; what a part's bound is does
- * not depend on its batch.
+ * The proof of one segment: parts whose bound is not positive are cut, those with the lowest bound
+ * first, into as many pieces as their bound suggests.
  */
-final class Bisection {
+final class Bisection extends BestFirst<Part> {
 
   private final Passage passage;
   private final int start;
-  private final int batch;
-  private final ProofOptions options;
   private final List<Leaf> leaves = new ArrayList<>();
-  private final PriorityQueue<Pending> pending =
-      new PriorityQueue<>(
-          Comparator.comparingDouble(Pending::bound)
-              .thenComparingDouble(pending -> pending.part().low()));
-  private long enclosures;
   private double remainder;
   private double outside = Double.NaN;
   private boolean stuck;
-
-  /** A part to be enclosed, and the bound of the one that it was cut from. */
-  private record Pending(Part part, double bound) {}
 
   /**
    * @param start equal parts to begin with, a power of two
    * @param batch parts enclosed at once
    */
   Bisection(Passage passage, int start, int batch, ProofOptions options) {
+    super(batch, Comparator.comparingDouble(Part::low), options);
     this.passage = passage;
     this.start = start;
-    this.batch = batch;
-    this.options = options;
   }
 
   SegmentProof run() {
     cut(Part.WHOLE, start, Double.NEGATIVE_INFINITY);
-    ExecutorService workers = Executors.newFixedThreadPool(options.threads());
-    try {
-      while (!pending.isEmpty() && !stuck && Double.isNaN(outside)) {
-        List<List<Part>> batches = next();
-        if (batches.isEmpty()) {
-          break;
-        }
-        take(batches, bounds(batches, workers));
-      }
-    } finally {
-      workers.shutdownNow();
-    }
+    search();
     leaves.sort(Comparator.comparingDouble(Leaf::low));
     SegmentProof.Verdict verdict =
         !Double.isNaN(outside)
             ? SegmentProof.Verdict.LEAVES
-            : pending.isEmpty() && !stuck
+            : nothingLeft() && !stuck
                 ? SegmentProof.Verdict.PROVED
                 : SegmentProof.Verdict.UNDETERMINED;
     double bound = leaves.stream().mapToDouble(Leaf::bound).min().orElse(Double.NaN);
-    return new SegmentProof(verdict, leaves, bound, outside, enclosures, remainder);
+    return new SegmentProof(verdict, leaves, bound, outside, enclosures(), remainder);
   }
 
-  /** The parts to enclose next, a batch for each thread; none if the budget is spent. */
-  private List<List<Part>> next() {
-    List<List<Part>> batches = new ArrayList<>();
-    // Even shares, so that no thread waits for another.
-    int size = Math.min(batch, -Math.floorDiv(-pending.size(), options.threads()));
-    for (int i = 0; i < options.threads() && !pending.isEmpty(); i++) {
-      List<Part> parts = new ArrayList<>();
-      while (parts.size() < size && !pending.isEmpty() && enclosures < options.enclosures()) {
-        parts.add(pending.remove().part());
-        enclosures++;
-      }
-      if (!parts.isEmpty()) {
-        batches.add(parts);
-      }
-    }
-    return batches;
+  @Override
+  List<Passage.Margin> margins(List<Part> parts) {
+    return passage.margins(parts);
   }
 
-  private List<List<Passage.Margin>> bounds(List<List<Part>> batches, ExecutorService workers) {
-    List<Future<List<Passage.Margin>>> futures = new ArrayList<>();
-    for (List<Part> parts : batches) {
-      futures.add(workers.submit(() -> passage.margins(parts)));
-    }
-    List<List<Passage.Margin>> margins = new ArrayList<>();
-    for (Future<List<Passage.Margin>> future : futures) {
-      try {
-        margins.add(future.get());
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("an enclosure failed", e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted in a proof", e);
-      }
-    }
-    return margins;
+  @Override
+  boolean over() {
+    return stuck || !Double.isNaN(outside);
   }
 
-  private void take(List<List<Part>> batches, List<List<Passage.Margin>> margins) {
-    for (int i = 0; i < batches.size(); i++) {
-      for (int k = 0; k < batches.get(i).size(); k++) {
-        take(batches.get(i).get(k), margins.get(i).get(k));
-      }
-    }
-  }
-
-  private void take(Part part, Passage.Margin margin) {
+  @Override
+  void take(Part part, Passage.Margin margin) {
     if (margin.bound() > 0) {
       leaves.add(new Leaf(part.low(), part.high(), margin.bound()));
       remainder = Math.max(remainder, margin.remainder());
@@ -141,7 +79,7 @@ final class Bisection {
 
   private void cut(Part part, int pieces, double bound) {
     for (int i = 0; i < pieces; i++) {
-      pending.add(new Pending(part.piece(i, pieces), bound));
+      add(part.piece(i, pieces), bound);
     }
   }
 

@@ -72,12 +72,31 @@ public final class NetworkProver {
    * @param b length d; not modified
    */
   public SegmentProof prove(double[] a, double[] b, int label) {
+    requireLabel(label);
+    int start = carrying.generators() ? GENERATOR_START : RADII_START;
+    return new Bisection(passage(a, b, label), start, batch(), options).run();
+  }
+
+  /**
+   * Tries to prove that the filled triangle of three points, their convex hull, has the label.
+   *
+   * @param a length d; not modified
+   * @param b length d; not modified
+   * @param c length d; not modified
+   * @param label the class
+   * @return what was found, a point outside where there is one
+   */
+  public TriangleProof prove(double[] a, double[] b, double[] c, int label) {
+    requireLabel(label);
+    Passage passage = Passage.across(program, carrying, a, b, c, label);
+    return new Quadrisection(passage, batch(), options).run();
+  }
+
+  private void requireLabel(int label) {
     if (label < 0 || label >= classes()) {
       throw new IllegalArgumentException(
           "expected a label below " + classes() + ", found " + label);
     }
-    int start = carrying.generators() ? GENERATOR_START : RADII_START;
-    return new Bisection(passage(a, b, label), start, batch(), options).run();
   }
 
   /** Parts that are well enclosed at once. */

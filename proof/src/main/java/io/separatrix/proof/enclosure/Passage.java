@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One segment through a network, from which the margins of parts of it are enclosed. What is affine
+ * One segment or triangle through a network, from which the margins of parts of it are enclosed. What is affine
  * in the image is computed once for all parts. Serves several threads.
  */
 public final class Passage {
@@ -100,6 +100,47 @@ public final class Passage {
     return new Enclosure(pass, program.inputShape(), values, null, null, remainder);
   }
 
+  /**
+   * The triangle of three points, {@code a + u (b - a) + v (c - a)} with u, v >= 0 and u + v <= 1;
+   * its parts are {@link Square}s of the plane of u and v.
+   *
+   * @param a length d; not modified
+   * @param b length d; not modified
+   * @param c length d; not modified
+   * @param label the class whose margin is bounded
+   */
+  public static Passage across(
+      Program program, Carrying carrying, double[] a, double[] b, double[] c, int label) {
+    return new Passage(program, carrying, program.against(label), plane(program, carrying, a, b, c));
+  }
+
+  /**
+   * {@code x = (b + c)/2 + (b - a)/2 tau + (c - a)/2 tau'}, where u = (1 + tau)/2 and v = (1 +
+   * tau')/2. Computed, each of the three is off by one rounding of at most half of its operands'
+   * sizes, together u (|a| + |b| + |c|); halving is exact.
+   */
+  static Enclosure plane(
+      Program program, Carrying carrying, double[] a, double[] b, double[] c) {
+    for (double[] corner : List.of(a, b, c)) {
+      if (corner.length != program.dimension()) {
+        throw new IllegalArgumentException(
+            "expected points of " + program.dimension() + " numbers, found " + corner.length);
+      }
+    }
+    Rounding rounding = program.rounding();
+    Pass pass = new Pass(1, 2, rounding, carrying.generators(), carrying.mostGenerators());
+    double[][] values = new double[a.length][];
+    double[][] injection = new double[a.length][];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          new double[] {b[i] / 2 + c[i] / 2, b[i] / 2 - a[i] / 2, c[i] / 2 - a[i] / 2};
+      double size = Math.abs(a[i]) + Math.abs(b[i]) + Math.abs(c[i]);
+      injection[i] = new double[] {rounding.gamma(2) * size + rounding.tiny()};
+    }
+    Remainder remainder = carrying.ball() ? Ball.of(injection, 1) : new Radii(injection);
+    return new Enclosure(pass, program.inputShape(), values, null, null, remainder);
+  }
+
   private Enclosure operand(int step, @Nullable Enclosure[] values) {
     Enclosure value = step < 0 ? input : values[step];
     if (value == null) {
@@ -128,6 +169,23 @@ public final class Passage {
     return margins(middle, half);
   }
 
+  /** Bounds of the margin on each square of a triangle's plane. */
+  public List<Margin> marginsOn(List<Square> squares) {
+    double[][] middle = new double[squares.size()][];
+    double[][] half = new double[squares.size()][];
+    for (int b = 0; b < middle.length; b++) {
+      Square square = squares.get(b);
+      middle[b] = new double[] {2 * square.middleU() - 1, 2 * square.middleV() - 1};
+      half[b] = new double[] {square.width(), square.width()};
+    }
+    return margins(middle, half);
+  }
+
+  /** Bounds of the margin at one point of a triangle's plane, u and v dyadic. */
+  public Margin marginAt(double u, double v) {
+    return margins(new double[][] {{2 * u - 1, 2 * v - 1}}, new double[1][2]).get(0);
+  }
+
   /** Bounds of the margin at points of the segment, dyadic t in [0, 1]. */
   public List<Margin> marginsAt(double[] t) {
     double[][] middle = new double[t.length][];
@@ -151,7 +209,11 @@ public final class Passage {
   Enclosure differences(double[][] middle, double[][] half) {
     Pass pass =
         new Pass(
-            middle.length, 1, program.rounding(), carrying.generators(), carrying.mostGenerators());
+            middle.length,
+            input.pass().slopes(),
+            program.rounding(),
+            carrying.generators(),
+            carrying.mostGenerators());
     @Nullable Enclosure[] values = new Enclosure[steps.size()];
     Enclosure image = null;
     int[] left = readers.clone();

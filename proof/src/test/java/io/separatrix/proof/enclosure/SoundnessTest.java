@@ -10,6 +10,7 @@ import io.separatrix.network.GraphBuilder;
 import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.engine.Precision;
 import io.separatrix.torch.TorchClassifier;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -85,6 +86,66 @@ class SoundnessTest {
     assertThat(passage.margins(List.of(Part.WHOLE)).get(0).bound())
         .isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(passage.margins(List.of(new Part(0.75, 1))).get(0).bound()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, false, true", "true, true, false", "true, false, true", "false, true, true"})
+  void differences_onTriangles_holdAllSamples(boolean generators, boolean ball, boolean curved) {
+    SplittableRandom random = new SplittableRandom(2);
+    for (int seed = 0; seed < NETWORKS; seed++) {
+      Graph graph = RandomNetworks.network(seed, curved);
+      Program program = Program.of(graph, Rounding.RIGOROUS);
+      EngineOptions options = EngineOptions.DEFAULT.withPrecision(Precision.FLOAT64);
+      try (TorchClassifier engine = new TorchClassifier(graph, options)) {
+        double[][] corners = new double[3][];
+        Arrays.setAll(corners, i -> image(random, program.dimension()));
+        int label = random.nextInt(program.classes());
+        Passage.Carrying carrying = new Passage.Carrying(generators, ball, 100_000);
+        Passage passage =
+            Passage.across(program, carrying, corners[0], corners[1], corners[2], label);
+        for (Square square :
+            List.of(Square.WHOLE, new Square(2, 1, 2), new Square(6, 40, 3))) {
+          checkOn(square, passage, engine, corners, label);
+        }
+      }
+    }
+  }
+
+  private static void checkOn(
+      Square square, Passage passage, Classifier engine, double[][] corners, int label) {
+    double[][] middle = {{2 * square.middleU() - 1, 2 * square.middleV() - 1}};
+    double[][] half = {{square.width(), square.width()}};
+    Enclosure differences = passage.differences(middle, half).settled();
+    int steps = 5;
+    double[][] points = new double[steps * steps][];
+    for (int i = 0; i < points.length; i++) {
+      double u = square.middleU() + square.width() * offset(i % steps, steps) / 2;
+      double v = square.middleV() + square.width() * offset(i / steps, steps) / 2;
+      points[i] = new double[corners[0].length];
+      for (int k = 0; k < points[i].length; k++) {
+        double a = corners[0][k];
+        points[i][k] = a + u * (corners[1][k] - a) + v * (corners[2][k] - a);
+      }
+    }
+    double[][] logits = engine.logits(points);
+    for (int n = 0; n < differences.neurons(); n++) {
+      double[] affine = differences.affine()[n];
+      double free = differences.spread() == null ? 0 : differences.spread()[n][0];
+      double error = free + differences.remainder().at(n, 0);
+      for (int i = 0; i < points.length; i++) {
+        double value = logits[i][label] - logits[i][n < label ? n : n + 1];
+        double expected =
+            affine[0] + affine[1] * offset(i % steps, steps) + affine[2] * offset(i / steps, steps);
+        assertThat(Math.abs(value - expected) > error + TOLERANCE * (1 + Math.abs(value)))
+            .as("square %s, sample %d: %s, %s off by more than %s", square, i, value, expected, error)
+            .isFalse();
+      }
+    }
+  }
+
+  /** From -1 to 1. */
+  private static double offset(int i, int steps) {
+    return 2.0 * i / (steps - 1) - 1;
   }
 
   private static void check(
