@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.separatrix.cli.terminal.ExitCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,24 +54,13 @@ class ShardTest {
   }
 
   @Test
-  void merge_laterPassMissing_goesOnInShardsOrInOnePiece() throws IOException {
+  void merge_laterPassMissing_goesOnInOnePiece() throws IOException {
     run(TWO_PASSES, "whole");
     shards(TWO_PASSES);
     merge("merged");
     assertThat(folder.resolve("merged/summary.json")).doesNotExist();
-    copy("merged", "one-piece");
 
-    run(TWO_PASSES, "one-piece", "--resume");
-    assertSame("one-piece", "summary.json");
-
-    for (int round = 2; !Files.exists(folder.resolve("merged/summary.json")); round++) {
-      assertThat(round).isLessThan(6);
-      for (int i = 0; i < SHARDS; i++) {
-        copy("merged", "part-" + i);
-      }
-      shards(TWO_PASSES, "--resume");
-      merge("merged");
-    }
+    run(TWO_PASSES, "merged", "--resume");
     assertSame("merged", "summary.json");
   }
 
@@ -133,22 +119,5 @@ class ShardTest {
 
   private String path(String name) {
     return folder.resolve(name).toString();
-  }
-
-  /** As {@code cp -r} after {@code rm -r}. */
-  private void copy(String from, String to) throws IOException {
-    Path target = folder.resolve(to);
-    if (Files.exists(target)) {
-      try (Stream<Path> files = Files.walk(target)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-    try (Stream<Path> files = Files.walk(folder.resolve(from))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, target.resolve(folder.resolve(from).relativize(file)));
-      }
-    }
   }
 }

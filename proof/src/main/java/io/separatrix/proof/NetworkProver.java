@@ -27,6 +27,8 @@ public final class NetworkProver {
   /** Rows of a batch are held at the same time. */
   private static final int GENERATOR_BATCH = 8;
 
+  private static final int TRIANGLE_TO_SEGMENT = 16;
+
   private final Program program;
   private final Passage.Carrying carrying;
   private final ProofOptions options;
@@ -78,7 +80,8 @@ public final class NetworkProver {
   }
 
   /**
-   * Tries to prove that the filled triangle of three points, their convex hull, has the label.
+   * Tries to prove that the filled triangle of three points, their convex hull, has the label, with
+   * sixteen times the enclosures that a segment may take.
    *
    * @param a length d; not modified
    * @param b length d; not modified
@@ -89,7 +92,9 @@ public final class NetworkProver {
   public TriangleProof prove(double[] a, double[] b, double[] c, int label) {
     requireLabel(label);
     Passage passage = Passage.across(program, carrying, a, b, c, label);
-    return new Quadrisection(passage, batch(), options).run();
+    ProofOptions more =
+        new ProofOptions(TRIANGLE_TO_SEGMENT * options.enclosures(), options.threads());
+    return new Quadrisection(passage, batch(), more).run();
   }
 
   private void requireLabel(int label) {

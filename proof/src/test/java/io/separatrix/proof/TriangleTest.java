@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TriangleTest {
 
   /** The margin is x0 + x1. */
-  private static final Graph AFFINE =
-      TinyNetworks.affine(new double[][] {{1, 1}, {0, 0}}, 0, 0);
+  private static final Graph AFFINE = TinyNetworks.affine(new double[][] {{1, 1}, {0, 0}}, 0, 0);
 
   /** The margin is |x0| + |x1| - r: outside of a diamond. */
   private static Graph outsideOfDiamond(double r) {

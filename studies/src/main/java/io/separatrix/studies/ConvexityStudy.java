@@ -7,21 +7,32 @@ import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
 import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Interval;
+import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.Seeds;
 import io.separatrix.geometry.SharedUnits;
 import io.separatrix.geometry.region.Convexity;
+import io.separatrix.proof.NetworkProver;
+import io.separatrix.proof.SegmentProof;
+import io.separatrix.proof.TriangleProof;
+import io.separatrix.proof.enclosure.Rounding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often a random convex combination of k images of one region stays in it (Fig. 3). Each trial
  * draws a region in proportion to its number of images, then the images, then the weights.
+ *
+ * <p>Where proofs are asked for, the filled triangles of three images too: each convex combination
+ * of them has their label, proven, or a combination that has not is named.
  */
 public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
 
@@ -29,15 +40,36 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
 
   private final List<Integer> sizes;
   private final int trials;
+  private final @Nullable Triangles triangles;
 
   /**
+   * Sampled combinations alone.
+   *
    * @param sizes the numbers k of images to combine, each at least 1
    * @param trials combinations for each k
    */
   public ConvexityStudy(List<Integer> sizes, int trials) {
+    this(sizes, trials, null);
+  }
+
+  /**
+   * @param sizes the numbers k of images to combine, each at least 1
+   * @param trials combinations for each k
+   * @param triangles what is proved; null for nothing
+   */
+  public ConvexityStudy(List<Integer> sizes, int trials, @Nullable Triangles triangles) {
     this.sizes = List.copyOf(sizes);
     this.trials = trials;
+    this.triangles = triangles;
   }
+
+  /**
+   * Filled triangles to be proved.
+   *
+   * @param count how many, at least 1
+   * @param rounding how proofs take rounding
+   */
+  public record Triangles(int count, Rounding rounding) {}
 
   /**
    * @param k numbers of images combined
@@ -46,22 +78,59 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
    * @param trials combinations for each k
    * @param regions predicted labels with enough images to take part
    * @param images in these regions; combinations share them
+   * @param triangles filled triangles of three images; null where nothing was proved
    */
   public record Summary(
       List<Integer> k,
       @IntervalKeys(low = "low", high = "high") List<Interval> probability,
       int trials,
       int regions,
-      int images) {}
+      int images,
+      @Nullable Hulls triangles) {}
+
+  /**
+   * The filled triangles of three images of one region.
+   *
+   * @param count triangles tried
+   * @param proved those of which every point has the label; with rounding neglected not a proof
+   * @param leaves those with a point that has another label, or none
+   * @param undetermined the others
+   * @param provedShare of all; the interval is about triangles of other images of the same kind
+   * @param rounding {@code rigorous} or {@code neglected}
+   * @param medianEnclosures parts of a triangle that were enclosed
+   */
+  public record Hulls(
+      int count,
+      int proved,
+      int leaves,
+      int undetermined,
+      @IntervalKeys(low = "provedShareLow", high = "provedShareHigh") Interval provedShare,
+      String rounding,
+      double medianEnclosures) {}
+
+  /**
+   * One triangle.
+   *
+   * @param predicted label of its corners
+   * @param drawn the images at its corners a, b, c
+   * @param proof what was found; {@code a + u (b - a) + v (c - a)} is outside if it leaves
+   */
+  record Hull(int predicted, int[] drawn, TriangleProof proof) {}
 
   /**
    * @param rows of the table of trials
+   * @param triangles one entry each; none where nothing was proved
    */
-  public record Result(Summary summary, List<List<?>> rows) implements StudyResult {
+  public record Result(Summary summary, List<List<?>> rows, List<?> triangles)
+      implements StudyResult {
 
     @Override
     public List<StudyFile> files() {
-      return List.of(new StudyFile.Samples(COLUMNS, rows));
+      List<StudyFile> files = new ArrayList<>(List.of(new StudyFile.Samples(COLUMNS, rows)));
+      if (!triangles.isEmpty()) {
+        files.add(new StudyFile.Document("triangles.json", triangles));
+      }
+      return files;
     }
   }
 
@@ -104,8 +173,75 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
         IntStream.range(0, sizes.size())
             .mapToObj(m -> stays(results, m, inProportion.size()))
             .toList();
-    Summary summary = new Summary(sizes, stays, trials, regions.size(), inProportion.size());
-    return new Result(summary, rows(results));
+    List<Hull> hulls = triangles == null ? List.of() : hulls(triangles, context);
+    Hulls proved = triangles == null ? null : hulls(triangles, hulls, context.images().size());
+    Summary summary =
+        new Summary(sizes, stays, trials, regions.size(), inProportion.size(), proved);
+    return new Result(summary, rows(results), entries(hulls, context));
+  }
+
+  private static List<Hull> hulls(Triangles asked, StudyContext context) {
+    NetworkProver prover = PathProver.of(context, asked.rounding()).prover();
+    List<Region> inProportion =
+        regions(context, 3).stream()
+            .flatMap(region -> Collections.nCopies(region.items().size(), region).stream())
+            .toList();
+    return context.journaled(
+        "triangles",
+        Hull.class,
+        IntStream.range(0, asked.count()).boxed().toList(),
+        (triangle, evaluator) -> {
+          SplittableRandom random = Seeds.random(context.seed(), "triangles", triangle);
+          Region region = inProportion.get(random.nextInt(inProportion.size()));
+          int[] drawn = draw(region.items(), 3, random).stream().mapToInt(i -> i).toArray();
+          TriangleProof proof =
+              prover.prove(
+                  context.image(drawn[0]),
+                  context.image(drawn[1]),
+                  context.image(drawn[2]),
+                  region.label());
+          return new Hull(region.label(), drawn, proof);
+        });
+  }
+
+  private static Hulls hulls(Triangles asked, List<Hull> hulls, int images) {
+    boolean[] proved = new boolean[hulls.size()];
+    for (int i = 0; i < proved.length; i++) {
+      proved[i] = hulls.get(i).proof().verdict() == SegmentProof.Verdict.PROVED;
+    }
+    int[][] units = hulls.stream().map(Hull::drawn).toArray(int[][]::new);
+    int[] labels = hulls.stream().mapToInt(Hull::predicted).toArray();
+    return new Hulls(
+        hulls.size(),
+        count(hulls, SegmentProof.Verdict.PROVED),
+        count(hulls, SegmentProof.Verdict.LEAVES),
+        count(hulls, SegmentProof.Verdict.UNDETERMINED),
+        new SharedUnits(units, labels, images).share(proved),
+        PathProver.word(asked.rounding()),
+        Quantiles.of(hulls.stream().mapToDouble(hull -> hull.proof().enclosures())));
+  }
+
+  private static int count(List<Hull> hulls, SegmentProof.Verdict verdict) {
+    return (int) hulls.stream().filter(hull -> hull.proof().verdict() == verdict).count();
+  }
+
+  /** The triangles as they are written: indices in the data set, verdict, a point outside. */
+  private static List<?> entries(List<Hull> hulls, StudyContext context) {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (Hull hull : hulls) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("predicted", hull.predicted());
+      entry.put(
+          "corners",
+          Arrays.stream(hull.drawn()).map(item -> context.images().index(item)).toArray());
+      entry.put("verdict", hull.proof().verdict().name().toLowerCase(Locale.ROOT));
+      entry.put("bound", hull.proof().bound());
+      entry.put("u", hull.proof().u());
+      entry.put("v", hull.proof().v());
+      entry.put("enclosures", hull.proof().enclosures());
+      entries.add(entry);
+    }
+    return entries;
   }
 
   /** The interval is about other images: combinations that share some are not independent. */

@@ -12,7 +12,9 @@ public final class ProofOptions {
 
   @Option(
       names = "--prove",
-      description = "Prove every path, and write a certificate of each to certificates/.")
+      description =
+          "Prove: every path, with a certificate of each in certificates/; of convexity, filled"
+              + " triangles.")
   boolean prove;
 
   @Option(

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One segment or triangle through a network, from which the margins of parts of it are enclosed. What is affine
- * in the image is computed once for all parts. Serves several threads.
+ * One segment or triangle through a network, from which the margins of parts of it are enclosed.
+ * What is affine in the image is computed once for all parts. Serves several threads.
  */
 public final class Passage {
 
@@ -111,7 +111,8 @@ public final class Passage {
    */
   public static Passage across(
       Program program, Carrying carrying, double[] a, double[] b, double[] c, int label) {
-    return new Passage(program, carrying, program.against(label), plane(program, carrying, a, b, c));
+    return new Passage(
+        program, carrying, program.against(label), plane(program, carrying, a, b, c));
   }
 
   /**
@@ -119,8 +120,7 @@ public final class Passage {
    * tau')/2. Computed, each of the three is off by one rounding of at most half of its operands'
    * sizes, together u (|a| + |b| + |c|); halving is exact.
    */
-  static Enclosure plane(
-      Program program, Carrying carrying, double[] a, double[] b, double[] c) {
+  static Enclosure plane(Program program, Carrying carrying, double[] a, double[] b, double[] c) {
     for (double[] corner : List.of(a, b, c)) {
       if (corner.length != program.dimension()) {
         throw new IllegalArgumentException(
@@ -132,8 +132,7 @@ public final class Passage {
     double[][] values = new double[a.length][];
     double[][] injection = new double[a.length][];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          new double[] {b[i] / 2 + c[i] / 2, b[i] / 2 - a[i] / 2, c[i] / 2 - a[i] / 2};
+      values[i] = new double[] {b[i] / 2 + c[i] / 2, b[i] / 2 - a[i] / 2, c[i] / 2 - a[i] / 2};
       double size = Math.abs(a[i]) + Math.abs(b[i]) + Math.abs(c[i]);
       injection[i] = new double[] {rounding.gamma(2) * size + rounding.tiny()};
     }

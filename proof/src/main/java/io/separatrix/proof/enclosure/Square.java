@@ -53,7 +53,9 @@ public record Square(int level, int column, int row) {
     return level < FINEST;
   }
 
-  /** {@return its quarters, as far as the triangle reaches into them: four, or three on the edge} */
+  /**
+   * {@return its quarters, as far as the triangle reaches into them: four, or three on the edge}
+   */
   public List<Square> quarters() {
     List<Square> quarters = new ArrayList<>();
     for (int i = 0; i < 2; i++) {

@@ -103,8 +103,7 @@ class SoundnessTest {
         Passage.Carrying carrying = new Passage.Carrying(generators, ball, 100_000);
         Passage passage =
             Passage.across(program, carrying, corners[0], corners[1], corners[2], label);
-        for (Square square :
-            List.of(Square.WHOLE, new Square(2, 1, 2), new Square(6, 40, 3))) {
+        for (Square square : List.of(Square.WHOLE, new Square(2, 1, 2), new Square(6, 40, 3))) {
           checkOn(square, passage, engine, corners, label);
         }
       }
@@ -137,7 +136,9 @@ class SoundnessTest {
         double expected =
             affine[0] + affine[1] * offset(i % steps, steps) + affine[2] * offset(i / steps, steps);
         assertThat(Math.abs(value - expected) > error + TOLERANCE * (1 + Math.abs(value)))
-            .as("square %s, sample %d: %s, %s off by more than %s", square, i, value, expected, error)
+            .as(
+                "square %s, sample %d: %s, %s off by more than %s",
+                square, i, value, expected, error)
             .isFalse();
       }
     }

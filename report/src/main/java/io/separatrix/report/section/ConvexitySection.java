@@ -31,6 +31,18 @@ final class ConvexitySection {
                 share, "stay at k = " + k, summary.trials() + " combinations; " + interval));
       }
     }
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(figure(summary, context));
+    ConvexityStudy.Hulls hulls = summary.triangles();
+    if (hulls != null) {
+      keys.add(
+          new KeyNumber(
+              hulls.proved() + " of " + hulls.count(),
+              hulls.rounding().equals("rigorous") ? "triangles proved" : "triangles enclosed",
+              "filled triangles of three images; " + Numbers.interval(hulls.provedShare())));
+      blocks.add(new Block.Paragraph(triangles(hulls)));
+    }
+    blocks.add(numbers(summary, rows));
     Section section =
         new Section(
             "convexity",
@@ -38,23 +50,41 @@ final class ConvexitySection {
             "How often does a random convex combination of k images of one region stay in it? In a"
                 + " convex region always.",
             keys,
-            List.of(
-                figure(summary, context),
-                new Block.Details(
-                    "The numbers",
-                    List.of(
-                        new Block.Table(
-                            "Share of "
-                                + summary.trials()
-                                + " random combinations that keep the label; "
-                                + summary.regions()
-                                + " regions with "
-                                + summary.images()
-                                + " images took part. The combinations share images; the intervals"
-                                + " are about other images of the same kind.",
-                            List.of("k", "stay", "interval"),
-                            rows)))));
+            blocks);
     return section.withHeadline(headline(summary));
+  }
+
+  private static Block numbers(ConvexityStudy.Summary summary, List<List<String>> rows) {
+    return new Block.Details(
+        "The numbers",
+        List.of(
+            new Block.Table(
+                "Share of "
+                    + summary.trials()
+                    + " random combinations that keep the label; "
+                    + summary.regions()
+                    + " regions with "
+                    + summary.images()
+                    + " images took part. The combinations share images; the intervals are about"
+                    + " other images of the same kind.",
+                List.of("k", "stay", "interval"),
+                rows)));
+  }
+
+  /** Says "proven" only where every rounding was taken into account. */
+  private static String triangles(ConvexityStudy.Hulls hulls) {
+    boolean rigorous = hulls.rounding().equals("rigorous");
+    return "Of "
+        + hulls.count()
+        + " filled triangles of three images of one region, "
+        + hulls.proved()
+        + " lie in it with every point"
+        + (rigorous ? ", proven" : " (rounding neglected: an observation, no proof)")
+        + "; in "
+        + hulls.leaves()
+        + " a convex combination with another label was found; "
+        + hulls.undetermined()
+        + " are undetermined. triangles.json names the images, and the combinations that leave.";
   }
 
   private static String headline(ConvexityStudy.Summary summary) {
