@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     description = "Every study, small, on the built-in model and sample; opens nothing.")
 final class DemoCommand extends StudyCommand {
 
-  private static final int IMAGES = 200;
+  private static final int IMAGES = 80;
 
   @Override
   void prepare() {

@@ -41,6 +41,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
   private static final int LANES = 32;
 
   private final List<Double> steps;
+  private final List<Double> multiples;
   private final int directions;
   private final int limit;
 
@@ -51,9 +52,25 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
    * @param limit images at most, the first ones
    */
   public AsymmetryStudy(List<Double> steps, int directions, int limit) {
+    this(steps, DEFAULT_SCALES, directions, limit);
+  }
+
+  private AsymmetryStudy(List<Double> steps, List<Double> multiples, int directions, int limit) {
     this.steps = List.copyOf(steps);
+    this.multiples = List.copyOf(multiples);
     this.directions = directions;
     this.limit = limit;
+  }
+
+  /**
+   * The study at scales of one's own, as multiples of the median distance to the boundary.
+   *
+   * @param multiples positive
+   * @param directions as in the constructor
+   * @param limit as in the constructor
+   */
+  public static AsymmetryStudy atMultiples(List<Double> multiples, int directions, int limit) {
+    return new AsymmetryStudy(List.of(), multiples, directions, limit);
   }
 
   /**
@@ -133,7 +150,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
     double medianNorm = nearest.medianNorm();
     double[] scales =
         steps.isEmpty()
-            ? DEFAULT_SCALES.stream().mapToDouble(s -> s * medianNorm).toArray()
+            ? multiples.stream().mapToDouble(s -> s * medianNorm).toArray()
             : steps.stream().mapToDouble(Double::doubleValue).toArray();
     List<Integer> found = nearest.found(limit);
     List<Sample> samples =

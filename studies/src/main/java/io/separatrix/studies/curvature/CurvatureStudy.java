@@ -41,6 +41,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
   private final SpectrumSettings settings;
   private final int limit;
   private final int checked;
+  private final int swept;
 
   /**
    * @param settings how principal curvatures are found
@@ -48,9 +49,20 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
    * @param checked first points at which the fast mode is compared with the whole matrix
    */
   public CurvatureStudy(SpectrumSettings settings, int limit, int checked) {
+    this(settings, limit, checked, limit);
+  }
+
+  /**
+   * @param settings how principal curvatures are found
+   * @param limit boundary points at most, the first ones
+   * @param checked first points at which the fast mode is compared with the whole matrix
+   * @param swept first points at which curvature is taken at other scales too
+   */
+  public CurvatureStudy(SpectrumSettings settings, int limit, int checked, int swept) {
     this.settings = settings;
     this.limit = limit;
     this.checked = settings.dense() ? 0 : checked;
+    this.swept = Math.min(swept, limit);
   }
 
   /**
@@ -140,7 +152,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
             ? null
             : DenseCheck.run(
                 context, spectra, nearest, samples.subList(0, Math.min(checked, samples.size())));
-    ScaleSweep sweep = ScaleSweep.run(context, nearest, resolved.step(), limit);
+    ScaleSweep sweep = ScaleSweep.run(context, nearest, resolved.step(), swept);
     List<MeanCurvatureEstimate> own = sweep.atReference();
     OperatorAgreement agreement =
         OperatorAgreement.of(
