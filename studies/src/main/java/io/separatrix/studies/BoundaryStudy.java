@@ -1,6 +1,7 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.Images;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -14,6 +15,7 @@ import io.separatrix.geometry.boundary.BoundarySearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -111,6 +113,21 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
   @Override
   public String name() {
     return "boundary";
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    if (shared) {
+      return NearestPoints.expected(experiment);
+    }
+    double each =
+        switch (mode) {
+          case NEAREST -> 120;
+          case THOROUGH -> 600;
+          case QUICK -> 40;
+          case REFERENCE -> 15;
+        };
+    return Map.of(name(), each * experiment.images().size());
   }
 
   @Override

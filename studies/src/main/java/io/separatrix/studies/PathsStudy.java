@@ -2,6 +2,7 @@ package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -21,6 +22,7 @@ import io.separatrix.proof.enclosure.Rounding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,12 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
   @Override
   public String name() {
     return "paths-" + scenario.number();
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    double each = scenario == Scenario.SAME_LABEL ? 60 : 360;
+    return Map.of(name(), each * pairs);
   }
 
   @Override

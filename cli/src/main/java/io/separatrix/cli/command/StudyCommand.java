@@ -11,6 +11,7 @@ import io.separatrix.cli.terminal.Remarks;
 import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Experiment;
+import io.separatrix.experiment.Forecast;
 import io.separatrix.experiment.RunListener;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.model.Model;
@@ -21,15 +22,20 @@ import io.separatrix.experiment.run.Timings;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.report.ReportedRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 
 /** A command that runs studies into a run folder and prints what they found. */
 abstract class StudyCommand extends HostedCommand {
+
+  /** Runs that are expected to take longer are announced. */
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   @ArgGroup(validate = false, order = 1, heading = "%nModel:%n")
   ModelOptions model = new ModelOptions();
@@ -94,7 +100,9 @@ abstract class StudyCommand extends HostedCommand {
       experiment.keepIn(folder);
       host().underWay().in(directory);
       remarks.note("run folder: " + directory);
-      Timings timings = studied(experiment, folder, remarks);
+      List<Study<?>> studies = studies(experiment);
+      outlook(experiment, studies, folder, remarks);
+      Timings timings = studied(experiment, studies, folder, remarks);
       String report = "report: " + directory.resolve(RunFolder.REPORT);
       output.printSummary(folder, report, host(), remarks);
       afterwards(experiment);
@@ -116,10 +124,31 @@ abstract class StudyCommand extends HostedCommand {
     return experiment.manifest(spec.name(), options, host().arguments(), started);
   }
 
-  private Timings studied(Experiment experiment, RunFolder folder, Remarks remarks) {
+  /** What is there already, or how long it will take. */
+  private void outlook(
+      Experiment experiment, List<Study<?>> studies, RunFolder folder, Remarks remarks) {
+    Map<String, Integer> finished = folder.finished();
+    if (!finished.isEmpty()) {
+      remarks.note(
+          "goes on with a run that has finished "
+              + finished.entrySet().stream()
+                  .map(pass -> pass.getKey() + " " + pass.getValue())
+                  .collect(Collectors.joining(", ")));
+    } else if (run.existing() == RunFolder.Existing.RESUME) {
+      remarks.note("nothing was finished before; starts from the beginning");
+    } else {
+      Forecast forecast = Forecast.of(experiment, studies);
+      if (forecast.time().compareTo(LONG) > 0) {
+        remarks.note("this will take " + forecast.text());
+      }
+    }
+  }
+
+  private Timings studied(
+      Experiment experiment, List<Study<?>> studies, RunFolder folder, Remarks remarks) {
     Stopwatch stopwatch = new Stopwatch(experiment.classifier(), Stopwatch.uptime());
     try {
-      return new ReportedRun(experiment, folder, stopwatch, besidePaper()).run(studies(experiment));
+      return new ReportedRun(experiment, folder, stopwatch, besidePaper()).run(studies);
     } catch (DataException | ModelFormatException | UsageException e) {
       if (folder.discardUnlessWorthKeeping()) {
         host().underWay().over();

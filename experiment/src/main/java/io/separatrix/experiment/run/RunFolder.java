@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -312,6 +314,23 @@ public final class RunFolder implements Journals, AutoCloseable {
     }
     list.deleteAllAndFolder();
     return true;
+  }
+
+  /**
+   * What an earlier session left of a run that goes on now.
+   *
+   * @return finished items of each pass that has some, by name, in the order of their first items
+   */
+  public Map<String, Integer> finished() {
+    Map<String, Integer> items = new LinkedHashMap<>();
+    for (Path journal : files().in(JOURNALS)) {
+      int count = FileJournal.items(journal);
+      if (count > 0) {
+        String name = journal.getFileName().toString();
+        items.put(name.substring(0, name.length() - FileJournal.SUFFIX.length()), count);
+      }
+    }
+    return items;
   }
 
   /** Records something that a study noticed about its results. */

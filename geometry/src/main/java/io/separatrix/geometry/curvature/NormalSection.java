@@ -37,7 +37,7 @@ public record NormalSection(double[] t, double[] s, double curvature) {
   private static final int MIDDLE = HEIGHTS / 2;
 
   /** A crossing that moves by less, in units of the reach, has been found. */
-  private static final double SETTLED = 1e-7;
+  private static final double SETTLED = 1e-8;
 
   /**
    * The normal curvature along v over the width h of the section, {@code -(s(h) + s(-h)) / h^2}:

@@ -90,7 +90,20 @@ public final class PaperStudies {
     /** A minute's worth; the detector is the one that does best on small networks. */
     public static final Scale DEMO =
         new Scale(
-            15, List.of(2, 3, 4, 5, 6), 200, 80, 16, 8, List.of(1.0, 10.0), 10, 50, 64, StatisticKind.BOUNDARY, List.of(1.0), 40, 0);
+            15,
+            List.of(2, 3, 4, 5, 6),
+            200,
+            72,
+            12,
+            6,
+            List.of(1.0, 10.0),
+            25,
+            50,
+            64,
+            StatisticKind.BOUNDARY,
+            List.of(1.0),
+            40,
+            0);
 
     /** Every part by name, for the record of the run. */
     public Map<String, Object> options() {

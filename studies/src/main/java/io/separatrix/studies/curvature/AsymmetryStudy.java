@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -141,6 +143,14 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
   @Override
   public String name() {
     return "asymmetry";
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    int scales = steps.isEmpty() ? multiples.size() : steps.size();
+    double each = 120 + 2.0 * scales * Math.min(2.0 * directions, 300);
+    return NearestPoints.expected(
+        experiment, name(), each * Math.min(limit, experiment.images().size()));
   }
 
   @Override

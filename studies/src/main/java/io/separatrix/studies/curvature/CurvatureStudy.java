@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -13,8 +14,10 @@ import io.separatrix.geometry.SampleMean;
 import io.separatrix.studies.NearestPoints;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +139,17 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
   @Override
   public String name() {
     return "curvature";
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    int points = Math.min(limit, experiment.images().size());
+    double scales =
+        Math.min(swept, points) * ScaleSweep.evaluations() + NormalSections.evaluations();
+    Map<String, Double> all =
+        new HashMap<>(NearestPoints.expected(experiment, "curvature-scales", scales));
+    all.put("curvature", points * settings.evaluations(experiment.images().shape().dimension()));
+    return all;
   }
 
   @Override

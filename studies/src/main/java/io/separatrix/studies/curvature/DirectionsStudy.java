@@ -2,6 +2,7 @@ package io.separatrix.studies.curvature;
 
 import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -24,6 +25,7 @@ import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.NearestPoints;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -117,6 +119,16 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Result> {
   @Override
   public String name() {
     return "directions";
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    double train = 120 + spectrum.evaluations(experiment.images().shape().dimension());
+    int unseen = Math.min(limit, experiment.images().size());
+    return NearestPoints.expected(
+        experiment,
+        name(),
+        training.size() * train + unseen * 2.0 * (dimensions + RANDOM_DIRECTIONS));
   }
 
   @Override
