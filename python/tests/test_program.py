@@ -30,6 +30,20 @@ def test_run_boundary_gives_a_norm_for_each_image(tmp_path: Path) -> None:
 
 
 @built
+def test_save_points_snippet_of_the_documentation_reads_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    separatrix.run(
+        "boundary", "lenet-fashion", "fashion-mnist-sample", limit=3, save_points=True,
+        out=tmp_path / "run", progress=False,
+    )
+    page = (CHECKOUT / "docs" / "formats.md").read_text(encoding="utf-8")
+    snippet = page.split("```python\n")[1].split("```")[0]
+    exec(snippet.replace("runs/boundary", str(tmp_path / "run")), {})
+    assert capsys.readouterr().out == "(3, 784) 3 found\n"
+
+
+@built
 def test_run_model_of_another_shape_raises_the_programs_words(tmp_path: Path) -> None:
     images = np.zeros((2, 3, 8, 8), dtype=np.float32)
     with pytest.raises(separatrix.BadInputError, match="expected"):

@@ -282,6 +282,10 @@ public final class Experiment implements AutoCloseable {
     return parts.shard();
   }
 
+  boolean savesPoints() {
+    return parts.savesPoints();
+  }
+
   RunListener listener() {
     return parts.listener();
   }

@@ -48,6 +48,7 @@ public final class ExperimentBuilder {
   private int keptForTraining;
   private long seed = 1;
   private Shard shard = Shard.WHOLE;
+  private boolean savesPoints;
   private RunListener listener = RunListener.NONE;
 
   ExperimentBuilder(Model model) {
@@ -157,6 +158,18 @@ public final class ExperimentBuilder {
   }
 
   /**
+   * Keeps every boundary point, anchor of a path and principal direction that studies find as
+   * arrays in the run folder.
+   *
+   * @param saves whether to keep them; by default not, since they are large
+   * @return this builder
+   */
+  public ExperimentBuilder savePoints(boolean saves) {
+    savesPoints = saves;
+    return this;
+  }
+
+  /**
    * Does a part of the items only.
    *
    * @param newShard which of the items
@@ -238,6 +251,7 @@ public final class ExperimentBuilder {
             List.copyOf(findings),
             seed,
             shard,
+            savesPoints,
             listener));
   }
 

@@ -24,6 +24,7 @@ import java.util.List;
  * @param training images that it does not measure on
  * @param profile what the network is made of
  * @param findings what the checks noticed
+ * @param savesPoints whether studies keep all points that they find
  */
 record ExperimentParts(
     Model model,
@@ -38,4 +39,5 @@ record ExperimentParts(
     List<Finding> findings,
     long seed,
     Shard shard,
+    boolean savesPoints,
     RunListener listener) {}

@@ -113,6 +113,7 @@ abstract class StudyCommand extends HostedCommand {
   private Experiment open(Model opened, RunListener listener) {
     return data.into(Experiment.of(opened))
         .engine(compute.engine())
+        .savePoints(compute.savePoints())
         .seed(run.seed())
         .listener(listener)
         .open();

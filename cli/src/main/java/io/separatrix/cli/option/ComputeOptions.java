@@ -38,6 +38,17 @@ public final class ComputeOptions {
       description = "Floating-point type of networks (default: ${DEFAULT-VALUE}).")
   Precision precision = Precision.FLOAT32;
 
+  @Option(
+      names = "--save-points",
+      description =
+          "Keep every boundary point, anchor of a path and principal direction as .npy files.")
+  boolean savePoints;
+
+  /** Whether all points are kept. */
+  public boolean savePoints() {
+    return savePoints;
+  }
+
   /** The options as an engine takes them. */
   public EngineOptions engine() {
     return EngineOptions.DEFAULT

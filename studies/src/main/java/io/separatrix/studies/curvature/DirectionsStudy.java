@@ -23,6 +23,7 @@ import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.geometry.curvature.SharedDirections;
 import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.NearestPoints;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -107,12 +108,16 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Result> {
 
   /**
    * @param shared the basis of S
+   * @param principal the columns of M and their curvatures; none if they are not kept
    */
-  public record Result(Summary summary, SharedDirections shared) implements StudyResult {
+  public record Result(Summary summary, SharedDirections shared, List<StudyFile> principal)
+      implements StudyResult {
 
     @Override
     public List<StudyFile> files() {
-      return List.of(new StudyFile.Matrix(BASIS, shared.basis()));
+      List<StudyFile> files = new ArrayList<>(principal);
+      files.add(new StudyFile.Matrix(BASIS, shared.basis()));
+      return files;
     }
   }
 
@@ -169,7 +174,23 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Result> {
                 unseen.found(limit),
                 (item, evaluator) ->
                     ratios(item, context, unseen.points().get(item), shared, step, evaluator));
-    return new Result(summary(columns, shared, ratios, step), shared);
+    return new Result(
+        summary(columns, shared, ratios, step),
+        shared,
+        context.savesPoints() ? principal(columns) : List.of());
+  }
+
+  private static List<StudyFile> principal(List<Columns> columns) {
+    return List.of(
+        new StudyFile.Matrix(
+            "directions.npy",
+            columns.stream()
+                .flatMap(point -> point.directions().stream())
+                .map(PackedDoubles::values)
+                .toArray(double[][]::new)),
+        new StudyFile.Matrix(
+            "directions-curvatures.npy",
+            columns.stream().map(Columns::values).toArray(double[][]::new)));
   }
 
   private static void requireSome(boolean none, Images images) {
