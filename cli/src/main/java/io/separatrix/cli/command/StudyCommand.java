@@ -83,13 +83,22 @@ abstract class StudyCommand extends HostedCommand {
 
   @Override
   void run() {
-    Instant started = Instant.now();
     prepare();
     model.require();
+    requireData();
+    study(run.folder(spec.name()));
+  }
+
+  /** Whether images are named where they must be. */
+  final void requireData() {
     if (needsData() && !data.named()) {
       throw new UsageException("missing option --data; it says what to work on");
     }
-    Path directory = run.folder(spec.name());
+  }
+
+  /** Does the studies in a folder and prints what they found. */
+  final void study(Path directory) {
+    Instant started = Instant.now();
     RunFolder.requireUsable(directory, run.existing());
     Remarks remarks = remarks();
     Model opened = model.open();
