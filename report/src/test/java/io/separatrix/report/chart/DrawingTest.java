@@ -67,6 +67,7 @@ class DrawingTest {
         new LabelMap(
                 new Grid(-1, 3, -1, 1.5, 30, 20),
                 labels,
+                new double[20][30],
                 marks,
                 marks,
                 IntStream.range(0, 12).mapToObj(i -> "<class " + i + ">").toList(),
