@@ -80,8 +80,7 @@ final class SavePointsTest {
             .mapToInt(line -> Integer.parseInt(line.split(",", -1)[column]))
             .sum();
     assertThat(anchors.shape()).containsExactly(expected, PIXELS);
-    assertThat(NpyFile.open(out.resolve("paths-1-pairs.npy")).shape())
-        .containsExactly(expected, 1);
+    assertThat(NpyFile.open(out.resolve("paths-1-pairs.npy")).shape()).containsExactly(expected, 1);
   }
 
   @Test

@@ -93,9 +93,7 @@ public final class ReportedRun {
 
   private ReportContent drawn(Optional<PaperComparison> comparison) {
     List<Section> drawn =
-        sections.stream()
-            .map(section -> stopwatch.phase(Stopwatch.FIGURES, section))
-            .toList();
+        sections.stream().map(section -> stopwatch.phase(Stopwatch.FIGURES, section)).toList();
     return comparison
         .map(
             beside ->

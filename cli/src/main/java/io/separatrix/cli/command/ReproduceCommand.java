@@ -66,8 +66,7 @@ final class ReproduceCommand extends StudyCommand {
     requireData();
     prepare();
     Path directory = run.folder(spec.name());
-    List<Path> folders =
-        RunNames.of(models).stream().map(name -> directory.resolve(name)).toList();
+    List<Path> folders = RunNames.of(models).stream().map(name -> directory.resolve(name)).toList();
     Path comparison = directory.resolve(COMPARISON);
     Stream.concat(folders.stream(), Stream.of(comparison))
         .forEach(folder -> RunFolder.requireUsable(folder, run.existing()));

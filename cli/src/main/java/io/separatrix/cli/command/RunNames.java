@@ -19,8 +19,7 @@ final class RunNames {
     List<String> names = new ArrayList<>();
     for (String model : models) {
       String file = model.substring(Math.max(model.lastIndexOf('/'), model.lastIndexOf('\\')) + 1);
-      String plain =
-          file.replaceFirst("(?<=.)\\.[^.]*$", "").replaceAll("[^A-Za-z0-9._-]", "_");
+      String plain = file.replaceFirst("(?<=.)\\.[^.]*$", "").replaceAll("[^A-Za-z0-9._-]", "_");
       String name = plain.matches("[.]*") ? "model" : plain;
       String chosen = name;
       for (int number = 2; !taken.add(chosen); number++) {

@@ -202,8 +202,7 @@ public final class TrainingOptions {
         throw new UsageException("--curvature-weight goes with --robust curvature");
       }
       double usual = images.shape().get(0) == 1 ? 1 : 0.5;
-      return Robustness.pgd(
-          requireNonNullElse(radius, usual), requireNonNullElse(attackSteps, 5));
+      return Robustness.pgd(requireNonNullElse(radius, usual), requireNonNullElse(attackSteps, 5));
     }
     if (attackSteps != null) {
       throw new UsageException("--attack-steps goes with --robust pgd");

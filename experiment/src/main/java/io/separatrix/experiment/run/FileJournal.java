@@ -91,7 +91,9 @@ final class FileJournal<R> implements Journal<R> {
     }
   }
 
-  /** Whole lines of a journal's file after the first; 0 where there is none, or it is unreadable. */
+  /**
+   * Whole lines of a journal's file after the first; 0 where there is none, or it is unreadable.
+   */
   static int items(Path file) {
     if (!Files.isRegularFile(file)) {
       return 0;

@@ -91,8 +91,7 @@ public record NormalSection(double[] t, double[] s, double curvature) {
               evaluator.logits(
                   count,
                   n ->
-                      Vectors.addScaled(
-                          feet[foot.applyAsInt(n)], height.applyAsDouble(n), normal));
+                      Vectors.addScaled(feet[foot.applyAsInt(n)], height.applyAsDouble(n), normal));
           return Arrays.stream(logits).mapToDouble(row -> f.value(row) - level).toArray();
         };
     @Nullable Bracket[] brackets = brackets(samples, reach, heights);
@@ -127,8 +126,7 @@ public record NormalSection(double[] t, double[] s, double curvature) {
         }
       }
       double[] found =
-          heights.values(
-              asked.size(), n -> asked.get(n)[0], n -> height(asked.get(n)[1], reach));
+          heights.values(asked.size(), n -> asked.get(n)[0], n -> height(asked.get(n)[1], reach));
       for (int n = 0; n < found.length; n++) {
         values[asked.get(n)[0]][asked.get(n)[1]] = found[n];
       }

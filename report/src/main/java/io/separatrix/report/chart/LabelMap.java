@@ -9,7 +9,6 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -22,8 +21,8 @@ import java.util.List;
  *
  * @param grid where the labels were taken
  * @param labels rows x columns, row 0 at the smallest t; not modified
- * @param margins largest logit less the second largest, likewise; boundaries between grid points are
- *     placed by them
+ * @param margins largest logit less the second largest, likewise; boundaries between grid points
+ *     are placed by them
  * @param marks points to show with their names
  * @param route points joined by a line, in order; empty for none
  * @param classNames one for each class

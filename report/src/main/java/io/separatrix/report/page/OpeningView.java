@@ -56,8 +56,7 @@ record OpeningView(ReportContent content) {
 
   /** The most important numbers, for a page without pictures; the first of each section first. */
   List<KeyNumber> most(int count) {
-    List<Section> ranked =
-        ranked().filter(section -> !DESCRIBING.contains(section.id())).toList();
+    List<Section> ranked = ranked().filter(section -> !DESCRIBING.contains(section.id())).toList();
     List<Section> sections = ranked.isEmpty() ? content.sections() : ranked;
     String opening = content.opening();
     Stream<KeyNumber> first =

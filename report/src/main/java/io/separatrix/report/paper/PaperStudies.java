@@ -158,7 +158,8 @@ public final class PaperStudies {
             experiment.training(scale.trainingPoints()),
             scale.curvedPoints());
     DetectStudy detection =
-        new DetectStudy(DetectPlan.of(scale.statistic(), scale.detected()).at(scale.alphas()), null);
+        new DetectStudy(
+            DetectPlan.of(scale.statistic(), scale.detected()).at(scale.alphas()), null);
     List<Study<?>> studies =
         new ArrayList<>(
             List.of(

@@ -106,8 +106,7 @@ class DrawingTest {
     assertThat(second.toByteArray()).isEqualTo(first.toByteArray());
     try (PDDocument document = Loader.loadPDF(first.toByteArray())) {
       assertThat(document.getNumberOfPages()).isEqualTo(1);
-      assertThat(document.getPage(0).getMediaBox().getWidth())
-          .isEqualTo(0.75f * drawing.width());
+      assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(0.75f * drawing.width());
     }
   }
 

@@ -121,8 +121,7 @@ public record Surrogate(RunningNetwork classifier, Trust trust) implements AutoC
         if (Vectors.argmax(smooth[i].logits()) == label(i)) {
           kept++;
         }
-        cosines[i] =
-            Vectors.cosine(smooth[i].gradients()[0], linearizations[i].gradients()[0]);
+        cosines[i] = Vectors.cosine(smooth[i].gradients()[0], linearizations[i].gradients()[0]);
       }
       return new Surrogate(
           network,

@@ -108,7 +108,8 @@ public final class DetectStudy implements Study<DetectStudy.Result> {
   public Map<String, Double> expectedEvaluations(Experiment experiment) {
     double each = plan.kind() == StatisticKind.BOUNDARY ? 255 : 2.0 * plan.directions() + 1;
     int images = Math.min(plan.samples(), experiment.images().size());
-    double statistics = given == null ? 0.5 + 0.5 * (1 + plan.alphas().size()) : 1 + plan.alphas().size();
+    double statistics =
+        given == null ? 0.5 + 0.5 * (1 + plan.alphas().size()) : 1 + plan.alphas().size();
     return Map.of(name(), images * (each * statistics + 30));
   }
 
