@@ -126,7 +126,7 @@ final class SparkWorkers implements Workers, AutoCloseable {
     if (open == null) {
       open = new JavaSparkContext(SparkSettings.complete(new SparkConf()));
       processors.add(Environment.machine().getOrDefault("processor", "unknown"));
-      news.addAll(folder.finished());
+      news.addAll(folder.finishedLines());
       spark = open;
     }
     return open;

@@ -286,6 +286,10 @@ public final class Experiment implements AutoCloseable {
     return parts.items();
   }
 
+  boolean savesPoints() {
+    return parts.savesPoints();
+  }
+
   RunListener listener() {
     return parts.listener();
   }

@@ -52,6 +52,7 @@ public final class ExperimentBuilder {
   private long seed = 1;
   private ItemSelection items = ItemSelection.ALL;
   private Journals journals = Journals.NONE;
+  private boolean savesPoints;
   private RunListener listener = RunListener.NONE;
 
   ExperimentBuilder(Model model) {
@@ -161,6 +162,18 @@ public final class ExperimentBuilder {
   }
 
   /**
+   * Keeps every boundary point, anchor of a path and principal direction that studies find as
+   * arrays in the run folder.
+   *
+   * @param saves whether to keep them; by default not, since they are large
+   * @return this builder
+   */
+  public ExperimentBuilder savePoints(boolean saves) {
+    savesPoints = saves;
+    return this;
+  }
+
+  /**
    * Does a part of the items only, such as those of a {@link Shard}.
    *
    * @param newItems which of the items; by default {@link ItemSelection#ALL}
@@ -254,6 +267,7 @@ public final class ExperimentBuilder {
             seed,
             items,
             journals,
+            savesPoints,
             listener));
   }
 

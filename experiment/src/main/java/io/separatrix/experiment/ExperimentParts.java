@@ -26,6 +26,7 @@ import java.util.List;
  * @param training images that it does not measure on
  * @param profile what the network is made of
  * @param findings what the checks noticed
+ * @param savesPoints whether studies keep all points that they find
  */
 record ExperimentParts(
     Model model,
@@ -41,4 +42,5 @@ record ExperimentParts(
     long seed,
     ItemSelection items,
     Journals journals,
+    boolean savesPoints,
     RunListener listener) {}

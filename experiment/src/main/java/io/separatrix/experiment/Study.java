@@ -1,5 +1,7 @@
 package io.separatrix.experiment;
 
+import java.util.Map;
+
 /**
  * One figure or table of the paper, or another question that is put to a network. Its configuration
  * goes to the constructor; {@link #run} works through the items with {@link StudyContext#journaled}
@@ -20,4 +22,16 @@ public interface Study<R extends StudyResult> {
    * @return what it found
    */
   R run(StudyContext context);
+
+  /**
+   * {@return how many evaluations of the network each of its passes will take, roughly, by the
+   * pass's name; none where nobody knows}
+   *
+   * <p>A pass that several studies rest on has the same name in each, so that it is counted once.
+   *
+   * @param experiment that it will run in
+   */
+  default Map<String, Double> expectedEvaluations(Experiment experiment) {
+    return Map.of();
+  }
 }

@@ -51,6 +51,11 @@ public final class StudyContext {
     return width;
   }
 
+  /** {@return whether every point that is found is to be among the study's files} */
+  public boolean savesPoints() {
+    return experiment.savesPoints();
+  }
+
   /** {@return the seed of the experiment; see {@link io.separatrix.geometry.Seeds}} */
   public long seed() {
     return experiment.seed();

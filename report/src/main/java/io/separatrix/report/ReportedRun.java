@@ -11,6 +11,7 @@ import io.separatrix.experiment.run.OpenPass;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Stopwatch;
 import io.separatrix.experiment.run.Timings;
+import io.separatrix.report.chart.Fonts;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.Report;
 import io.separatrix.report.page.ReportContent;
@@ -23,12 +24,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Runs studies one after the other in an experiment with a run folder and writes what they found.
  * {@code summary.json} holds the summary of a single study as it is, those of several each under
- * its study's name; {@code report.html} has a section for each.
+ * its study's name; {@code report.html} has a section for each. Numbers are written before anything
+ * is drawn, so that they are there whatever becomes of the figures.
  */
 public final class ReportedRun {
 
@@ -37,9 +41,8 @@ public final class ReportedRun {
   private final Stopwatch stopwatch;
   private final boolean besidePaper;
   private final Map<String, Object> summaries = new LinkedHashMap<>();
-  private final List<Section> sections = new ArrayList<>();
-  private final Set<StudyResult> drawn = new HashSet<>();
-  private final List<Runnable> drawings = new ArrayList<>();
+  private final List<Supplier<Section>> sections = new ArrayList<>();
+  private final Set<StudyResult> shown = new HashSet<>();
   private final Map<String, OpenPass> open = new LinkedHashMap<>();
 
   /**
@@ -62,6 +65,8 @@ public final class ReportedRun {
    * is drawn or summed up: the run waits.
    *
    * @return where the time went
+   * @throws io.separatrix.report.chart.NoFontException if nothing can be drawn; the numbers are
+   *     written then
    */
   public Timings run(List<Study<?>> studies) {
     boolean complete = false;
@@ -71,8 +76,9 @@ public final class ReportedRun {
         folder.endWaiting(stopwatch.timings());
         return stopwatch.timings();
       }
-      drawings.forEach(Runnable::run);
-      ReportContent content = written();
+      Optional<PaperComparison> comparison = summarized();
+      Fonts.require();
+      ReportContent content = drawn(comparison);
       complete = true;
       // The report shows the run as ended, so it comes after the first of two entries.
       folder.end(stopwatch.timings(), true);
@@ -90,16 +96,26 @@ public final class ReportedRun {
     return List.copyOf(open.values());
   }
 
-  private ReportContent written() {
+  private Optional<PaperComparison> summarized() {
     if (!besidePaper) {
       folder.writeSummary(summaries.size() == 1 ? summaries.values().iterator().next() : summaries);
-      return ReportContent.of(sections);
+      return Optional.empty();
     }
     PaperComparison comparison = PaperComparison.of(summaries.values());
     summaries.put("claims", comparison.rows());
     folder.writeSummary(summaries);
-    return ReportContent.opening(
-        comparison.section(), sections.stream().map(comparison::annotated).toList());
+    return Optional.of(comparison);
+  }
+
+  private ReportContent drawn(Optional<PaperComparison> comparison) {
+    List<Section> drawn =
+        sections.stream().map(section -> stopwatch.phase(Stopwatch.FIGURES, section)).toList();
+    return comparison
+        .map(
+            beside ->
+                ReportContent.opening(
+                    beside.section(), drawn.stream().map(beside::annotated).toList()))
+        .orElseGet(() -> ReportContent.of(drawn));
   }
 
   /**
@@ -113,11 +129,8 @@ public final class ReportedRun {
           () -> {
             StudyResult result = experiment.run(study);
             summaries.put(study.name(), result.summary());
-            drawings.add(
-                () -> {
-                  result.parts().forEach(part -> draw(study.name(), part));
-                  draw(study.name(), result);
-                });
+            result.parts().forEach(part -> show(study.name(), part));
+            show(study.name(), result);
             return result;
           });
     } catch (UnfinishedPassException e) {
@@ -128,23 +141,20 @@ public final class ReportedRun {
       }
       String reason = requireNonNullElse(e.getMessage(), e.toString());
       summaries.put(study.name(), Map.of("notPossible", reason));
-      Section section =
+      Section instead =
           new Section(
               study.name(),
               "Not possible: " + study.name(),
               "These images do not allow this study.",
               List.of(),
               List.of(new Block.Paragraph(reason)));
-      drawings.add(() -> sections.add(section));
+      sections.add(() -> instead);
     }
   }
 
-  private void draw(String study, StudyResult result) {
-    if (drawn.add(result)) {
-      sections.add(
-          stopwatch.phase(
-              Stopwatch.FIGURES,
-              () -> Sections.of(study, result, new SectionContext(experiment, folder))));
+  private void show(String study, StudyResult result) {
+    if (shown.add(result)) {
+      sections.add(() -> Sections.of(study, result, new SectionContext(experiment, folder)));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.Images;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -14,9 +15,11 @@ import io.separatrix.geometry.boundary.BoundarySearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /** Nearest boundary points of images (Sec. II). */
 public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
@@ -97,14 +100,22 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
    * @param mode how points were searched for
    * @param samples one for each image
    * @param rows of the table
+   * @param points z of each image, NaN where none was found; null if they are not kept
    */
   public record Result(
-      BoundaryMode mode, Summary summary, List<BoundarySample> samples, List<List<?>> rows)
+      BoundaryMode mode,
+      Summary summary,
+      List<BoundarySample> samples,
+      List<List<?>> rows,
+      double @Nullable [][] points)
       implements StudyResult {
 
     @Override
     public List<StudyFile> files() {
-      return List.of(new StudyFile.Samples(COLUMNS, rows));
+      StudyFile table = new StudyFile.Samples(COLUMNS, rows);
+      return points == null
+          ? List.of(table)
+          : List.of(table, new StudyFile.Matrix("points.npy", points));
     }
   }
 
@@ -114,10 +125,42 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
   }
 
   @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    if (shared) {
+      return NearestPoints.expected(experiment);
+    }
+    double each =
+        switch (mode) {
+          case NEAREST -> 120;
+          case THOROUGH -> 600;
+          case QUICK -> 40;
+          case REFERENCE -> 15;
+        };
+    return Map.of(name(), each * experiment.images().size());
+  }
+
+  @Override
   public Result run(StudyContext context) {
     Images images = context.images();
     List<BoundarySample> samples = shared ? ofShared(context) : searched(context);
-    return new Result(mode, summary(samples), samples, rows(images, samples));
+    return new Result(
+        mode,
+        summary(samples),
+        samples,
+        rows(images, samples),
+        context.savesPoints() ? points(context, samples) : null);
+  }
+
+  private static double[][] points(StudyContext context, List<BoundarySample> samples) {
+    double[][] points = new double[samples.size()][context.classifier().dimension()];
+    for (int item = 0; item < points.length; item++) {
+      if (samples.get(item).found()) {
+        points[item] = samples.get(item).at(context.image(item), 1);
+      } else {
+        Arrays.fill(points[item], Double.NaN);
+      }
+    }
+    return points;
   }
 
   private static List<BoundarySample> ofShared(StudyContext context) {
@@ -131,7 +174,9 @@ public final class BoundaryStudy implements Study<BoundaryStudy.Result> {
         BoundarySample.class,
         context.images().items(),
         (item, evaluator) ->
-            BoundarySample.of(search.search(context.image(item), evaluator), item < SHOWN));
+            BoundarySample.of(
+                search.search(context.image(item), evaluator),
+                context.savesPoints() || item < SHOWN));
   }
 
   private static List<List<?>> rows(Images images, List<BoundarySample> samples) {

@@ -1,6 +1,7 @@
 package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -140,6 +141,11 @@ public final class ConvexityStudy implements Study<ConvexityStudy.Result> {
   @Override
   public String name() {
     return "convexity";
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    return Map.of(name(), (double) trials * sizes.size());
   }
 
   @Override

@@ -2,10 +2,13 @@ package io.separatrix.studies;
 
 import io.separatrix.data.Images;
 import io.separatrix.experiment.Artefact;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Quantiles;
 import io.separatrix.geometry.boundary.NearestBoundary;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +38,33 @@ public record NearestPoints(List<BoundarySample> points) {
               (item, evaluator) ->
                   BoundarySample.of(search.search(images.pixels(item), evaluator), true)));
     }
+  }
+
+  /** Evaluations of one search, measured on a LeNet. */
+  private static final double EVALUATIONS = 120;
+
+  /**
+   * {@return what the search at the experiment's own images takes, see {@link
+   * io.separatrix.experiment.Study#expectedEvaluations}}
+   *
+   * @param experiment whose images they are
+   */
+  public static Map<String, Double> expected(Experiment experiment) {
+    return Map.of("nearest", EVALUATIONS * experiment.images().size());
+  }
+
+  /**
+   * {@return the expected evaluations of a study that starts from the experiment's nearest points}
+   *
+   * @param experiment whose images they are
+   * @param pass the study's own
+   * @param evaluations of that pass
+   */
+  public static Map<String, Double> expected(
+      Experiment experiment, String pass, double evaluations) {
+    Map<String, Double> all = new HashMap<>(expected(experiment));
+    all.put(pass, evaluations);
+    return all;
   }
 
   /**

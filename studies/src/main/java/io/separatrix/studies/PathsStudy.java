@@ -2,6 +2,7 @@ package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -21,6 +22,7 @@ import io.separatrix.proof.enclosure.Rounding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,7 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
    * @param samples what was found for each
    * @param rows of the table
    * @param certificates of proved paths
+   * @param anchors of all paths, and to which pair each belongs; none if they are not kept
    */
   public record Result(
       Scenario scenario,
@@ -118,12 +121,14 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
       List<Pair> pairs,
       List<PathSample> samples,
       List<List<?>> rows,
-      List<StudyFile> certificates)
+      List<StudyFile> certificates,
+      List<StudyFile> anchors)
       implements StudyResult {
 
     @Override
     public List<StudyFile> files() {
       List<StudyFile> files = new ArrayList<>(certificates);
+      files.addAll(anchors);
       files.add(new StudyFile.Samples(COLUMNS, rows));
       return files;
     }
@@ -132,6 +137,12 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
   @Override
   public String name() {
     return "paths-" + scenario.number();
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    double each = scenario == Scenario.SAME_LABEL ? 60 : 360;
+    return Map.of(name(), each * pairs);
   }
 
   @Override
@@ -153,11 +164,13 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
                   if (prover == null) {
                     FindPath findPath = new FindPath(TargetedBoundary::new);
                     return PathSample.of(
-                        scenario.connect(findPath, x, start, evaluator), pair < SHOWN);
+                        scenario.connect(findPath, x, start, evaluator),
+                        pair < SHOWN || context.savesPoints());
                   }
                   PathProver.Found found =
                       prover.find(search -> scenario.connect(search, x, start, evaluator));
-                  return PathSample.of(found.result(), found.proof(), pair < SHOWN);
+                  return PathSample.of(
+                      found.result(), found.proof(), pair < SHOWN || context.savesPoints());
                 });
     return new Result(
         scenario,
@@ -165,7 +178,23 @@ public final class PathsStudy implements Study<PathsStudy.Result> {
         drawn,
         samples,
         rows(images, drawn, samples),
-        prover == null ? List.of() : certificates(prover, samples));
+        prover == null ? List.of() : certificates(prover, samples),
+        context.savesPoints() ? anchors(samples) : List.of());
+  }
+
+  private List<StudyFile> anchors(List<PathSample> samples) {
+    List<double[]> anchors = new ArrayList<>();
+    List<double[]> owners = new ArrayList<>();
+    for (int pair = 0; pair < samples.size(); pair++) {
+      List<double[]> path = samples.get(pair).path();
+      for (double[] anchor : path == null ? List.<double[]>of() : path) {
+        anchors.add(anchor);
+        owners.add(new double[] {pair});
+      }
+    }
+    return List.of(
+        new StudyFile.Matrix(name() + "-anchors.npy", anchors.toArray(double[][]::new)),
+        new StudyFile.Matrix(name() + "-pairs.npy", owners.toArray(double[][]::new)));
   }
 
   private List<StudyFile> certificates(PathProver prover, List<PathSample> samples) {

@@ -2,6 +2,7 @@ package io.separatrix.studies;
 
 import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyResult;
@@ -19,6 +20,7 @@ import io.separatrix.geometry.region.Grid;
 import io.separatrix.geometry.region.Plane;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +94,11 @@ public final class SliceStudy implements Study<SliceStudy.Result> {
   @Override
   public String name() {
     return "slice";
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    return Map.of(name(), 1000 + 1.1 * resolution * resolution);
   }
 
   @Override

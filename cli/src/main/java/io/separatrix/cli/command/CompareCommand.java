@@ -38,16 +38,30 @@ final class CompareCommand extends HostedCommand {
 
   @Override
   void run() {
-    Instant started = Instant.now();
     Path directory = run.folder(spec.name());
-    RunFolder.requireUsable(directory, run.existing());
+    compare(runs, directory, run.existing(), this, output);
+  }
+
+  /**
+   * Compares runs into a folder and prints what differs.
+   *
+   * @param command that was started
+   */
+  static void compare(
+      List<Path> runs,
+      Path directory,
+      RunFolder.Existing existing,
+      HostedCommand command,
+      OutputOptions output) {
+    Instant started = Instant.now();
+    RunFolder.requireUsable(directory, existing);
     List<RunFolder> opened = runs.stream().map(CompareCommand::opened).toList();
     RunComparison comparison = comparison(opened);
-    Session session = Session.starting(host().arguments(), Map.of(), started);
+    Session session = Session.starting(command.host().arguments(), Map.of(), started);
     try (RunFolder folder =
-        RunFolder.start(directory, run.existing(), comparison.manifest(opened, session))) {
+        RunFolder.start(directory, existing, comparison.manifest(opened, session))) {
       Path report = ComparisonReport.write(opened, comparison, folder);
-      output.printSummary(folder, "report: " + report, host(), remarks());
+      output.printSummary(folder, "report: " + report, command.host(), command.remarks());
     }
   }
 

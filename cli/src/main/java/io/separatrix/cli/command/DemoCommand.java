@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     description = "Every study, small, on the built-in model and sample; opens nothing.")
 final class DemoCommand extends StudyCommand {
 
-  private static final int IMAGES = 200;
+  private static final int IMAGES = 64;
 
   @Override
   void prepare() {
@@ -30,6 +30,15 @@ final class DemoCommand extends StudyCommand {
         Scale.DEMO,
         SpectrumSettings.fast(OperatorKind.of(experiment.profile().kind())),
         experiment);
+  }
+
+  /** What to do next, for people. */
+  @Override
+  void afterwards(Experiment experiment) {
+    if (output.isText()) {
+      remarks().note("your own network: separatrix inspect --model net.onnx --data images/");
+      remarks().note("two networks side by side: separatrix compare RUN RUN");
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.separatrix.cli.option.OutputOptions;
 import io.separatrix.data.DataException;
-import io.separatrix.experiment.run.ItemSelection;
 import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.MergedRun;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ final class MergeCommand extends HostedCommand {
       throw new DataException(
           folder + ": expected the run of a study, found one of '" + merged.command() + "'");
     }
-    command.run(ItemSelection.NONE);
+    command.finish();
   }
 
   /** The command line of the shards, for the folder of the whole. */

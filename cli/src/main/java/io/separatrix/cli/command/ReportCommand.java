@@ -19,18 +19,29 @@ final class ReportCommand extends HostedCommand {
 
   @Override
   void run() {
-    requireReadable();
-    try (RunFolder opened = RunFolder.open(folder)) {
-      host().print("report: " + Report.redraw(opened));
+    try (RunFolder opened = opened()) {
+      host().print("report: " + Report.write(opened, drawn(opened)));
+    }
+  }
+
+  private RunFolder opened() {
+    try {
+      return RunFolder.open(folder);
+    } catch (RunFolderException e) {
+      throw bad(e);
+    }
+  }
+
+  private static String drawn(RunFolder opened) {
+    try {
+      return Report.draw(opened);
+    } catch (RunFolderException e) {
+      throw bad(e);
     }
   }
 
   /** To this command the folder is data: what is wrong with it is bad data, not bad usage. */
-  private void requireReadable() {
-    try (RunFolder opened = RunFolder.open(folder)) {
-      Report.draw(opened);
-    } catch (RunFolderException e) {
-      throw new DataException(requireNonNullElse(e.getMessage(), e.toString()), e);
-    }
+  private static DataException bad(RunFolderException e) {
+    return new DataException(requireNonNullElse(e.getMessage(), e.toString()), e);
   }
 }

@@ -2,12 +2,17 @@ package io.separatrix.cli.command;
 
 import io.separatrix.cli.option.SharedDirectionsOptions;
 import io.separatrix.cli.option.SpectrumOptions;
+import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
+import io.separatrix.experiment.run.ItemSelection;
+import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.report.paper.PaperStudies;
 import io.separatrix.report.paper.PaperStudies.Scale;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,9 +20,14 @@ import picocli.CommandLine.Option;
 /** {@code reproduce}. */
 @Command(
     name = "reproduce",
-    description = "Every study of the paper at its scale, with the paper's numbers beside.")
+    description = {
+      "Every study of the paper at its scale, with the paper's numbers beside.",
+      "With --model given two or more times: each network in a folder of its own inside --out, and"
+          + " their comparison in compare."
+    })
 final class ReproduceCommand extends StudyCommand {
 
+  private static final String COMPARISON = "compare";
   private static final int QUICK_POINTS = 100;
   private static final int QUICK_TRAIN_POINTS = 25;
 
@@ -46,6 +56,32 @@ final class ReproduceCommand extends StudyCommand {
       shared.atMost(QUICK_TRAIN_POINTS);
     }
     data.atMost(points, shared.trainPoints());
+  }
+
+  @Override
+  void run() {
+    List<String> models = model.names();
+    if (models.size() < 2) {
+      super.run();
+      return;
+    }
+    if (!items().equals(ItemSelection.ALL)) {
+      throw new UsageException(
+          "expected one --model where items are shared out, found " + models.size());
+    }
+    requireData();
+    prepare();
+    Path directory = run.folder(spec.name());
+    List<Path> folders = RunNames.of(models).stream().map(name -> directory.resolve(name)).toList();
+    Path comparison = directory.resolve(COMPARISON);
+    Stream.concat(folders.stream(), Stream.of(comparison))
+        .forEach(folder -> RunFolder.requireUsable(folder, run.existing()));
+    for (int i = 0; i < folders.size(); i++) {
+      model.choose(models.get(i));
+      model.require();
+      study(folders.get(i));
+    }
+    CompareCommand.compare(folders, comparison, run.existing(), this, output);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.ExperimentBuilder;
+import io.separatrix.experiment.Forecast;
 import io.separatrix.experiment.RunListener;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.model.Model;
@@ -25,16 +26,21 @@ import io.separatrix.experiment.run.Workers;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.report.ReportedRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 
 /** A command that runs studies into a run folder and prints what they found. */
 abstract class StudyCommand extends HostedCommand {
+
+  /** Runs that are expected to take longer are announced. */
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   @ArgGroup(validate = false, order = 1, heading = "%nModel:%n")
   ModelOptions model = new ModelOptions();
@@ -50,6 +56,8 @@ abstract class StudyCommand extends HostedCommand {
 
   @ArgGroup(validate = false, order = 5, heading = OutputOptions.HEADING)
   OutputOptions output = new OutputOptions();
+
+  private boolean finishing;
 
   /** The studies, in the order in which they run. */
   abstract List<Study<?>> studies(Experiment experiment);
@@ -82,29 +90,41 @@ abstract class StudyCommand extends HostedCommand {
 
   @Override
   void run() {
-    run(host().workers() == null ? compute.items() : ItemSelection.NONE);
-  }
-
-  /** Does a part of the items, or none, and ends there if others are missing. */
-  void run(ItemSelection items) {
-    Instant started = Instant.now();
     prepare();
     model.require();
+    requireData();
+    study(run.folder(spec.name()));
+  }
+
+  /** Whether images are named where they must be. */
+  final void requireData() {
     if (needsData() && !data.named()) {
       throw new UsageException("missing option --data; it says what to work on");
     }
-    Path directory = run.folder(spec.name());
+  }
+
+  /** Puts together what is finished, instead of doing what is not. */
+  final void finish() {
+    finishing = true;
+    run();
+  }
+
+  /** Does the studies in a folder and prints what they found. */
+  final void study(Path directory) {
+    Instant started = Instant.now();
     RunFolder.requireUsable(directory, run.existing());
     Remarks remarks = remarks();
     Model opened = model.open();
     try (ProgressBars progress = new ProgressBars(remarks, effort());
-        Experiment experiment = open(opened, items, progress);
+        Experiment experiment = open(opened, progress);
         RunFolder folder =
             RunFolder.start(directory, run.existing(), manifest(experiment, started))) {
       experiment.keepIn(folder);
       host().underWay().in(directory);
       remarks.note("run folder: " + directory);
-      Timings timings = studied(experiment, folder, remarks);
+      List<Study<?>> studies = studies(experiment);
+      outlook(experiment, studies, folder, remarks);
+      Timings timings = studied(experiment, studies, folder, remarks);
       if (folder.manifest().complete()) {
         String report = "report: " + directory.resolve(RunFolder.REPORT);
         output.printSummary(folder, report, host(), remarks);
@@ -116,13 +136,21 @@ abstract class StudyCommand extends HostedCommand {
     }
   }
 
-  private Experiment open(Model opened, ItemSelection items, RunListener listener) {
-    return experiment(opened).items(items).listener(listener).open();
+  private Experiment open(Model opened, RunListener listener) {
+    return experiment(opened).items(items()).listener(listener).open();
+  }
+
+  /** The items that are done here. */
+  final ItemSelection items() {
+    return finishing || host().workers() != null ? ItemSelection.NONE : compute.items();
   }
 
   /** The experiment that the options ask for. */
   final ExperimentBuilder experiment(Model opened) {
-    return data.into(Experiment.of(opened)).engine(compute.engine()).seed(run.seed());
+    return data.into(Experiment.of(opened))
+        .engine(compute.engine())
+        .savePoints(compute.savePoints())
+        .seed(run.seed());
   }
 
   private Manifest manifest(Experiment experiment, Instant started) {
@@ -150,9 +178,29 @@ abstract class StudyCommand extends HostedCommand {
     }
   }
 
-  private Timings studied(Experiment experiment, RunFolder folder, Remarks remarks) {
+  /** What is there already, or how long it will take. */
+  private void outlook(
+      Experiment experiment, List<Study<?>> studies, RunFolder folder, Remarks remarks) {
+    Map<String, Integer> finished = folder.finished();
+    if (!finished.isEmpty()) {
+      remarks.note(
+          "goes on with a run that has finished "
+              + finished.entrySet().stream()
+                  .map(pass -> pass.getKey() + " " + pass.getValue())
+                  .collect(Collectors.joining(", ")));
+    } else if (run.existing() == RunFolder.Existing.RESUME) {
+      remarks.note("nothing was finished before; starts from the beginning");
+    } else {
+      Forecast forecast = Forecast.of(experiment, studies);
+      if (forecast.time().compareTo(LONG) > 0) {
+        remarks.note("this will take " + forecast.text());
+      }
+    }
+  }
+
+  private Timings studied(
+      Experiment experiment, List<Study<?>> studies, RunFolder folder, Remarks remarks) {
     Stopwatch stopwatch = new Stopwatch(experiment.classifier(), Stopwatch.uptime());
-    List<Study<?>> studies = studies(experiment);
     try {
       while (true) {
         ReportedRun round = new ReportedRun(experiment, folder, stopwatch, besidePaper());

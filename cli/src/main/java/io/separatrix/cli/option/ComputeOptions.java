@@ -49,9 +49,20 @@ public final class ComputeOptions {
               + " shards 0/N to N-1/N.")
   @Nullable Shard shard;
 
+  @Option(
+      names = "--save-points",
+      description =
+          "Keep every boundary point, anchor of a path and principal direction as .npy files.")
+  boolean savePoints;
+
   /** The part of the items that is done; by default all. */
   public ItemSelection items() {
     return shard == null ? ItemSelection.ALL : shard;
+  }
+
+  /** Whether all points are kept. */
+  public boolean savePoints() {
+    return savePoints;
   }
 
   /** The options as an engine takes them. */

@@ -1,7 +1,5 @@
 package io.separatrix.cli.option;
 
-import static java.util.Objects.requireNonNull;
-
 import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.data.PixelRange;
 import io.separatrix.experiment.model.Model;
@@ -9,6 +7,7 @@ import io.separatrix.experiment.model.Models;
 import io.separatrix.network.architecture.PublishedNetwork;
 import io.separatrix.network.onnx.OnnxOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -23,7 +22,7 @@ public final class ModelOptions {
       description =
           "Classifier: a built-in model, an .onnx file, weights that train wrote, or a TorchScript"
               + " .pt file (with --allow-code).")
-  @Nullable String model;
+  List<String> models = new ArrayList<>();
 
   @Option(
       names = "--architecture",
@@ -106,9 +105,19 @@ public final class ModelOptions {
 
   /** Studies a built-in model unless options name another. */
   public void byDefault(String newModel) {
-    if (model == null && architecture == null && weights == null) {
-      model = newModel;
+    if (models.isEmpty() && architecture == null && weights == null) {
+      models = List.of(newModel);
     }
+  }
+
+  /** The models that are named, in their order. */
+  public List<String> names() {
+    return List.copyOf(models);
+  }
+
+  /** Goes on with one of the models that are named. */
+  public void choose(String name) {
+    models = List.of(name);
   }
 
   /**
@@ -117,6 +126,10 @@ public final class ModelOptions {
    * @throws UsageException if not
    */
   public void require() {
+    if (models.size() > 1) {
+      throw new UsageException(
+          "option '--model' should be specified only once; 'separatrix reproduce' takes several");
+    }
     if (inputShape != null && inputShape.size() != 3) {
       throw new UsageException(
           "--input-shape: expected C,H,W such as 3,224,224, found " + inputShape);
@@ -127,11 +140,11 @@ public final class ModelOptions {
               + (weights == null ? "--architecture" : "--weights")
               + " alone");
     }
-    if (model == null && weights == null) {
+    if (models.isEmpty() && weights == null) {
       throw new UsageException(
           "missing option --model (or --architecture with --weights); it says what to work on");
     }
-    if (model != null && weights != null) {
+    if (!models.isEmpty() && weights != null) {
       throw new UsageException(
           "expected --model, or --architecture with --weights, found both: which one is meant?");
     }
@@ -144,7 +157,7 @@ public final class ModelOptions {
    */
   public Model open() {
     return Models.open(
-        weights == null ? requireNonNull(model, "--model") : weights.toString(),
+        weights == null ? models.get(0) : weights.toString(),
         io.separatrix.experiment.model.ModelOptions.DEFAULT
             .withRange(range)
             .withLabels(labels)

@@ -28,6 +28,7 @@ public final class OptionValues {
           "--output",
           "--preprocessing",
           "--quantised",
+          "--save-points",
           "--std");
 
   private OptionValues() {}

@@ -3,8 +3,11 @@ package io.separatrix.cli.option;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.Remarks;
+import io.separatrix.experiment.Numbers;
 import io.separatrix.experiment.run.Json;
 import io.separatrix.experiment.run.RunFolder;
+import io.separatrix.report.page.ResultLines;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -13,6 +16,9 @@ public final class OutputOptions {
 
   /** Stands over them in help. */
   public static final String HEADING = "%nOutput:%n";
+
+  /** Lines of a run's results for people. */
+  private static final int LINES = 10;
 
   /** Values of a list up to which it is printed. */
   private static final int LONGEST_LIST = 24;
@@ -46,13 +52,19 @@ public final class OutputOptions {
   }
 
   /**
-   * Prints the summary of a run: lines for people, or as it is in the folder.
+   * Prints the summary of a run: its most important numbers for people, or as it is in the folder.
    *
    * @param where there is more
    */
   public void printSummary(RunFolder folder, String where, Host host, Remarks remarks) {
     if (isText()) {
-      print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
+      List<String> lines =
+          folder.has(RunFolder.SECTIONS) ? ResultLines.of(folder, LINES) : List.of();
+      if (lines.isEmpty()) {
+        print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
+      } else {
+        lines.forEach(host::print);
+      }
       host.print(where);
     } else {
       host.printJson(folder.readText(RunFolder.SUMMARY).strip());
@@ -74,6 +86,9 @@ public final class OutputOptions {
 
   /** A value in one line; tables and long lists are left to the report and the file. */
   static String shown(JsonNode value) {
+    if (value.isFloatingPointNumber()) {
+      return Numbers.shown(value.doubleValue());
+    }
     if (value.isArray() && (value.size() > LONGEST_LIST || value.path(0).isObject())) {
       return value.size() + " values in summary.json";
     }

@@ -10,6 +10,7 @@ import io.separatrix.data.Split;
 import io.separatrix.experiment.train.Training;
 import io.separatrix.network.architecture.Architectures;
 import io.separatrix.network.training.LabelledImages;
+import io.separatrix.network.training.Robustness;
 import io.separatrix.network.training.TrainingPlan;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,35 @@ public final class TrainingOptions {
   boolean bfloat16;
 
   @Option(
+      names = "--robust",
+      paramLabel = "pgd|curvature",
+      description =
+          "Train against perturbations: pgd on the worst images within a radius (Madry et al.,"
+              + " 2018), curvature with a penalty on the loss's curvature (Moosavi-Dezfooli et al.,"
+              + " 2019).")
+  @Nullable Robust robust;
+
+  @Option(
+      names = "--radius",
+      paramLabel = "R",
+      description =
+          "Euclidean radius of --robust pgd (default: 1, images with colours 0.5), step of --robust"
+              + " curvature (default: 1.5); pixels in 0..1.")
+  @Nullable Double radius;
+
+  @Option(
+      names = "--attack-steps",
+      paramLabel = "N",
+      description = "Steps of --robust pgd's attack (default: 5).")
+  @Nullable Integer attackSteps;
+
+  @Option(
+      names = "--curvature-weight",
+      paramLabel = "W",
+      description = "Weight of --robust curvature's penalty (default: 4).")
+  @Nullable Double curvatureWeight;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Processor threads (default: all cores). Another number rounds differently.")
@@ -154,6 +184,36 @@ public final class TrainingOptions {
         crop,
         whole,
         bfloat16,
+        robustness(images),
         seed);
+  }
+
+  /** A radius that is small beside images of garments or of the size of CIFAR-10's. */
+  private Robustness robustness(LabelledImages images) {
+    if (robust == null) {
+      if (radius != null || attackSteps != null || curvatureWeight != null) {
+        throw new UsageException(
+            "--radius, --attack-steps and --curvature-weight need --robust, which says what for");
+      }
+      return Robustness.NONE;
+    }
+    if (robust == Robust.PGD) {
+      if (curvatureWeight != null) {
+        throw new UsageException("--curvature-weight goes with --robust curvature");
+      }
+      double usual = images.shape().get(0) == 1 ? 1 : 0.5;
+      return Robustness.pgd(requireNonNullElse(radius, usual), requireNonNullElse(attackSteps, 5));
+    }
+    if (attackSteps != null) {
+      throw new UsageException("--attack-steps goes with --robust pgd");
+    }
+    return Robustness.curvature(
+        requireNonNullElse(radius, 1.5), requireNonNullElse(curvatureWeight, 4.0));
+  }
+
+  /** Ways to train against perturbations, by name. */
+  enum Robust {
+    PGD,
+    CURVATURE
   }
 }

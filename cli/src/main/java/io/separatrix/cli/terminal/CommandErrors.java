@@ -8,6 +8,7 @@ import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.engine.DeviceNotAvailableException;
 import io.separatrix.network.training.TrainingDivergedException;
 import io.separatrix.proof.InvalidCertificateException;
+import io.separatrix.report.chart.NoFontException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,17 +28,18 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
 
   /** Of errors that are no defects; no two of them are one kind. */
   private static final Map<Class<? extends Exception>, Integer> CODES =
-      Map.of(
-          ModelFormatException.class, ExitCode.BAD_INPUT,
-          DataException.class, ExitCode.BAD_INPUT,
-          UncheckedIOException.class, ExitCode.BAD_INPUT,
-          RunFolderException.class, ExitCode.USAGE,
-          UsageException.class, ExitCode.USAGE,
-          InvalidPathException.class, ExitCode.USAGE,
-          DeviceNotAvailableException.class, ExitCode.DEVICE,
-          CancellationException.class, ExitCode.INTERRUPTED,
-          TrainingDivergedException.class, ExitCode.QUALITY,
-          InvalidCertificateException.class, ExitCode.QUALITY);
+      Map.ofEntries(
+          Map.entry(ModelFormatException.class, ExitCode.BAD_INPUT),
+          Map.entry(DataException.class, ExitCode.BAD_INPUT),
+          Map.entry(UncheckedIOException.class, ExitCode.BAD_INPUT),
+          Map.entry(RunFolderException.class, ExitCode.USAGE),
+          Map.entry(UsageException.class, ExitCode.USAGE),
+          Map.entry(InvalidPathException.class, ExitCode.USAGE),
+          Map.entry(DeviceNotAvailableException.class, ExitCode.DEVICE),
+          Map.entry(CancellationException.class, ExitCode.INTERRUPTED),
+          Map.entry(NoFontException.class, ExitCode.INTERRUPTED),
+          Map.entry(TrainingDivergedException.class, ExitCode.QUALITY),
+          Map.entry(InvalidCertificateException.class, ExitCode.QUALITY));
 
   private final Host host;
 
@@ -62,6 +64,9 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
     int code = exitCode(error);
     if (code == ExitCode.INTERNAL_ERROR) {
       reportDefect(error);
+    } else if (error instanceof NoFontException) {
+      say(error);
+      host.say("The numbers are written; " + host.underWay().howToGoOn().orElse("run it again"));
     } else if (code == ExitCode.INTERRUPTED) {
       host.say(
           "separatrix: interrupted; "

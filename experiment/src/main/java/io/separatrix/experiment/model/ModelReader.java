@@ -3,6 +3,7 @@ package io.separatrix.experiment.model;
 import io.separatrix.data.ClassNames;
 import io.separatrix.data.PixelRange;
 import io.separatrix.experiment.run.Finding;
+import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.ModelRemedy;
 import io.separatrix.network.engine.Engine;
@@ -67,6 +68,7 @@ record ModelReader(String named, ModelOptions options) {
     Provenance provenance = trained.provenance();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("trained on", provenance.training().data());
+    provenance.robust().ifPresent(how -> facts.put(ModelCard.ROBUST, how));
     facts.put("accuracy in training's validation", "" + provenance.accuracy());
     facts.put("provenance", provenance.command());
     return new Model(

@@ -91,6 +91,25 @@ final class FileJournal<R> implements Journal<R> {
     }
   }
 
+  /**
+   * Whole lines of a journal's file after the first; 0 where there is none, or it is unreadable.
+   */
+  static int items(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return 0;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      LineBytes lines = new LineBytes(in);
+      int count = -1;
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+        count++;
+      }
+      return Math.max(0, count);
+    } catch (IOException e) {
+      return 0; // who reads its items says what is wrong
+    }
+  }
+
   @Override
   public SortedMap<Integer, R> finished() {
     return new TreeMap<>(finished);

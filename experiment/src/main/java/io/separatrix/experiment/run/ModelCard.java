@@ -30,4 +30,13 @@ public record ModelCard(
     long parameters,
     boolean piecewiseLinear,
     @Nullable String kind,
-    Map<String, String> facts) {}
+    Map<String, String> facts) {
+
+  /** The fact that a network was trained against perturbations, and how. */
+  public static final String ROBUST = "trained against perturbations";
+
+  /** {@return whether it is known to have been trained against perturbations} */
+  public boolean robust() {
+    return facts.containsKey(ROBUST);
+  }
+}

@@ -18,8 +18,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +217,7 @@ public final class RunFolder implements Journals, AutoCloseable {
   }
 
   /** The finished items of all passes, as lines. */
-  public List<PassLines> finished() {
+  public List<PassLines> finishedLines() {
     List<PassLines> all = new ArrayList<>();
     for (Path file : files().in(JOURNALS)) {
       String name = "" + file.getFileName();
@@ -361,6 +363,23 @@ public final class RunFolder implements Journals, AutoCloseable {
     }
     list.deleteAllAndFolder();
     return true;
+  }
+
+  /**
+   * What an earlier session left of a run that goes on now.
+   *
+   * @return finished items of each pass that has some, by name, in the order of their first items
+   */
+  public Map<String, Integer> finished() {
+    Map<String, Integer> items = new LinkedHashMap<>();
+    for (Path journal : files().in(JOURNALS)) {
+      int count = FileJournal.items(journal);
+      if (count > 0) {
+        String name = journal.getFileName().toString();
+        items.put(name.substring(0, name.length() - FileJournal.SUFFIX.length()), count);
+      }
+    }
+    return items;
   }
 
   /** Records something that a study noticed about its results. */

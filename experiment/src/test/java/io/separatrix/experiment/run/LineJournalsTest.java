@@ -41,7 +41,7 @@ class LineJournalsTest {
         journal.add(1, new Result(1));
       }
       LineJournals back = new LineJournals();
-      run.finished().forEach(back::take);
+      run.finishedLines().forEach(back::take);
       assertThat(back.journal("pass", 3, Result.class).finished()).hasSize(3);
     }
   }

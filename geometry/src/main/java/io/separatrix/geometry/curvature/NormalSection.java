@@ -1,8 +1,16 @@
 package io.separatrix.geometry.curvature;
 
+import static java.util.Objects.requireNonNull;
+
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +33,11 @@ public record NormalSection(double[] t, double[] s, double curvature) {
 
   /** Heights tried at each t to find a bracket. */
   private static final int HEIGHTS = 17;
+
+  private static final int MIDDLE = HEIGHTS / 2;
+
+  /** A crossing that moves by less, in units of the reach, has been found. */
+  private static final double SETTLED = 1e-8;
 
   /**
    * The normal curvature along v over the width h of the section, {@code -(s(h) + s(-h)) / h^2}:
@@ -72,42 +85,81 @@ public record NormalSection(double[] t, double[] s, double curvature) {
       t[i] = halfWidth * (2.0 * i / (samples - 1) - 1);
       feet[i] = Vectors.addScaled(z, t[i], direction);
     }
-    double[][] logits =
-        evaluator.logits(
-            samples * HEIGHTS,
-            i -> Vectors.addScaled(feet[i / HEIGHTS], height(i % HEIGHTS, reach), normal));
-    @Nullable Bracket[] brackets = new @Nullable Bracket[samples];
-    for (int i = 0; i < samples; i++) {
-      int at = nearestSignChange(f, level, logits, i * HEIGHTS);
-      if (at >= 0) {
-        brackets[i] =
-            new Bracket(
-                height(at, reach),
-                height(at + 1, reach),
-                f.value(logits[i * HEIGHTS + at]) - level,
-                f.value(logits[i * HEIGHTS + at + 1]) - level,
-                0);
-      }
-    }
-    for (int step = 0; step < STEPS; step++) {
-      double[][] values =
-          evaluator.logits(
-              samples,
-              i -> {
-                double height = brackets[i] == null ? 0 : brackets[i].crossing();
-                return Vectors.addScaled(feet[i], height, normal);
-              });
-      for (int i = 0; i < samples; i++) {
-        if (brackets[i] != null) {
-          brackets[i] = brackets[i].narrowed(f.value(values[i]) - level);
-        }
-      }
-    }
+    Heights heights =
+        (count, foot, height) -> {
+          double[][] logits =
+              evaluator.logits(
+                  count,
+                  n ->
+                      Vectors.addScaled(feet[foot.applyAsInt(n)], height.applyAsDouble(n), normal));
+          return Arrays.stream(logits).mapToDouble(row -> f.value(row) - level).toArray();
+        };
+    @Nullable Bracket[] brackets = brackets(samples, reach, heights);
+    narrow(brackets, SETTLED * reach, heights);
     double[] s = new double[samples];
     for (int i = 0; i < samples; i++) {
       s[i] = brackets[i] == null ? Double.NaN : brackets[i].crossing();
     }
     return new NormalSection(t, s, curvature);
+  }
+
+  /** F at heights over feet, less its level. */
+  private interface Heights {
+    double[] values(int count, IntUnaryOperator foot, IntToDoubleFunction height);
+  }
+
+  /**
+   * The sign change nearest to s = 0 above each foot, null where there is none. Heights are tried
+   * from the middle outwards, since the boundary mostly stays near.
+   */
+  private static @Nullable Bracket[] brackets(int samples, double reach, Heights heights) {
+    @Nullable Bracket[] brackets = new @Nullable Bracket[samples];
+    double[][] values = new double[samples][HEIGHTS];
+    int tried = -1;
+    for (int radius = 1; radius <= MIDDLE; radius *= 2) {
+      List<int[]> asked = new ArrayList<>();
+      for (int i = 0; i < samples; i++) {
+        for (int j = MIDDLE - radius; brackets[i] == null && j <= MIDDLE + radius; j++) {
+          if (Math.abs(j - MIDDLE) > tried) {
+            asked.add(new int[] {i, j});
+          }
+        }
+      }
+      double[] found =
+          heights.values(asked.size(), n -> asked.get(n)[0], n -> height(asked.get(n)[1], reach));
+      for (int n = 0; n < found.length; n++) {
+        values[asked.get(n)[0]][asked.get(n)[1]] = found[n];
+      }
+      for (int i = 0; i < samples; i++) {
+        if (brackets[i] == null) {
+          brackets[i] = nearestSignChange(values[i], radius, reach);
+        }
+      }
+      tried = radius;
+    }
+    return brackets;
+  }
+
+  /** Moves the ends of the brackets together until none moves by more than a tolerance. */
+  private static void narrow(@Nullable Bracket[] brackets, double tolerance, Heights heights) {
+    List<Integer> open =
+        IntStream.range(0, brackets.length).filter(i -> brackets[i] != null).boxed().toList();
+    for (int step = 0; step < STEPS && !open.isEmpty(); step++) {
+      List<Integer> asked = open;
+      double[] values =
+          heights.values(
+              asked.size(), asked::get, n -> requireNonNull(brackets[asked.get(n)]).crossing());
+      List<Integer> moving = new ArrayList<>();
+      for (int n = 0; n < values.length; n++) {
+        Bracket before = requireNonNull(brackets[asked.get(n)]);
+        Bracket after = before.narrowed(values[n]);
+        brackets[asked.get(n)] = after;
+        if (Math.abs(after.crossing() - before.crossing()) > tolerance) {
+          moving.add(asked.get(n));
+        }
+      }
+      open = moving;
+    }
   }
 
   /**
@@ -137,21 +189,22 @@ public record NormalSection(double[] t, double[] s, double curvature) {
   }
 
   private static double height(int j, double reach) {
-    return reach * (2.0 * j / (HEIGHTS - 1) - 1);
+    return reach * ((double) j / MIDDLE - 1);
   }
 
-  /** Index of the interval nearest to s = 0 across which F crosses the level, -1 if none does. */
-  private static int nearestSignChange(
-      LogitCombination f, double level, double[][] logits, int from) {
+  /** The interval nearest to s = 0 across which F changes its sign, null if it does in none. */
+  private static @Nullable Bracket nearestSignChange(double[] values, int radius, double reach) {
     int best = -1;
-    double centre = (HEIGHTS - 2) / 2.0;
-    for (int j = 0; j + 1 < HEIGHTS; j++) {
-      boolean changes =
-          (f.value(logits[from + j]) - level) * (f.value(logits[from + j + 1]) - level) <= 0;
-      if (changes && (best < 0 || Math.abs(j - centre) < Math.abs(best - centre))) {
+    double centre = MIDDLE - 0.5;
+    for (int j = MIDDLE - radius; j < MIDDLE + radius; j++) {
+      boolean nearer = best < 0 || Math.abs(j - centre) < Math.abs(best - centre);
+      if (values[j] * values[j + 1] <= 0 && nearer) {
         best = j;
       }
     }
-    return best;
+    return best < 0
+        ? null
+        : new Bracket(
+            height(best, reach), height(best + 1, reach), values[best], values[best + 1], 0);
   }
 }

@@ -1,6 +1,9 @@
 package io.separatrix.network.trained;
 
+import io.separatrix.network.training.Robustness;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where weights came from, in the JSON file beside them.
@@ -43,6 +46,15 @@ public record Provenance(
    * @param images number of images
    */
   public record Images(String data, String sha256, int images) {}
+
+  /** What the training did against perturbations, such as {@code pgd}; empty for nothing. */
+  public Optional<String> robust() {
+    return plan.get("robust") instanceof Map<?, ?> robust
+            && robust.get("kind") instanceof String kind
+            && !kind.equals(Robustness.Kind.NONE.name())
+        ? Optional.of(kind.toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
 
   public Provenance {
     plan = Map.copyOf(plan);

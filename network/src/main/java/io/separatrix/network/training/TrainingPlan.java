@@ -20,6 +20,7 @@ package io.separatrix.network.training;
  *     that takes images of any size; 0 for whole images all the time
  * @param whole epochs, at the end, that see whole images in any case
  * @param bfloat16 whether convolutions and dense layers compute in bfloat16 (weights never do)
+ * @param robust what is done against perturbations
  * @param seed seed of the first weights, the order of the images, flips, shifts and dropout
  */
 public record TrainingPlan(
@@ -36,6 +37,7 @@ public record TrainingPlan(
     int crop,
     double whole,
     boolean bfloat16,
+    Robustness robust,
     long seed) {
 
   public TrainingPlan {
@@ -108,6 +110,7 @@ public record TrainingPlan(
         crop,
         other.whole,
         bfloat16,
+        robust,
         seed);
   }
 }

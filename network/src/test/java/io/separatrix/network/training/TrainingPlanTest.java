@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class TrainingPlanTest {
 
   private static TrainingPlan plan(int epochs, double warmUp, double decay) {
-    return new TrainingPlan(epochs, 10, 0.4, warmUp, decay, 0.9, 0, 0, false, 0, 0, 0, false, 1);
+    return new TrainingPlan(
+        epochs, 10, 0.4, warmUp, decay, 0.9, 0, 0, false, 0, 0, 0, false, Robustness.NONE, 1);
   }
 
   @Test

@@ -35,8 +35,8 @@ public record Drawing(
   }
 
   /**
-   * Writes {@code figures/NAME.svg} and {@code figures/NAME.png}, and {@code figures/NAME.csv} with
-   * its numbers.
+   * Writes {@code figures/NAME.svg}, {@code figures/NAME.pdf} and {@code figures/NAME.png}, and
+   * {@code figures/NAME.csv} with its numbers.
    *
    * @return the path of the SVG file inside the folder
    */
@@ -45,6 +45,7 @@ public record Drawing(
     folder.write(svg, out -> out.write(svg().getBytes(UTF_8)));
     folder.write(
         RunFolder.FIGURES + "/" + name + ".png", out -> ImageIO.write(image(), "png", out));
+    folder.write(RunFolder.FIGURES + "/" + name + ".pdf", out -> PdfPage.write(this, out));
     if (data != null) {
       folder.writeCsv(RunFolder.FIGURES + "/" + name + ".csv", data.columns(), data.rows());
     }

@@ -9,7 +9,6 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -22,6 +21,8 @@ import java.util.List;
  *
  * @param grid where the labels were taken
  * @param labels rows x columns, row 0 at the smallest t; not modified
+ * @param margins largest logit less the second largest, likewise; boundaries between grid points
+ *     are placed by them
  * @param marks points to show with their names
  * @param route points joined by a line, in order; empty for none
  * @param classNames one for each class
@@ -31,6 +32,7 @@ import java.util.List;
 public record LabelMap(
     Grid grid,
     int[][] labels,
+    double[][] margins,
     List<Mark> marks,
     List<Mark> route,
     List<String> classNames,
@@ -44,6 +46,10 @@ public record LabelMap(
   private static final int LEFT = 82;
 
   private static final int TOP = 12;
+
+  /** Points of the coloured regions for each of the drawing. */
+  private static final int FINENESS = 2;
+
   private static final int PLOT_WIDTH = WIDTH - LEFT - 16;
   private static final int AXIS = 52;
   private static final double FLATTEST = 0.4;
@@ -108,12 +114,13 @@ public record LabelMap(
   }
 
   private void drawRegions(Graphics2D graphics, Frame frame, ClassLegend legend) {
-    int rows = labels.length;
-    int columns = labels[0].length;
+    int columns = FINENESS * (int) frame.width;
+    int rows = FINENESS * (int) frame.height;
+    int[][] finer = new RegionShapes(labels, margins).finer(columns, rows);
     BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        image.setRGB(column, rows - 1 - row, legend.color(labels[row][column]).getRGB());
+        image.setRGB(column, rows - 1 - row, legend.color(finer[row][column]).getRGB());
       }
     }
     graphics.setRenderingHint(
@@ -123,30 +130,12 @@ public record LabelMap(
     graphics.drawImage(image, place, null);
   }
 
-  /** Draws the edges between cells of different labels. */
   private void drawBoundaries(Graphics2D graphics, Frame frame) {
-    int rows = labels.length;
-    int columns = labels[0].length;
-    double cellWidth = frame.width / columns;
-    double cellHeight = frame.height / rows;
-    Path2D edges = new Path2D.Double();
-    for (int row = 0; row < rows; row++) {
-      double top = frame.top + (rows - 1 - row) * cellHeight;
-      for (int column = 0; column < columns; column++) {
-        double left = frame.left + column * cellWidth;
-        if (column + 1 < columns && labels[row][column] != labels[row][column + 1]) {
-          edges.moveTo(left + cellWidth, top);
-          edges.lineTo(left + cellWidth, top + cellHeight);
-        }
-        if (row + 1 < rows && labels[row][column] != labels[row + 1][column]) {
-          edges.moveTo(left, top);
-          edges.lineTo(left + cellWidth, top);
-        }
-      }
-    }
-    graphics.setStroke(new BasicStroke(1.2f, BasicStroke.CAP_SQUARE, BasicStroke.JOIN_MITER));
+    graphics.setStroke(new BasicStroke(1.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     graphics.setColor(HALO);
-    graphics.draw(edges);
+    graphics.draw(
+        new RegionShapes(labels, margins)
+            .boundaries(frame.left, frame.top, frame.width, frame.height));
   }
 
   private void drawMarks(Graphics2D graphics, Frame frame) {

@@ -16,6 +16,9 @@ import io.separatrix.report.page.KeyNumber;
 import io.separatrix.report.page.Report;
 import io.separatrix.report.page.ReportContent;
 import io.separatrix.report.page.Section;
+import io.separatrix.report.paper.Agreement;
+import io.separatrix.report.paper.Claim;
+import io.separatrix.report.paper.PaperComparison;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +55,7 @@ public final class ComparisonReport {
    * @return the report's path
    */
   public static Path write(List<RunFolder> runs, RunComparison comparison, RunFolder to) {
-    to.writeSummary(ComparisonSummary.of(comparison));
+    to.writeSummary(ComparisonSummary.of(comparison, comparison.claims(runs)));
     double seconds =
         Duration.between(to.manifest().session().started(), Instant.now()).toMillis() * 1e-3;
     to.end(new Timings(seconds, 0, 0, seconds, Double.NaN, Map.of()), true);
@@ -103,6 +106,14 @@ public final class ComparisonReport {
                 "95 % interval",
                 "paired"),
             rows));
+    List<Claim> claims = comparison.claims(runs);
+    if (!claims.isEmpty()) {
+      blocks.add(
+          PaperComparison.table(
+              "What a later paper claims of such a pair: " + claims.get(0).paper().citation() + ".",
+              claims));
+      blocks.add(new Block.Paragraph(Agreement.RULE));
+    }
     return new Section(
             "compare",
             "What differs",

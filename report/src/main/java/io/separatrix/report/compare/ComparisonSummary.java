@@ -2,6 +2,8 @@ package io.separatrix.report.compare;
 
 import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.geometry.Interval;
+import io.separatrix.report.paper.Claim;
+import io.separatrix.report.paper.PaperComparison;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +13,12 @@ import java.util.Map;
  *
  * @param runs their names
  * @param others by name of a run, its numbers against the first run's
+ * @param claims what later papers claim of such networks, with verdicts
  */
-public record ComparisonSummary(List<String> runs, Map<String, Map<String, BothRuns>> others) {
+public record ComparisonSummary(
+    List<String> runs,
+    Map<String, Map<String, BothRuns>> others,
+    List<PaperComparison.Row> claims) {
 
   /**
    * One number of both.
@@ -30,7 +36,7 @@ public record ComparisonSummary(List<String> runs, Map<String, Map<String, BothR
       @IntervalKeys(low = "ratioLow", high = "ratioHigh") Interval ratio,
       int paired) {}
 
-  static ComparisonSummary of(RunComparison comparison) {
+  static ComparisonSummary of(RunComparison comparison, List<Claim> claims) {
     Map<String, Map<String, BothRuns>> others = new LinkedHashMap<>();
     for (int i = 0; i < comparison.numbers().size(); i++) {
       Map<String, BothRuns> numbers = new LinkedHashMap<>();
@@ -46,6 +52,7 @@ public record ComparisonSummary(List<String> runs, Map<String, Map<String, BothR
       }
       others.put(comparison.names().get(i + 1), numbers);
     }
-    return new ComparisonSummary(comparison.names(), others);
+    return new ComparisonSummary(
+        comparison.names(), others, claims.stream().map(PaperComparison.Row::of).toList());
   }
 }

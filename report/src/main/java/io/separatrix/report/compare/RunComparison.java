@@ -4,6 +4,9 @@ import io.separatrix.experiment.run.Manifest;
 import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Session;
+import io.separatrix.geometry.Interval;
+import io.separatrix.report.paper.Claim;
+import io.separatrix.report.paper.LaterClaims;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,6 +58,29 @@ public record RunComparison(List<String> names, List<List<ComparedNumber>> numbe
       numbers.add(both);
     }
     return new RunComparison(names(runs), numbers);
+  }
+
+  /** What later papers claim of such runs, with the numbers of these. */
+  public List<Claim> claims(List<RunFolder> runs) {
+    boolean robust = runs.get(0).manifest().model().robust();
+    List<Claim> claims = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      boolean otherRobust = runs.get(i + 1).manifest().model().robust();
+      if (robust != otherRobust) {
+        numbers.get(i).stream()
+            .filter(number -> number.quantity().id().equals("curvature.meanCurvature"))
+            .map(ComparedNumber::ratio)
+            .map(ratio -> LaterClaims.flatterWhenRobust(otherRobust ? ratio : inverse(ratio)))
+            .forEach(claims::add);
+      }
+    }
+    return claims;
+  }
+
+  private static Interval inverse(Interval ratio) {
+    return ratio.low() > 0
+        ? new Interval(1 / ratio.estimate(), 1 / ratio.high(), 1 / ratio.low(), ratio.count())
+        : new Interval(1 / ratio.estimate(), Double.NaN, Double.NaN, ratio.count());
   }
 
   private static List<ComparedNumber> compare(RunFolder first, RunFolder other) {

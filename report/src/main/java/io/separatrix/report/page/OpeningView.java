@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,26 @@ record OpeningView(ReportContent content) {
     return section.keyNumbers().stream()
         .limit(most)
         .map(number -> new Highlight(section.id(), number));
+  }
+
+  /** The most important numbers, for a page without pictures; the first of each section first. */
+  List<KeyNumber> most(int count) {
+    List<Section> ranked = ranked().filter(section -> !DESCRIBING.contains(section.id())).toList();
+    List<Section> sections = ranked.isEmpty() ? content.sections() : ranked;
+    String opening = content.opening();
+    Stream<KeyNumber> first =
+        sections.stream()
+            .filter(section -> section.id().equals(opening))
+            .flatMap(section -> section.keyNumbers().stream());
+    Stream<KeyNumber> others =
+        IntStream.range(0, count)
+            .boxed()
+            .flatMap(
+                place ->
+                    sections.stream()
+                        .filter(section -> !section.id().equals(opening))
+                        .flatMap(section -> section.keyNumbers().stream().skip(place).limit(1)));
+    return Stream.concat(first, others).limit(count).toList();
   }
 
   /** The map that a reader can touch, in a report of several sections. */

@@ -48,7 +48,15 @@ public final class Report {
    * @throws io.separatrix.experiment.run.RunFolderException if one of them is missing or damaged
    */
   public static Path redraw(RunFolder folder) {
-    String html = draw(folder);
+    return write(folder, draw(folder));
+  }
+
+  /**
+   * Writes a page that {@link #draw} gave.
+   *
+   * @return its path
+   */
+  public static Path write(RunFolder folder, String html) {
     folder.write(RunFolder.REPORT, out -> out.write(html.getBytes(UTF_8)));
     return folder.directory().resolve(RunFolder.REPORT);
   }

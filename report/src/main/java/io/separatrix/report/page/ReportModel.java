@@ -82,6 +82,12 @@ final class ReportModel {
     model.put("figures", figures(opening.shown()));
     model.put("figureData", figureData(opening.shown()));
     model.put("planes", planes(opening.shown()));
+    model.put(
+        "pdfs",
+        panels(opening.shown())
+            .map(Block.Panel::file)
+            .filter(file -> folder.has(file.replaceFirst("svg$", "pdf")))
+            .toList());
     String script = script();
     model.put("script", markup(script));
     model.put(

@@ -5,8 +5,9 @@ import io.separatrix.geometry.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim of the paper, with the number of a run that bears on it.
+ * A claim of a paper, with the number of a run that bears on it.
  *
+ * @param paper whose claim it is
  * @param id short and stable: {@code convexity-2}
  * @param section id of the report's section that has the details
  * @param source figure, table or section of the paper
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit of the numbers
  */
 public record Claim(
+    Paper paper,
     String id,
     String section,
     String source,
@@ -30,6 +32,32 @@ public record Claim(
     boolean above,
     Interval measured,
     Unit unit) {
+
+  /** A claim of the paper that this toolkit reproduces. */
+  Claim(
+      String id,
+      String section,
+      String source,
+      String statement,
+      String quantity,
+      @Nullable Reported reported,
+      double neutral,
+      boolean above,
+      Interval measured,
+      Unit unit) {
+    this(
+        Paper.REGIONS,
+        id,
+        section,
+        source,
+        statement,
+        quantity,
+        reported,
+        neutral,
+        above,
+        measured,
+        unit);
+  }
 
   /** Beyond so many items a number that would do is none. */
   private static final double MOST = 1e9;
@@ -136,7 +164,7 @@ public record Claim(
   }
 
   /** What the paper prints; empty if it shows a curve or a picture. */
-  String paper() {
+  String printed() {
     return reported == null ? "" : reported.text();
   }
 

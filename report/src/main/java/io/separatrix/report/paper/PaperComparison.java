@@ -51,6 +51,7 @@ public record PaperComparison(List<Claim> claims) {
    * A row of {@code summary.json}.
    *
    * @param id of the claim
+   * @param work the paper, by authors and year
    * @param source figure, table or section of the paper
    * @param statement the claim
    * @param quantity what is measured
@@ -62,6 +63,7 @@ public record PaperComparison(List<Claim> claims) {
    */
   public record Row(
       String id,
+      String work,
       String source,
       String statement,
       String quantity,
@@ -70,13 +72,15 @@ public record PaperComparison(List<Claim> claims) {
       String verdict,
       long needed) {
 
-    private static Row of(Claim claim) {
+    /** The row of a claim. */
+    public static Row of(Claim claim) {
       return new Row(
           claim.id(),
+          claim.paper().shortName(),
           claim.source(),
           claim.statement(),
           claim.quantity(),
-          claim.paper(),
+          claim.printed(),
           claim.measured(),
           claim.verdict().word(),
           claim.needed());
@@ -95,8 +99,8 @@ public record PaperComparison(List<Claim> claims) {
     return new Section(
         SECTION,
         "The paper's claims, here",
-        "Fawzi, Moosavi-Dezfooli, Frossard and Soatto, “Classification regions of deep neural"
-            + " networks” (2017): "
+        Paper.REGIONS.citation()
+            + ": "
             + agree
             + " of "
             + claims.size()
@@ -140,6 +144,11 @@ public record PaperComparison(List<Claim> claims) {
         blocks);
   }
 
+  /** A table of claims with their numbers and verdicts. */
+  public static Block table(String caption, List<Claim> claims) {
+    return new Block.Table(caption, HEADER, table(claims));
+  }
+
   private static List<List<String>> table(List<Claim> claims) {
     return claims.stream()
         .map(
@@ -147,7 +156,7 @@ public record PaperComparison(List<Claim> claims) {
                 List.of(
                     claim.source() + ": " + claim.statement(),
                     claim.quantity(),
-                    claim.paper(),
+                    claim.printed(),
                     claim.shown(claim.measured().estimate()),
                     ends(claim),
                     String.format(Locale.ROOT, "%,d", claim.measured().count()),
@@ -160,7 +169,7 @@ public record PaperComparison(List<Claim> claims) {
   }
 
   private static KeyNumber keyNumber(Claim claim) {
-    String paper = claim.reported() == null ? "" : "; the paper: " + claim.paper();
+    String paper = claim.reported() == null ? "" : "; the paper: " + claim.printed();
     return new KeyNumber(
         claim.shown(claim.measured().estimate()),
         claim.quantity(),

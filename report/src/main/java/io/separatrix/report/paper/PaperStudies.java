@@ -57,31 +57,53 @@ public final class PaperStudies {
    * How much of everything.
    *
    * @param pairs of each scenario of paths
+   * @param sizes images combined, k of each size
    * @param trials convex combinations of each size
    * @param resolution points along the longer side of a map
    * @param curvedPoints boundary points at most at which curvature is taken
+   * @param sweptPoints those at which it is taken at other scales too
+   * @param signScales scales of the mean curvatures whose signs are counted, in median distances
    * @param trainingPoints images that S rests on
    * @param dimensions of S
    * @param tangentDirections at most for one mean curvature
    * @param statistic of the detector
+   * @param alphas factors by which perturbations to detect are scaled
    * @param detected correctly classified images at most, both halves together
    * @param stories images of the gallery; 0 for none
    */
   public record Scale(
       int pairs,
+      List<Integer> sizes,
       int trials,
       int resolution,
       int curvedPoints,
+      int sweptPoints,
+      List<Double> signScales,
       int trainingPoints,
       int dimensions,
       int tangentDirections,
       StatisticKind statistic,
+      List<Double> alphas,
       int detected,
       int stories) {
 
-    /** A few minutes' worth; the detector is the one that does best on so few images. */
+    /** A minute's worth; the detector is the one that does best on small networks. */
     public static final Scale DEMO =
-        new Scale(30, 400, 120, 40, 30, 50, 128, StatisticKind.BOUNDARY, 60, 0);
+        new Scale(
+            15,
+            List.of(2, 3, 4, 5, 6),
+            200,
+            72,
+            12,
+            6,
+            List.of(1.0, 10.0),
+            25,
+            50,
+            64,
+            StatisticKind.BOUNDARY,
+            List.of(1.0),
+            40,
+            0);
 
     /** Every part by name, for the record of the run. */
     public Map<String, Object> options() {
@@ -93,6 +115,7 @@ public final class PaperStudies {
           "trainPoints", trainingPoints,
           "dimensions", dimensions,
           "directions", tangentDirections,
+          "alphas", alphas,
           "detected", detected);
     }
 
@@ -105,13 +128,17 @@ public final class PaperStudies {
     public static Scale paper(int points, int trainingPoints, int dimensions, boolean quick) {
       return new Scale(
           points,
+          SIZES,
           points,
           quick ? 100 : 200,
           Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          AsymmetryStudy.DEFAULT_SCALES,
           trainingPoints,
           dimensions,
           512,
           StatisticKind.FAST,
+          DetectPlan.DEFAULT_ALPHAS,
           points,
           quick ? 3 : 5);
     }
@@ -131,7 +158,8 @@ public final class PaperStudies {
             experiment.training(scale.trainingPoints()),
             scale.curvedPoints());
     DetectStudy detection =
-        new DetectStudy(DetectPlan.of(scale.statistic(), scale.detected()), null);
+        new DetectStudy(
+            DetectPlan.of(scale.statistic(), scale.detected()).at(scale.alphas()), null);
     List<Study<?>> studies =
         new ArrayList<>(
             List.of(
@@ -142,11 +170,12 @@ public final class PaperStudies {
                 new PathsStudy(Scenario.PERTURBED_IMAGE, scale.pairs()),
                 new PathsStudy(Scenario.RANDOM_POINT, scale.pairs()),
                 new SliceStudy(null, scale.resolution()),
-                new ConvexityStudy(SIZES, scale.trials()),
-                new CurvatureStudy(spectrum, scale.curvedPoints(), 0),
+                new ConvexityStudy(scale.sizes(), scale.trials()),
+                new CurvatureStudy(spectrum, scale.curvedPoints(), 0, scale.sweptPoints()),
                 directions,
                 SensitivityStudy.in(directions, SensitivityStudy.DEFAULT_NOISE),
-                new AsymmetryStudy(List.of(), scale.tangentDirections(), scale.curvedPoints()),
+                AsymmetryStudy.atMultiples(
+                    scale.signScales(), scale.tangentDirections(), scale.curvedPoints()),
                 detection));
     if (scale.stories() > 0) {
       studies.add(new GalleryStudy(scale.stories(), spectrum, detection));

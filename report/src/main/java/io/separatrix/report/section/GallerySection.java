@@ -110,6 +110,7 @@ final class GallerySection {
         new LabelMap(
                 look.section().grid(),
                 look.section().labels(),
+                look.section().margins(),
                 look.section().marks(),
                 line,
                 context.model().classNames(),

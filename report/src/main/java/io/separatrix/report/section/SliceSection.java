@@ -91,6 +91,13 @@ final class SliceSection {
 
   private LabelMap map(SliceSample map, List<Mark> route, String s, String t) {
     return new LabelMap(
-        map.grid(), map.labels(), map.marks(), route, context.model().classNames(), s, t);
+        map.grid(),
+        map.labels(),
+        map.margins(),
+        map.marks(),
+        route,
+        context.model().classNames(),
+        s,
+        t);
   }
 }

@@ -7,9 +7,13 @@ import io.separatrix.geometry.region.Grid;
 import io.separatrix.geometry.region.Mark;
 import io.separatrix.report.chart.HistogramChart.Sample;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
@@ -67,6 +71,7 @@ class DrawingTest {
         new LabelMap(
                 new Grid(-1, 3, -1, 1.5, 30, 20),
                 labels,
+                new double[20][30],
                 marks,
                 marks,
                 IntStream.range(0, 12).mapToObj(i -> "<class " + i + ">").toList(),
@@ -88,6 +93,21 @@ class DrawingTest {
         .isPositive();
     assertThat(svg).doesNotContain("<!DOCTYPE", "NaN", "Infinity");
     assertThat(svg.replace("http://www.w3.org/", "")).doesNotContain("http:", "https:", "file:");
+  }
+
+  @ParameterizedTest
+  @MethodSource("drawings")
+  void pdf_ofAnyDrawing_isOnePageAndTheSameBytesAgain(Drawing drawing) throws IOException {
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    ByteArrayOutputStream second = new ByteArrayOutputStream();
+    PdfPage.write(drawing, first);
+    PdfPage.write(drawing, second);
+
+    assertThat(second.toByteArray()).isEqualTo(first.toByteArray());
+    try (PDDocument document = Loader.loadPDF(first.toByteArray())) {
+      assertThat(document.getNumberOfPages()).isEqualTo(1);
+      assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(0.75f * drawing.width());
+    }
   }
 
   @ParameterizedTest

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.separatrix.experiment.run.DataCard;
 import io.separatrix.experiment.run.Manifest;
+import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.RunFolderException;
 import io.separatrix.geometry.SampleMean;
 import io.separatrix.report.Runs;
+import io.separatrix.report.paper.Agreement;
+import io.separatrix.report.paper.Claim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunComparisonTest {
 
   private static final int IMAGES = 200;
+
+  private static final Map<String, String> ROBUST = Map.of(ModelCard.ROBUST, "pgd");
 
   @TempDir Path folder;
 
@@ -167,5 +172,60 @@ class RunComparisonTest {
       assertThat(norm.path("low").asDouble()).isPositive();
       assertThat(norm.path("paired").asInt()).isEqualTo(100);
     }
+  }
+
+  /** A run of {@code curvature} whose mean curvatures are the images' difficulties times a factor. */
+  private RunFolder curved(String name, double factor, Map<String, String> facts) {
+    ModelCard model = Runs.model(name, "a".repeat(64));
+    ModelCard told =
+        new ModelCard(
+            name,
+            model.source(),
+            model.sha256(),
+            model.inputShape(),
+            model.range(),
+            model.classNames(),
+            model.parameters(),
+            model.piecewiseLinear(),
+            model.kind(),
+            facts);
+    Manifest manifest =
+        Manifest.starting("curvature", Map.of(), 1, told, Runs.data(), List.of(), Runs.session());
+    List<List<?>> rows = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(name.hashCode());
+    for (int i = 0; i < IMAGES; i++) {
+      rows.add(List.of(i, factor * difficulty[i] + 0.05 * random.nextGaussian()));
+    }
+    RunFolder run = RunFolder.start(folder.resolve(name), RunFolder.Existing.REFUSE, manifest);
+    run.writeCsv(RunFolder.SAMPLES, List.of("index", "meanCurvature"), rows);
+    run.writeSummary(Map.of("points", IMAGES));
+    run.end(Runs.timings(1, 1, Map.of()), true);
+    run.close();
+    return run;
+  }
+
+  @Test
+  void claims_flatterRobustNetwork_agreeWhicheverComesFirst() {
+    RunFolder standard = curved("standard", 1, Map.of());
+    RunFolder robust = curved("robust", 0.5, ROBUST);
+    for (List<RunFolder> runs : List.of(List.of(standard, robust), List.of(robust, standard))) {
+      List<Claim> claims = RunComparison.of(runs).claims(runs);
+      assertThat(claims).hasSize(1);
+      assertThat(claims.get(0).measured().estimate()).isEqualTo(0.5, within(0.02));
+      assertThat(claims.get(0).verdict()).isEqualTo(Agreement.AGREES);
+    }
+  }
+
+  @Test
+  void claims_sharperRobustNetwork_disagrees() {
+    List<RunFolder> runs = List.of(curved("standard", 1, Map.of()), curved("robust", 2, ROBUST));
+    assertThat(RunComparison.of(runs).claims(runs).get(0).verdict())
+        .isEqualTo(Agreement.DISAGREES);
+  }
+
+  @Test
+  void claims_neitherNetworkKnownAsRobust_areNone() {
+    List<RunFolder> runs = List.of(curved("a", 1, Map.of()), curved("b", 0.5, Map.of()));
+    assertThat(RunComparison.of(runs).claims(runs)).isEmpty();
   }
 }

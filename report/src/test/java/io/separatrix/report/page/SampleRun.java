@@ -154,6 +154,7 @@ final class SampleRun {
         new LabelMap(
             map.grid(),
             map.labels(),
+            map.margins(),
             map.marks(),
             List.of(map.marks().get(0), map.marks().get(2)),
             names,

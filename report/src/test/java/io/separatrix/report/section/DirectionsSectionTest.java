@@ -52,7 +52,7 @@ class DirectionsSectionTest {
         Experiment experiment = Experiment.of(classifier, images).open()) {
       return DirectionsSection.of(
           new DirectionsStudy.Result(
-              SUMMARY, new SharedDirections(basis, SUMMARY.singularValues())),
+              SUMMARY, new SharedDirections(basis, SUMMARY.singularValues()), List.of()),
           new SectionContext(experiment, run));
     }
   }

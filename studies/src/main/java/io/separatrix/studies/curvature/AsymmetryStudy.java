@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -41,6 +43,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
   private static final int LANES = 32;
 
   private final List<Double> steps;
+  private final List<Double> multiples;
   private final int directions;
   private final int limit;
 
@@ -51,9 +54,25 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
    * @param limit images at most, the first ones
    */
   public AsymmetryStudy(List<Double> steps, int directions, int limit) {
+    this(steps, DEFAULT_SCALES, directions, limit);
+  }
+
+  private AsymmetryStudy(List<Double> steps, List<Double> multiples, int directions, int limit) {
     this.steps = List.copyOf(steps);
+    this.multiples = List.copyOf(multiples);
     this.directions = directions;
     this.limit = limit;
+  }
+
+  /**
+   * The study at scales of one's own, as multiples of the median distance to the boundary.
+   *
+   * @param multiples positive
+   * @param directions as in the constructor
+   * @param limit as in the constructor
+   */
+  public static AsymmetryStudy atMultiples(List<Double> multiples, int directions, int limit) {
+    return new AsymmetryStudy(List.of(), multiples, directions, limit);
   }
 
   /**
@@ -127,13 +146,21 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
   }
 
   @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    int scales = steps.isEmpty() ? multiples.size() : steps.size();
+    double each = 120 + 2.0 * scales * Math.min(2.0 * directions, 300);
+    return NearestPoints.expected(
+        experiment, name(), each * Math.min(limit, experiment.images().size()));
+  }
+
+  @Override
   public Result run(StudyContext context) {
     context.requireTangents("a curvature");
     NearestPoints nearest = NearestPoints.of(context);
     double medianNorm = nearest.medianNorm();
     double[] scales =
         steps.isEmpty()
-            ? DEFAULT_SCALES.stream().mapToDouble(s -> s * medianNorm).toArray()
+            ? multiples.stream().mapToDouble(s -> s * medianNorm).toArray()
             : steps.stream().mapToDouble(Double::doubleValue).toArray();
     List<Integer> found = nearest.found(limit);
     List<Sample> samples =

@@ -1,5 +1,6 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -13,8 +14,10 @@ import io.separatrix.geometry.SampleMean;
 import io.separatrix.studies.NearestPoints;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
   private final SpectrumSettings settings;
   private final int limit;
   private final int checked;
+  private final int swept;
 
   /**
    * @param settings how principal curvatures are found
@@ -48,9 +52,20 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
    * @param checked first points at which the fast mode is compared with the whole matrix
    */
   public CurvatureStudy(SpectrumSettings settings, int limit, int checked) {
+    this(settings, limit, checked, limit);
+  }
+
+  /**
+   * @param settings how principal curvatures are found
+   * @param limit boundary points at most, the first ones
+   * @param checked first points at which the fast mode is compared with the whole matrix
+   * @param swept first points at which curvature is taken at other scales too
+   */
+  public CurvatureStudy(SpectrumSettings settings, int limit, int checked, int swept) {
     this.settings = settings;
     this.limit = limit;
     this.checked = settings.dense() ? 0 : checked;
+    this.swept = Math.min(swept, limit);
   }
 
   /**
@@ -127,6 +142,17 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
   }
 
   @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    int points = Math.min(limit, experiment.images().size());
+    double scales =
+        Math.min(swept, points) * ScaleSweep.evaluations() + NormalSections.evaluations();
+    Map<String, Double> all =
+        new HashMap<>(NearestPoints.expected(experiment, "curvature-scales", scales));
+    all.put("curvature", points * settings.evaluations(experiment.images().shape().dimension()));
+    return all;
+  }
+
+  @Override
   public Result run(StudyContext context) {
     context.requireTangents("a curvature");
     NearestPoints nearest = NearestPoints.of(context);
@@ -140,7 +166,7 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
             ? null
             : DenseCheck.run(
                 context, spectra, nearest, samples.subList(0, Math.min(checked, samples.size())));
-    ScaleSweep sweep = ScaleSweep.run(context, nearest, resolved.step(), limit);
+    ScaleSweep sweep = ScaleSweep.run(context, nearest, resolved.step(), swept);
     List<MeanCurvatureEstimate> own = sweep.atReference();
     OperatorAgreement agreement =
         OperatorAgreement.of(

@@ -2,6 +2,7 @@ package io.separatrix.studies.curvature;
 
 import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -22,8 +23,10 @@ import io.separatrix.geometry.curvature.PrincipalCurvatures;
 import io.separatrix.geometry.curvature.SharedDirections;
 import io.separatrix.studies.BoundarySample;
 import io.separatrix.studies.NearestPoints;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -105,18 +108,32 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Result> {
 
   /**
    * @param shared the basis of S
+   * @param principal the columns of M and their curvatures; none if they are not kept
    */
-  public record Result(Summary summary, SharedDirections shared) implements StudyResult {
+  public record Result(Summary summary, SharedDirections shared, List<StudyFile> principal)
+      implements StudyResult {
 
     @Override
     public List<StudyFile> files() {
-      return List.of(new StudyFile.Matrix(BASIS, shared.basis()));
+      List<StudyFile> files = new ArrayList<>(principal);
+      files.add(new StudyFile.Matrix(BASIS, shared.basis()));
+      return files;
     }
   }
 
   @Override
   public String name() {
     return "directions";
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    double train = 120 + spectrum.evaluations(experiment.images().shape().dimension());
+    int unseen = Math.min(limit, experiment.images().size());
+    return NearestPoints.expected(
+        experiment,
+        name(),
+        training.size() * train + unseen * 2.0 * (dimensions + RANDOM_DIRECTIONS));
   }
 
   @Override
@@ -157,7 +174,23 @@ public final class DirectionsStudy implements Study<DirectionsStudy.Result> {
                 unseen.found(limit),
                 (item, evaluator) ->
                     ratios(item, context, unseen.points().get(item), shared, step, evaluator));
-    return new Result(summary(columns, shared, ratios, step), shared);
+    return new Result(
+        summary(columns, shared, ratios, step),
+        shared,
+        context.savesPoints() ? principal(columns) : List.of());
+  }
+
+  private static List<StudyFile> principal(List<Columns> columns) {
+    return List.of(
+        new StudyFile.Matrix(
+            "directions.npy",
+            columns.stream()
+                .flatMap(point -> point.directions().stream())
+                .map(PackedDoubles::values)
+                .toArray(double[][]::new)),
+        new StudyFile.Matrix(
+            "directions-curvatures.npy",
+            columns.stream().map(Columns::values).toArray(double[][]::new)));
   }
 
   private static void requireSome(boolean none, Images images) {

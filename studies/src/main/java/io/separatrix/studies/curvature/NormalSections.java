@@ -42,6 +42,11 @@ public final class NormalSections {
 
   private NormalSections() {}
 
+  /** Evaluations in all, measured: most crossings are found near the middle. */
+  static double evaluations() {
+    return POINTS * KINDS.size() * SAMPLES * 2 * 8.0;
+  }
+
   /** The directions drawn at one point, in the order of {@link #KINDS}. */
   record Directions(List<PackedDoubles> vectors, double[] curvatures) {}
 

@@ -102,6 +102,11 @@ public record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> 
     return new ScaleSweep(scales, samples);
   }
 
+  /** Evaluations at one point. */
+  static double evaluations() {
+    return MULTIPLES.length * (2.0 * DIRECTIONS + 2 * PRODUCTS + 2);
+  }
+
   /** Mean curvatures at the reference step, in the order of the points. */
   List<MeanCurvatureEstimate> atReference() {
     return samples.stream().map(sample -> sample.mean().get(REFERENCE)).toList();

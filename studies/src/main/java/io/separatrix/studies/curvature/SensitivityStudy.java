@@ -2,6 +2,7 @@ package io.separatrix.studies.curvature;
 
 import static java.util.Objects.requireNonNull;
 
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyResult;
@@ -17,6 +18,7 @@ import io.separatrix.geometry.Vectors;
 import io.separatrix.geometry.curvature.SharedDirections;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +146,14 @@ public final class SensitivityStudy implements Study<SensitivityStudy.Result> {
   @Override
   public String name() {
     return "sensitivity";
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    Map<String, Double> all =
+        new HashMap<>(directions == null ? Map.of() : directions.expectedEvaluations(experiment));
+    all.put(name(), 3.0 * noise.size() * experiment.images().size());
+    return all;
   }
 
   @Override

@@ -47,6 +47,12 @@ public record SpectrumSettings(
     return dense ? DENSE_LANES : kind == OperatorKind.GAUSSIAN ? GAUSSIAN_LANES : LANCZOS_LANES;
   }
 
+  /** Evaluations at one point, roughly. */
+  double evaluations(int dimension) {
+    double each = kind == OperatorKind.GAUSSIAN ? 64 : 2;
+    return each * (dense ? dimension : lanczos.products() + 75);
+  }
+
   /** Vectors of the input's dimension that a point under way holds. */
   int vectors(int dimension) {
     return dense ? 2 * dimension : lanczos.products() + 2 * lanczos.extremes();

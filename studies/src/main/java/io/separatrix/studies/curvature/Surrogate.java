@@ -43,24 +43,16 @@ public record Surrogate(RunningNetwork classifier, Trust trust) implements AutoC
   static final double REQUIRED_COSINE = 0.95;
 
   private static final int SAMPLE = 128;
+
+  /** Images of one look at the labels. */
+  private static final int AT_ONCE = 16;
+
   private static final double SOFTEST = 1.0 / 64;
   private static final double SHARPEST = 1 << 16;
 
   /** A surrogate of given sharpness. */
   static Surrogate of(Graph graph, double sharpness, StudyContext context, Images images) {
-    Classifier original = context.classifier();
-    int n = Math.min(SAMPLE, images.size());
-    double[][] points = new double[n][];
-    Arrays.setAll(points, images::pixels);
-    LogitCombination[][] margins = new LogitCombination[n][];
-    double[][] logits = original.logits(points);
-    for (int i = 0; i < n; i++) {
-      int label = Vectors.argmax(logits[i]);
-      int runnerUp = Margin.runnerUp(logits[i], label);
-      margins[i] = new LogitCombination[] {LogitCombination.difference(label, runnerUp)};
-    }
-    return measured(
-        graph, sharpness, context, points, margins, original.linearize(points, margins));
+    return Original.of(context, images).surrogate(graph, sharpness, context);
   }
 
   /**
@@ -69,40 +61,80 @@ public record Surrogate(RunningNetwork classifier, Trust trust) implements AutoC
    * original's: smooth enough to have curvature everywhere, and still the same classifier.
    */
   static Surrogate choose(Graph graph, StudyContext context, Images images) {
+    Original original = Original.of(context, images);
     for (double sharpness = SOFTEST; sharpness < SHARPEST; sharpness *= 2) {
-      Surrogate surrogate = of(graph, sharpness, context, images);
-      if (surrogate.trust.enough()) {
-        return surrogate;
+      RunningNetwork network = context.open(SmoothSurrogate.of(graph, sharpness));
+      if (original.keepsLabels(network)) {
+        Surrogate surrogate = original.measured(network, sharpness);
+        if (surrogate.trust.enough()) {
+          return surrogate;
+        }
       }
-      surrogate.close();
+      network.close();
     }
-    return of(graph, SHARPEST, context, images);
+    return original.surrogate(graph, SHARPEST, context);
   }
 
-  private static Surrogate measured(
-      Graph graph,
-      double sharpness,
-      StudyContext context,
-      double[][] points,
-      LogitCombination[][] margins,
-      Linearization[] original) {
-    RunningNetwork surrogate = context.open(SmoothSurrogate.of(graph, sharpness));
-    Linearization[] smooth = surrogate.linearize(points, margins);
-    int kept = 0;
-    double[] cosines = new double[points.length];
-    for (int i = 0; i < points.length; i++) {
-      if (Vectors.argmax(smooth[i].logits()) == Vectors.argmax(original[i].logits())) {
-        kept++;
+  /** The network itself at the images that surrogates are compared with it on. */
+  private record Original(
+      double[][] points, LogitCombination[][] margins, Linearization[] linearizations) {
+
+    static Original of(StudyContext context, Images images) {
+      Classifier original = context.classifier();
+      double[][] points = new double[Math.min(SAMPLE, images.size())][];
+      Arrays.setAll(points, images::pixels);
+      LogitCombination[][] margins = new LogitCombination[points.length][];
+      double[][] logits = original.logits(points);
+      for (int i = 0; i < points.length; i++) {
+        int label = Vectors.argmax(logits[i]);
+        int runnerUp = Margin.runnerUp(logits[i], label);
+        margins[i] = new LogitCombination[] {LogitCombination.difference(label, runnerUp)};
       }
-      cosines[i] = Vectors.cosine(smooth[i].gradients()[0], original[i].gradients()[0]);
+      return new Original(points, margins, original.linearize(points, margins));
     }
-    return new Surrogate(
-        surrogate,
-        new Trust(
-            sharpness,
-            (double) kept / points.length,
-            Quantiles.of(Arrays.stream(cosines)),
-            points.length));
+
+    /** Whether enough labels are kept; it asks no further when too many are lost. */
+    boolean keepsLabels(RunningNetwork network) {
+      double most = (1 - REQUIRED_LABELS) * points.length;
+      int lost = 0;
+      for (int from = 0; from < points.length && lost <= most; from += AT_ONCE) {
+        int to = Math.min(points.length, from + AT_ONCE);
+        double[][] logits = network.logits(Arrays.copyOfRange(points, from, to));
+        for (int i = from; i < to; i++) {
+          if (Vectors.argmax(logits[i - from]) != label(i)) {
+            lost++;
+          }
+        }
+      }
+      return lost <= most;
+    }
+
+    Surrogate surrogate(Graph graph, double sharpness, StudyContext context) {
+      return measured(context.open(SmoothSurrogate.of(graph, sharpness)), sharpness);
+    }
+
+    Surrogate measured(RunningNetwork network, double sharpness) {
+      Linearization[] smooth = network.linearize(points, margins);
+      int kept = 0;
+      double[] cosines = new double[points.length];
+      for (int i = 0; i < points.length; i++) {
+        if (Vectors.argmax(smooth[i].logits()) == label(i)) {
+          kept++;
+        }
+        cosines[i] = Vectors.cosine(smooth[i].gradients()[0], linearizations[i].gradients()[0]);
+      }
+      return new Surrogate(
+          network,
+          new Trust(
+              sharpness,
+              (double) kept / points.length,
+              Quantiles.of(Arrays.stream(cosines)),
+              points.length));
+    }
+
+    private int label(int i) {
+      return Vectors.argmax(linearizations[i].logits());
+    }
   }
 
   @Override

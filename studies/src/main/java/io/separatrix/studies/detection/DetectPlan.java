@@ -73,6 +73,23 @@ public record DetectPlan(
         0);
   }
 
+  /** The same for perturbations scaled by other factors. */
+  public DetectPlan at(List<Double> newAlphas) {
+    return new DetectPlan(
+        newAlphas,
+        samples,
+        kind,
+        step,
+        directions,
+        classes,
+        projected,
+        normalized,
+        aggregate,
+        falseAlarmRate,
+        compared,
+        adaptive);
+  }
+
   /** How many classes take part by default: a boundary point for each is dear, so one of them. */
   public static int defaultClasses(StatisticKind kind) {
     return kind == StatisticKind.BOUNDARY ? 1 : DEFAULT_CLASSES;

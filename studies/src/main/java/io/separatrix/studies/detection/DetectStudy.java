@@ -1,6 +1,7 @@
 package io.separatrix.studies.detection;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
@@ -101,6 +102,15 @@ public final class DetectStudy implements Study<DetectStudy.Result> {
   @Override
   public String name() {
     return "detect";
+  }
+
+  @Override
+  public Map<String, Double> expectedEvaluations(Experiment experiment) {
+    double each = plan.kind() == StatisticKind.BOUNDARY ? 255 : 2.0 * plan.directions() + 1;
+    int images = Math.min(plan.samples(), experiment.images().size());
+    double statistics =
+        given == null ? 0.5 + 0.5 * (1 + plan.alphas().size()) : 1 + plan.alphas().size();
+    return Map.of(name(), images * (each * statistics + 30));
   }
 
   @Override

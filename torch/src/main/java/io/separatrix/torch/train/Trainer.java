@@ -23,7 +23,6 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -34,11 +33,6 @@ import org.bytedeco.pytorch.global.torch;
  * another number of threads sums are rounded differently.
  */
 final class Trainer {
-
-  /** Index of "mean" in LibTorch's enumeration of reductions. */
-  private static final long MEAN = 1;
-
-  private static final long NO_IGNORED_CLASS = -100;
 
   private final Architecture architecture;
   private final TrainingPlan plan;
@@ -165,10 +159,8 @@ final class Trainer {
         PointerScope scope = new PointerScope()) {
       sampler.fill(step, batch.pixels(), batch.labels());
       Tensor labels = batch.labelTensor();
-      Tensor logits = pass.logits(batch.pixelTensor(), true);
-      Tensor loss =
-          torch.cross_entropy_loss(
-              logits, labels, new TensorOptional(), MEAN, NO_IGNORED_CLASS, plan.labelSmoothing());
+      RobustLoss.Value value = new RobustLoss(pass, plan).of(batch.pixelTensor(), labels);
+      Tensor loss = value.loss();
       TensorVector gradients = torch.grad(new TensorVector(loss), state.learned());
       AutoGradMode off = new AutoGradMode(false);
       try {
@@ -176,7 +168,7 @@ final class Trainer {
       } finally {
         off.close();
       }
-      return new StepResult(loss.item_double(), NetworkPass.correct(logits, labels));
+      return new StepResult(loss.item_double(), NetworkPass.correct(value.logits(), labels));
     }
   }
 

@@ -8,6 +8,7 @@ import io.separatrix.network.Node;
 import io.separatrix.network.architecture.Architecture;
 import io.separatrix.network.architecture.Architectures;
 import io.separatrix.network.training.LabelledImages;
+import io.separatrix.network.training.Robustness;
 import io.separatrix.network.training.TrainedNetwork;
 import io.separatrix.network.training.TrainingDivergedException;
 import io.separatrix.network.training.TrainingInterruptedException;
@@ -36,7 +37,8 @@ class TrainerTest {
   @TempDir Path folder;
 
   private static TrainingPlan plan(int epochs, double decay, double rate) {
-    return new TrainingPlan(epochs, 16, rate, 0.5, decay, 0.9, 5e-4, 0.05, true, 1, 0, 0, false, 7);
+    return new TrainingPlan(
+        epochs, 16, rate, 0.5, decay, 0.9, 5e-4, 0.05, true, 1, 0, 0, false, Robustness.NONE, 7);
   }
 
   private static Architecture architecture(String name) {
@@ -78,7 +80,9 @@ class TrainerTest {
   @Test
   void train_learnableImages_recognisesUnseenOnes() throws IOException {
     LabelledImages training = SyntheticImages.of(256, SHAPE, 3);
-    TrainingPlan plan = new TrainingPlan(6, 16, 0.02, 1, 5, 0.9, 5e-4, 0, false, 0, 0, 0, false, 1);
+    TrainingPlan plan =
+        new TrainingPlan(
+            6, 16, 0.02, 1, 5, 0.9, 5e-4, 0, false, 0, 0, 0, false, Robustness.NONE, 1);
     Trainer trainer =
         new Trainer(
             new TrainingTask(
@@ -114,7 +118,8 @@ class TrainerTest {
   void train_anotherSeed_givesOtherWeights() throws IOException {
     TrainingPlan plan = plan(1, 0.5, 0.02);
     TrainingPlan other =
-        new TrainingPlan(1, 16, 0.02, 0.5, 0.5, 0.9, 5e-4, 0.05, true, 1, 0, 0, false, 8);
+        new TrainingPlan(
+            1, 16, 0.02, 0.5, 0.5, 0.9, 5e-4, 0.05, true, 1, 0, 0, false, Robustness.NONE, 8);
     assertThat(trainer("lenet", plan, "a", TrainerTest::never).train().graph().constants())
         .isNotEqualTo(trainer("lenet", other, "b", TrainerTest::never).train().graph().constants());
   }
@@ -169,7 +174,8 @@ class TrainerTest {
   @Test
   void train_nin_leavesAPlainReluNetwork() throws IOException {
     TrainingPlan cropped =
-        new TrainingPlan(1, 32, 0.05, 0.5, 0.5, 0.9, 0, 0, true, 0, 8, 0.5, true, 1);
+        new TrainingPlan(
+            1, 32, 0.05, 0.5, 0.5, 0.9, 0, 0, true, 0, 8, 0.5, true, Robustness.NONE, 1);
     TrainedNetwork network = trainer("nin", cropped, "c", TrainerTest::never).train();
     assertThat(network.graph().nodes().stream().map(Node::operator))
         .doesNotContain("BatchNormalization", "Dropout");
@@ -179,7 +185,9 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(ints = {65, 1000})
   void trainer_fewerImagesThanABatch_isRefused(int batch) {
-    TrainingPlan plan = new TrainingPlan(1, batch, 0.02, 0, 1, 0.9, 0, 0, false, 0, 0, 0, false, 1);
+    TrainingPlan plan =
+        new TrainingPlan(
+            1, batch, 0.02, 0, 1, 0.9, 0, 0, false, 0, 0, 0, false, Robustness.NONE, 1);
     assertThatThrownBy(() -> trainer("lenet", plan, "c", TrainerTest::never))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("64");

@@ -1,0 +1,34 @@
+package io.separatrix.report.paper;
+
+/** The papers whose claims runs are put beside. */
+public enum Paper {
+  /** The one that this toolkit reproduces. */
+  REGIONS(
+      "Fawzi et al. 2017",
+      "Fawzi, Moosavi-Dezfooli, Frossard and Soatto, “Classification regions of deep neural"
+          + " networks” (2017)"),
+
+  /** On what adversarial training does to boundaries. */
+  CURVATURE(
+      "Moosavi-Dezfooli et al. 2019",
+      "Moosavi-Dezfooli, Fawzi, Uesato and Frossard, “Robustness via curvature regularization, and"
+          + " vice versa” (CVPR 2019)");
+
+  private final String shortName;
+  private final String citation;
+
+  Paper(String shortName, String citation) {
+    this.shortName = shortName;
+    this.citation = citation;
+  }
+
+  /** Authors and year. */
+  public String shortName() {
+    return shortName;
+  }
+
+  /** Authors, title and year. */
+  public String citation() {
+    return citation;
+  }
+}
