@@ -145,7 +145,11 @@ public final class ComparisonReport {
       return "No number differs by more than chance: these runs cannot tell the networks apart.";
     }
     int said = Math.min(SENTENCES, sentences.size());
-    return String.join(" ", sentences.subList(0, said))
+    String first = String.join(" ", sentences.subList(0, said));
+    if (said == sentences.size() && open == 0) {
+      return first;
+    }
+    return first
         + " Of the other numbers "
         + (sentences.size() - said)
         + " differ too, and of "
