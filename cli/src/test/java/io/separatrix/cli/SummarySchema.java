@@ -17,6 +17,7 @@ import io.separatrix.studies.BoundaryStudy;
 import io.separatrix.studies.ConvexityStudy;
 import io.separatrix.studies.InspectStudy;
 import io.separatrix.studies.PathsStudy;
+import io.separatrix.studies.PlaneStudy;
 import io.separatrix.studies.PredictStudy;
 import io.separatrix.studies.SliceStudy;
 import io.separatrix.studies.curvature.AsymmetryStudy;
@@ -46,6 +47,7 @@ final class SummarySchema {
               Map.entry("paths", PathsStudy.Summary.class),
               Map.entry("convexity", ConvexityStudy.Summary.class),
               Map.entry("slice", SliceStudy.Summary.class),
+              Map.entry("plane", PlaneStudy.Summary.class),
               Map.entry("curvature", CurvatureStudy.Summary.class),
               Map.entry("directions", DirectionsStudy.Summary.class),
               Map.entry("sensitivity", SensitivityStudy.Summary.class),

@@ -3,16 +3,22 @@ package io.separatrix.cli.command;
 import io.separatrix.cli.option.SharedDirectionsOptions;
 import io.separatrix.cli.option.SpectrumOptions;
 import io.separatrix.cli.terminal.UsageException;
+import io.separatrix.data.DataException;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.run.ItemSelection;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.report.paper.PaperStudies;
 import io.separatrix.report.paper.PaperStudies.Scale;
+import io.separatrix.studies.PlaneStudy;
+import io.separatrix.studies.SliceSample;
+import io.separatrix.studies.SliceStudy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +54,9 @@ final class ReproduceCommand extends StudyCommand {
       names = "--quick",
       description = "At most 100 points and 25 training points, coarser maps, fewer stories.")
   boolean quick;
+
+  private @Nullable SliceStudy slice;
+  private @Nullable PlaneStudy plane;
 
   @Override
   void prepare() {
@@ -96,9 +105,34 @@ final class ReproduceCommand extends StudyCommand {
 
   @Override
   List<Study<?>> studies(Experiment experiment) {
-    return PaperStudies.of(
-        Scale.paper(points, shared.trainPoints(), shared.dimensions(), quick),
-        spectrum.settings(experiment, false),
-        experiment);
+    List<Study<?>> studies =
+        new ArrayList<>(
+            PaperStudies.of(
+                Scale.paper(points, shared.trainPoints(), shared.dimensions(), quick),
+                spectrum.settings(experiment, false),
+                experiment));
+    if (plane != null) {
+      studies.add(plane);
+    }
+    studies.stream()
+        .filter(SliceStudy.class::isInstance)
+        .forEach(study -> slice = (SliceStudy) study);
+    return studies;
+  }
+
+  /** The plane of the first network's cross-section is for the others too. */
+  @Override
+  void afterwards(Experiment experiment) {
+    if (plane != null || slice == null) {
+      return;
+    }
+    try {
+      SliceSample left = experiment.run(slice).maps().get(0);
+      if (left.axes() != null) {
+        plane = new PlaneStudy(left, experiment.model().name());
+      }
+    } catch (DataException e) {
+      slice = null; // these images span no plane, as the report says
+    }
   }
 }

@@ -14,7 +14,12 @@ public final class BuiltInModels {
   private static final String FOLDER = "/io/separatrix/models/";
 
   private static final List<String> NAMES =
-      List.of("lenet-fashion", "lenet-fashion-smooth", "lenet-cifar10", "nin-cifar10");
+      List.of(
+          "lenet-fashion",
+          "lenet-fashion-smooth",
+          "lenet-fashion-robust",
+          "lenet-cifar10",
+          "nin-cifar10");
 
   private BuiltInModels() {}
 

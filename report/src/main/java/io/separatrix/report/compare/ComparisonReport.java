@@ -37,6 +37,9 @@ public final class ComparisonReport {
   private static final int SENTENCES = 3;
   private static final String SLICE = RunFolder.FIGURES + "/slice-left.svg";
 
+  /** The first run's plane as another network labels it. */
+  private static final String SAME = RunFolder.FIGURES + "/plane.svg";
+
   private final List<RunFolder> runs;
   private final RunComparison comparison;
   private final RunFolder to;
@@ -142,7 +145,11 @@ public final class ComparisonReport {
       return "No number differs by more than chance: these runs cannot tell the networks apart.";
     }
     int said = Math.min(SENTENCES, sentences.size());
-    return String.join(" ", sentences.subList(0, said))
+    String first = String.join(" ", sentences.subList(0, said));
+    if (said == sentences.size() && open == 0) {
+      return first;
+    }
+    return first
         + " Of the other numbers "
         + (sentences.size() - said)
         + " differ too, and of "
@@ -309,17 +316,18 @@ public final class ComparisonReport {
         .toArray();
   }
 
-  /** Each network's own cross-section. */
+  /** The first run's cross-section as each network labels it, or each network's own. */
   private Optional<Section> planes() {
     if (!runs.stream().allMatch(run -> run.has(SLICE))) {
       return Optional.empty();
     }
+    boolean same = runs.stream().skip(1).allMatch(run -> run.has(SAME));
     List<Block.Panel> panels =
         IntStream.range(0, runs.size())
             .mapToObj(
                 i -> {
                   String name = RunFolder.FIGURES + "/slice-" + (i + 1) + ".svg";
-                  String svg = runs.get(i).readText(SLICE);
+                  String svg = runs.get(i).readText(same && i > 0 ? SAME : SLICE);
                   to.write(name, out -> out.write(svg.getBytes(UTF_8)));
                   return new Block.Panel(
                       name, "Map of predicted labels of " + comparison.names().get(i));
@@ -334,9 +342,12 @@ public final class ComparisonReport {
             List.of(
                 new Block.Figure(
                     panels,
-                    "The cross-section of each run, from left to right: "
+                    (same
+                            ? "One plane, that of the first network's cross-section, as each"
+                                + " labels it, from left to right: "
+                            : "The cross-section of each run, from left to right: ")
                         + String.join(", ", comparison.names())
-                        + ". Each plane goes through images of its own run."))));
+                        + (same ? "." : ". Each plane goes through images of its own run.")))));
   }
 
   private static Section figure(

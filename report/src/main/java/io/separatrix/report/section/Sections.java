@@ -10,6 +10,7 @@ import io.separatrix.studies.ComponentsStudy;
 import io.separatrix.studies.ConvexityStudy;
 import io.separatrix.studies.InspectStudy;
 import io.separatrix.studies.PathsStudy;
+import io.separatrix.studies.PlaneStudy;
 import io.separatrix.studies.PredictStudy;
 import io.separatrix.studies.SliceStudy;
 import io.separatrix.studies.curvature.AsymmetryStudy;
@@ -34,6 +35,7 @@ public final class Sections {
           new Entry<>(ComponentsStudy.Result.class, ComponentsSection::of),
           new Entry<>(ConvexityStudy.Result.class, ConvexitySection::of),
           new Entry<>(SliceStudy.Result.class, SliceSection::of),
+          new Entry<>(PlaneStudy.Result.class, PlaneSection::of),
           new Entry<>(CurvatureStudy.Result.class, CurvatureSection::of),
           new Entry<>(DirectionsStudy.Result.class, DirectionsSection::of),
           new Entry<>(SensitivityStudy.Result.class, SensitivitySection::of),

@@ -174,7 +174,9 @@ class RunComparisonTest {
     }
   }
 
-  /** A run of {@code curvature} whose mean curvatures are the images' difficulties times a factor. */
+  /**
+   * A run of {@code curvature} whose mean curvatures are the images' difficulties times a factor.
+   */
   private RunFolder curved(String name, double factor, Map<String, String> facts) {
     ModelCard model = Runs.model(name, "a".repeat(64));
     ModelCard told =
@@ -219,8 +221,7 @@ class RunComparisonTest {
   @Test
   void claims_sharperRobustNetwork_disagrees() {
     List<RunFolder> runs = List.of(curved("standard", 1, Map.of()), curved("robust", 2, ROBUST));
-    assertThat(RunComparison.of(runs).claims(runs).get(0).verdict())
-        .isEqualTo(Agreement.DISAGREES);
+    assertThat(RunComparison.of(runs).claims(runs).get(0).verdict()).isEqualTo(Agreement.DISAGREES);
   }
 
   @Test

@@ -1,0 +1,63 @@
+package io.separatrix.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.separatrix.cli.terminal.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code reproduce} with two models. */
+final class ReproduceSeveralTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void reproduce_twoModels_leavesARunOfEachAndTheirComparison() throws Exception {
+    Path first = SmallModels.random(Files.createDirectories(folder.resolve("first")));
+    Path out = folder.resolve("out");
+    CommandRun run =
+        CommandRun.of(
+            "reproduce",
+            "--model",
+            first.toString(),
+            "--model",
+            "lenet-fashion",
+            "--data",
+            "fashion-mnist-sample",
+            "--quick",
+            "--points",
+            "3",
+            "--train-points",
+            "1",
+            "--dimensions",
+            "4",
+            "--out",
+            out.toString());
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    String name = first.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    assertThat(out.resolve(name).resolve("report.html")).isNotEmptyFile();
+    JsonNode plane =
+        new ObjectMapper()
+            .readTree(out.resolve("lenet-fashion/summary.json").toFile())
+            .get("plane");
+    assertThat(plane.get("agreement").asDouble(-1)).isBetween(0.0, 1.0);
+    assertThat(out.resolve("compare/report.html"))
+        .content()
+        .contains("One plane, that of the first network");
+    assertThat(out.resolve("compare/summary.json"))
+        .content()
+        .contains("boundary.norm", "lenet-fashion");
+  }
+
+  @Test
+  void boundary_twoModels_isRefused() {
+    CommandRun run =
+        CommandRun.of("boundary", "--model", "lenet-fashion", "--model", "b", "--data", "c");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("'--model' should be specified only once");
+  }
+}
