@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       ReportCommand.class,
       CompareCommand.class,
+      ExploreCommand.class,
+      FigureCommand.class,
       VerifyCommand.class,
       ExportCommand.class,
       TrainCommand.class,
