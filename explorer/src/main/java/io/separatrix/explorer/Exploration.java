@@ -20,7 +20,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network, perhaps a second one beside it, and images, to be looked at: on a page (package {@code server}) or as figures. One job at a time computes.
+ * A network, perhaps a second one beside it, and images, to be looked at: on a page (package {@code
+ * server}) or as figures. One job at a time computes.
  */
 public final class Exploration implements AutoCloseable {
 
@@ -73,9 +74,7 @@ public final class Exploration implements AutoCloseable {
       Images images = first.images();
       BroughtImages brought =
           new BroughtImages(
-              images.shape(),
-              images.range(),
-              model.dataOptions(first.classifier().classes()));
+              images.shape(), images.range(), model.dataOptions(first.classifier().classes()));
       Exploration exploration = new Exploration(turns, brought, first, second);
       done = true;
       return exploration;

@@ -1,6 +1,5 @@
 package io.separatrix.cli.command;
 
-import io.javalin.util.JavalinBindException;
 import io.separatrix.cli.option.ExplorationOptions;
 import io.separatrix.cli.option.Numbers;
 import io.separatrix.cli.terminal.ProgressBars;
@@ -8,6 +7,7 @@ import io.separatrix.cli.terminal.Remarks;
 import io.separatrix.cli.terminal.UsageException;
 import io.separatrix.explorer.Exploration;
 import io.separatrix.explorer.server.ExplorerServer;
+import io.separatrix.explorer.server.PortTakenException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,12 +71,8 @@ final class ExploreCommand extends HostedCommand {
         openBrowser(server.address(), remarks);
       }
       waitForTheEnd();
-    } catch (JavalinBindException e) {
-      throw new UsageException(
-          "port "
-              + port
-              + " cannot be listened on: expected one that is free; choose another with --port, or"
-              + " leave it out");
+    } catch (PortTakenException e) {
+      throw new UsageException(e.getMessage() + "; choose another with --port, or leave it out");
     }
   }
 

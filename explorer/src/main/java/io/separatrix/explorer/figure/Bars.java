@@ -48,12 +48,7 @@ final class Bars {
                     Math.max(1, Math.abs(logit) * scale),
                     THICK));
             Labels.draw(
-                graphics,
-                names.get(shown[i]),
-                HouseStyle.SMALL_TEXT,
-                0,
-                top + 16,
-                Palette.INK);
+                graphics, names.get(shown[i]), HouseStyle.SMALL_TEXT, 0, top + 16, Palette.INK);
             Labels.draw(
                 graphics,
                 Numbers.shown(logit),

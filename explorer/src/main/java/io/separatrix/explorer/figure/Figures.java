@@ -132,7 +132,8 @@ public final class Figures {
                     pictured.drawnPerturbation(r, answer.magnification()),
                     "r, times " + Numbers.shown(answer.magnification()),
                     "norm " + Numbers.shown(answer.norm())),
-                new Tile(pictured.drawn(found.point()), answer.adjacentName(), "z, on the boundary"),
+                new Tile(
+                    pictured.drawn(found.point()), answer.adjacentName(), "z, on the boundary"),
                 new Tile(
                     pictured.drawn(at),
                     answer.at().name(),
@@ -197,9 +198,7 @@ public final class Figures {
             .map(
                 entry ->
                     new Tile(
-                        views
-                            .pictured()
-                            .drawn(views.network().image(ImageName.of(entry.index()))),
+                        views.pictured().drawn(views.network().image(ImageName.of(entry.index()))),
                         entry.index() + ": " + names().get(entry.predicted()),
                         Double.isNaN(entry.distance())
                             ? "margin " + Numbers.shown(entry.margin())

@@ -115,7 +115,8 @@ public final class Jobs implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       job.end(new Job.Event("cancelled", "{}"));
-    } catch (RuntimeException | Error e) { // what is wrong is said on the page, and the next job runs
+    } catch (RuntimeException
+        | Error e) { // what is wrong is said on the page, and the next job runs
       job.end(new Job.Event("failed", inWords.apply(e)));
     }
   }

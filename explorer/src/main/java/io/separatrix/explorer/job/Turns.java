@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Turns {
 
+  private static final ThreadLocal<@Nullable Job> CURRENT = new ThreadLocal<>();
+
   private record Waiting(Job job, long order) {}
 
   private final TreeSet<Waiting> waiting =
       new TreeSet<>(
           Comparator.comparing((Waiting each) -> each.job().priority())
               .thenComparing(Waiting::order));
-  private final ThreadLocal<@Nullable Job> current = new ThreadLocal<>();
   private @Nullable Job running;
   private long arrived;
 
@@ -28,11 +29,11 @@ public final class Turns {
    */
   void take(Job job, Runnable work) throws InterruptedException {
     acquire(job);
-    current.set(job);
+    CURRENT.set(job);
     try {
       work.run();
     } finally {
-      current.remove();
+      CURRENT.remove();
       release(job);
     }
   }
@@ -43,7 +44,7 @@ public final class Turns {
    * @throws java.util.concurrent.CancellationException if the job of this thread was cancelled
    */
   public void lookUp() {
-    Job job = current.get();
+    Job job = CURRENT.get();
     if (job == null) {
       return;
     }
@@ -60,7 +61,7 @@ public final class Turns {
    * @throws java.util.concurrent.CancellationException if the job of this thread was cancelled
    */
   public void aside(Runnable work) {
-    Job job = current.get();
+    Job job = CURRENT.get();
     if (job == null) {
       work.run();
       return;
@@ -82,8 +83,7 @@ public final class Turns {
   }
 
   private synchronized boolean outranked(Job job) {
-    return !waiting.isEmpty()
-        && waiting.first().job().priority().compareTo(job.priority()) < 0;
+    return !waiting.isEmpty() && waiting.first().job().priority().compareTo(job.priority()) < 0;
   }
 
   private synchronized void acquire(Job job) throws InterruptedException {
@@ -107,6 +107,11 @@ public final class Turns {
       running = null;
       notifyAll();
     }
+  }
+
+  /** Jobs that wait for their turn. */
+  synchronized int waiting() {
+    return waiting.size();
   }
 
   synchronized void wake() {

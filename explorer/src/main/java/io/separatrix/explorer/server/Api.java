@@ -1,10 +1,11 @@
 package io.separatrix.explorer.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.sse.SseClient;
 import io.separatrix.experiment.run.Json;
 import io.separatrix.explorer.Exploration;
 import io.separatrix.explorer.figure.FigureFormat;
@@ -19,6 +20,7 @@ import io.separatrix.explorer.view.BroughtImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -62,7 +64,7 @@ final class Api {
     routes.post("/api/images", this::bring);
     routes.post("/api/jobs", this::start);
     routes.delete("/api/jobs/{id}", this::cancel);
-    routes.sse("/api/jobs/{id}/events", this::stream);
+    routes.get("/api/jobs/{id}/events", this::stream);
     routes.get("/api/figure", this::figure);
   }
 
@@ -85,7 +87,7 @@ final class Api {
 
   private void start(Context request) {
     JobRequest wanted =
-        JobRequest.parse(new String(body(request, BODY), java.nio.charset.StandardCharsets.UTF_8));
+        JobRequest.parse(new String(body(request, BODY), UTF_8));
     Job job =
         jobs.start(wanted.slot(), Work.priority(wanted), started -> work.run(wanted, started));
     request.status(202);
@@ -103,26 +105,29 @@ final class Api {
   }
 
   /** Sends what a job tells until it ends; whoever goes away does not want it any more. */
-  private void stream(SseClient reader) {
-    Job job = job(reader.ctx());
+  private void stream(Context request) {
+    Job job = job(request);
     if (!streams.tryAcquire()) {
       throw new HttpResponseException(TOO_MANY, "too many jobs are listened to", Map.of());
     }
-    try {
+    request.res().setContentType("text/event-stream; charset=utf-8");
+    try (OutputStream out = request.res().getOutputStream()) {
       int sent = 0;
-      while (!reader.terminated()) {
+      boolean more = true;
+      while (more) {
         List<Job.Event> events = job.events(sent, HEARTBEAT_MILLISECONDS);
-        if (events.isEmpty()) {
-          if (job.ended()) {
-            break;
-          }
-          reader.sendComment("waiting");
-        }
+        more = !events.isEmpty() || !job.ended();
+        StringBuilder text = new StringBuilder(events.isEmpty() ? ": waiting\n\n" : "");
         for (Job.Event event : events) {
-          reader.sendEvent(event.name(), event.data());
+          text.append("event: ").append(event.name());
+          text.append("\ndata: ").append(event.data()).append("\n\n");
         }
+        out.write(text.toString().getBytes(UTF_8));
+        out.flush();
         sent += events.size();
       }
+    } catch (IOException e) {
+      return; // the reader went away
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -139,8 +144,7 @@ final class Api {
     json(
         request,
         awaited(
-            () ->
-                Json.tree(exploration.views().images().answer(wanted, line -> {})).toString()));
+            () -> Json.tree(exploration.views().images().answer(wanted, line -> {})).toString()));
   }
 
   private void picture(Context request) throws IOException {
@@ -171,7 +175,9 @@ final class Api {
     byte[] bytes = awaited(() -> format.bytes(exploration.figure(state)));
     request
         .contentType(format.type())
-        .header("Content-Disposition", "attachment; filename=\"" + state.view() + "." + format.ending() + "\"")
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"" + state.view() + "." + format.ending() + "\"")
         .result(bytes);
   }
 

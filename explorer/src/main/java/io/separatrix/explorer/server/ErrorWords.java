@@ -53,8 +53,9 @@ final class ErrorWords {
     String message = requireNonNullElse(error.getMessage(), error.toString());
     int status = status(error);
     if (status == NO_MEMORY) {
-      message = "the program's memory does not suffice for this; choose a smaller map, or start it"
-          + " with more memory";
+      message =
+          "the program's memory does not suffice for this; choose a smaller map, or start it"
+              + " with more memory";
     } else if (status == DEFECT) {
       defects.accept(error);
       message = "this is a defect of the program, please report it: " + error;

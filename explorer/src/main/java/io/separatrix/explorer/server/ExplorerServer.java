@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.util.JavalinBindException;
 import io.separatrix.explorer.Exploration;
 import io.separatrix.explorer.job.Jobs;
 import io.separatrix.explorer.server.PageFiles.PageFile;
@@ -55,7 +56,7 @@ public final class ExplorerServer implements AutoCloseable {
    * @param command what draws a figure of it, as arguments; {@code STATE} and {@code FILE} stand
    *     for those two
    * @param defects takes errors of the program itself
-   * @throws io.javalin.util.JavalinBindException if the port is taken
+   * @throws PortTakenException if somebody else listens there
    */
   public static ExplorerServer start(
       Exploration exploration, int port, List<String> command, Consumer<Throwable> defects) {
@@ -63,7 +64,11 @@ public final class ExplorerServer implements AutoCloseable {
     Jobs jobs = new Jobs(exploration.turns(), errors::json);
     ExplorerServer server =
         new ExplorerServer(new Api(exploration, jobs, command), jobs, errors, port);
-    server.server.start();
+    try {
+      server.server.start();
+    } catch (JavalinBindException e) {
+      throw new PortTakenException(port, e);
+    }
     return server;
   }
 

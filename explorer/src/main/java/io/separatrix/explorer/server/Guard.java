@@ -70,7 +70,6 @@ final class Guard {
 
   /** In a time that does not depend on how much of it is right. */
   private boolean known(@Nullable String given) {
-    return given != null
-        && MessageDigest.isEqual(given.getBytes(UTF_8), token.getBytes(UTF_8));
+    return given != null && MessageDigest.isEqual(given.getBytes(UTF_8), token.getBytes(UTF_8));
   }
 }

@@ -100,6 +100,8 @@ public record Axis(Kind kind, int number, @Nullable ImageName image) {
 
   @Override
   public String toString() {
-    return image != null ? kind.word + "-" + image : number == 0 ? kind.word : kind.word + "-" + number;
+    return image != null
+        ? kind.word + "-" + image
+        : number == 0 ? kind.word : kind.word + "-" + number;
   }
 }

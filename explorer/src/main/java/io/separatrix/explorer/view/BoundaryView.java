@@ -99,8 +99,7 @@ public final class BoundaryView {
         "way " + place,
         way -> 2L * Double.BYTES * SAMPLES,
         () -> {
-          LogitCombination f =
-              Orientation.REGION_OF_X.between(found.label(), found.adjacent());
+          LogitCombination f = Orientation.REGION_OF_X.between(found.label(), found.adjacent());
           double[] r = found.perturbation();
           double[] alpha = new double[SAMPLES];
           double[][] points = new double[SAMPLES][];

@@ -115,13 +115,11 @@ public final class CurvatureView {
             network.ask(
                 evaluator -> {
                   double[] normal =
-                      Vectors.normalize(
-                          evaluator.linearize(z, bend.function()).gradients()[0]);
+                      Vectors.normalize(evaluator.linearize(z, bend.function()).gradients()[0]);
                   double[] v = bend.direction(state.along());
                   // A surrogate's tangent plane is not quite the network's.
                   double[] tangent =
-                      Vectors.normalize(
-                          Vectors.addScaled(v, -Vectors.dot(normal, v), normal));
+                      Vectors.normalize(Vectors.addScaled(v, -Vectors.dot(normal, v), normal));
                   return NormalSection.trace(
                       z,
                       bend.function(),

@@ -76,8 +76,7 @@ public final class Curvatures {
   }
 
   /** The network whose Hessian is taken, chosen once for an experiment. */
-  private record OperatorChoice(SpectrumSettings settings)
-      implements Study<OperatorChoice.Chosen> {
+  private record OperatorChoice(SpectrumSettings settings) implements Study<OperatorChoice.Chosen> {
 
     record Chosen(OperatorNetwork network) implements StudyResult {
       @Override
@@ -114,8 +113,7 @@ public final class Curvatures {
         experiment.run(new OperatorChoice(SpectrumSettings.fast(kind))).network();
     SplittableRandom random =
         Seeds.random(experiment.seed(), "explorer-curvature", place.toString().hashCode());
-    LogitCombination f =
-        Orientation.REGION_OF_X.between(nearest.label(), nearest.adjacent());
+    LogitCombination f = Orientation.REGION_OF_X.between(nearest.label(), nearest.adjacent());
     PrincipalCurvatures spectrum =
         network.askOf(
             operator.classifier(),

@@ -127,18 +127,13 @@ public final class DetectorView {
         network.className(perturbed ? at.recovered() : at.label()),
         network.className(found.label()),
         Look.at(
-            point,
-            found.origin(),
-            network.logits(new double[][] {point})[0],
-            network,
-            pictured));
+            point, found.origin(), network.logits(new double[][] {point})[0], network, pictured));
   }
 
   private Reading reading(Calibrated detector, BoundaryPoint found, double alpha) {
     double[] point = Vectors.addScaled(found.origin(), alpha, found.perturbation());
     CurvatureStatistic read = statistic(detector.statistic(), point);
-    return new Reading(
-        alpha, read.value(), read.standardError(), read.label(), read.recovered());
+    return new Reading(alpha, read.value(), read.standardError(), read.label(), read.recovered());
   }
 
   /** The directions come from the point itself, so that it gets the same verdict every time. */

@@ -66,7 +66,8 @@ public final class Directions {
    * A direction's vector; one that is turned, as the unit vector that a rotation about the other
    * axis makes of it.
    */
-  private double[] vector(Place x, Direction direction, double @org.jspecify.annotations.Nullable [] other) {
+  private double[] vector(
+      Place x, Direction direction, double @org.jspecify.annotations.Nullable [] other) {
     double[] start = vector(x, direction.axis());
     if (direction.towards() == null) {
       return start;

@@ -25,8 +25,7 @@ public record Look(
     double[] logits,
     double distance) {
 
-  static Look at(
-      double[] point, double[] x, double[] logits, Explored network, Pictured pictured) {
+  static Look at(double[] point, double[] x, double[] logits, Explored network, Pictured pictured) {
     int label = Vectors.argmax(logits);
     int second = Margin.runnerUp(logits, label);
     return new Look(

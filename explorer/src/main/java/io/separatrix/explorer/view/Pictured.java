@@ -19,8 +19,7 @@ public final class Pictured {
     PixelRange range = experiment.images().range();
     pixels =
         shape.channels() == 1 || shape.channels() == 3
-            ? new Pixels(
-                shape.channels(), shape.height(), shape.width(), range.low(), range.high())
+            ? new Pixels(shape.channels(), shape.height(), shape.width(), range.low(), range.high())
             : null;
   }
 

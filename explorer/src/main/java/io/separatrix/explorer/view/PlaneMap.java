@@ -16,12 +16,7 @@ import java.util.List;
  * @param marks x, its boundary point, the image of an axis
  */
 public record PlaneMap(
-    Grid grid,
-    int stride,
-    int[] labels,
-    float[] margins,
-    BitSet evaluated,
-    List<Mark> marks) {
+    Grid grid, int stride, int[] labels, float[] margins, BitSet evaluated, List<Mark> marks) {
 
   /** Copies the list. */
   public PlaneMap {

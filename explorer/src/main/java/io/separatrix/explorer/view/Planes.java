@@ -112,7 +112,8 @@ public final class Planes {
   private PlaneMap refined(Setting setting, Consumer<PlaneMap> sink) {
     int size = setting.window().columns();
     RefinedMap map =
-        new RefinedMap(size, (points, labels, margins) -> evaluate(setting, points, labels, margins));
+        new RefinedMap(
+            size, (points, labels, margins) -> evaluate(setting, points, labels, margins));
     int base = map.base();
     if (network.rowsASecond() < FAST) {
       map.sample(2 * base);

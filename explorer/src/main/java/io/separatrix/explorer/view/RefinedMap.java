@@ -10,7 +10,7 @@ import java.util.BitSet;
  *
  * <p>A cell between four lattice points is divided if their labels differ, if a neighbour's do,
  * diagonal neighbours included (a boundary may pass through without touching a corner), or if the
- * smallest margin at its corners is small against what the margin changes along the cell, so that
+ * smallest margin at its corners is small against what the margin changes around the cell, so that
  * another class may lie between them. What is divided is evaluated at the middles of edges and in
  * the centre; where that shows another label, the cells at that edge are divided too, until nothing
  * changes. A point that was not evaluated has its label and margin by interpolation, and is marked.
@@ -18,7 +18,7 @@ import java.util.BitSet;
 final class RefinedMap {
 
   /** A cell is divided where the margin is less than this times its change along the cell. */
-  private static final double SUSPECT = 0.3;
+  private static final double SUSPECT = 0.4;
 
   /** Up to this stride a neighbour's labels do not matter: a boundary that bends so is seen. */
   private static final int FINE = 2;
@@ -134,8 +134,9 @@ final class RefinedMap {
         for (int i = 0; i < 9; i++) {
           int point = index(row + i / 3 * half, column + i % 3 * half);
           if (!evaluated.get(point)) {
-            double down = (i / 3) / 2.0;
-            double right = (i % 3) / 2.0;
+            int line = i / 3;
+            double down = line / 2.0;
+            double right = i % 3 / 2.0;
             int nearest = corners[(down > 0.5 ? 2 : 0) + (right > 0.5 ? 1 : 0)];
             labels[point] = labels[nearest];
             margins[point] =
@@ -169,7 +170,7 @@ final class RefinedMap {
         return true;
       }
     }
-    return suspect(corners(row, column, stride));
+    return suspect(row, column, stride);
   }
 
   /** Whether two points of a cell that were evaluated have different labels. */
@@ -184,13 +185,22 @@ final class RefinedMap {
     return false;
   }
 
-  private boolean suspect(int[] corners) {
+  /** The change is the largest along the cell's sides and along those that go on from them. */
+  private boolean suspect(int row, int column, int stride) {
     float least = Float.POSITIVE_INFINITY;
-    float most = 0;
-    for (int corner : corners) {
-      least = Math.min(least, margins[corner]);
-      most = Math.max(most, margins[corner]);
+    float change = 0;
+    for (int i = 0; i < 4; i++) {
+      int r = row + i / 2 * stride;
+      int c = column + i % 2 * stride;
+      float margin = margins[index(r, c)];
+      least = Math.min(least, margin);
+      int up = Math.max(0, r - stride);
+      int left = Math.max(0, c - stride);
+      change = Math.max(change, Math.abs(margins[index(up, c)] - margin));
+      change = Math.max(change, Math.abs(margins[index(r + stride, c)] - margin));
+      change = Math.max(change, Math.abs(margins[index(r, left)] - margin));
+      change = Math.max(change, Math.abs(margins[index(r, c + stride)] - margin));
     }
-    return least < SUSPECT * (most - least);
+    return least < SUSPECT * change;
   }
 }

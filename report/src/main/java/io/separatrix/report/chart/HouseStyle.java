@@ -19,8 +19,10 @@ public final class HouseStyle {
 
   static final int WIDTH = 640;
   static final int HEIGHT = 400;
+
   /** Of labels. */
   public static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+
   /** Of numbers and details. */
   public static final Font SMALL_TEXT = TEXT.deriveFont(13f);
 
