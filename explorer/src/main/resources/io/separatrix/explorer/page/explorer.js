@@ -108,7 +108,8 @@ class App {
 
   command(out) {
     const quoted = argument => (/^[\w@%+=:,./-]+$/.test(argument) ? argument : "'" + argument.replaceAll("'", "'\\''") + "'");
-    return this.model.command.map(part => (part === "STATE" ? text(this.state) : part === "FILE" ? out : part)).map(quoted).join(" ");
+    const state = text(this.state), brought = state.match(/file-[0-9a-f]{12}/) ? ["--image", "IMAGE"] : [];
+    return [...this.model.command.map(part => (part === "STATE" ? state : part === "FILE" ? out : part)), ...brought].map(quoted).join(" ");
   }
 
   #tools() {
@@ -191,7 +192,7 @@ class App {
     try {
       const name = await bring(file);
       this.change({ x: name }, {});
-      this.tell("The image is x now, as " + name + ". To draw figures by the command, add --image with its file.");
+      this.tell("The image is x now, as " + name + ". It is kept until the program stops; the command of a figure takes its file.");
     } catch (error) {
       this.tell(error.message);
     }

@@ -4,10 +4,10 @@ import { digits, text } from "./state.js";
 import { button, choice, element, facts, number, percent, say, shown, slider, table } from "./elements.js";
 import { swatch } from "./map.js";
 
-const AXES = [["r", "r(x), to the boundary"], ["image", "another image"], ["curved-1", "principal direction, largest curvature"],
-  ["hollow-1", "principal direction, smallest curvature"], ["shared-1", "u1, shared by many boundary points"], ["shared-2", "u2, shared"],
+const AXES = [["r", "r(x), to the boundary"], ["image", "another image"], ["curved-1", "most curved direction"],
+  ["hollow-1", "least curved direction"], ["shared-1", "u1 of S, shared"], ["shared-2", "u2 of S, shared"],
   ["random-1", "random 1"], ["random-2", "random 2"], ["random-3", "random 3"], ["shift-x", "image gradient, across"], ["shift-y", "image gradient, down"]];
-const SHADES = [["labels", "labels"], ["margin", "labels, paler where the margin is small"], ["contours", "labels and lines of equal margin"]];
+const SHADES = [["labels", "labels"], ["margin", "labels, margin as shading"], ["contours", "labels, margin as lines"]];
 
 export class PlaneView {
   root = element("div", { className: "plane" });
@@ -87,7 +87,7 @@ export class PlaneView {
         fields.push(number("image", { min: first, max: first + images - 1, value: base.slice(6) }, value => put("image-" + value)));
       }
       if (field === "v") {
-        fields.push(slider("turn about the first, degrees", { min: -90, max: 90, step: 1, value: Number(degrees ?? 0) }, value =>
+        fields.push(slider("turn, degrees", { min: -90, max: 90, step: 1, value: Number(degrees ?? 0) }, value =>
           this.#app.change({ v: value ? base + ":" + value + ":" + (towards ?? "random-2") : base })));
       }
       return element("fieldset", {}, element("legend", { className: "sr", textContent: name }), ...fields);

@@ -186,7 +186,7 @@ class ExplorerInBrowserTest {
   @Test
   void images_thatNobodyIs_saysWhatToDo() {
     shown("images/label=0/predicted=9");
-    assertThat(browser.await("work-status").getText()).contains("choose another label");
+    assertThat(browser.await("main work-status").getText()).contains("choose another label");
   }
 
   @Test
