@@ -3,6 +3,8 @@ import { element } from "./elements.js";
 
 const COLORS = ["332288", "cc6677", "117733", "ddcc77", "88ccee", "882255", "44aa99", "999933", "aa4499", "b8bec4"]
   .map(hex => [0, 2, 4].map(at => parseInt(hex.slice(at, at + 2), 16)));
+// Patterns are dark on light colours and light on dark ones.
+const LINES = COLORS.map(([red, green, blue]) => (0.3 * red + 0.59 * green + 0.11 * blue < 100 ? 255 : 0));
 const SIDE = 512;
 const PATTERNS = [
   () => false, (x, y) => (x + y) % 14 < 2, (x, y) => x % 12 < 2 && y % 12 < 2, (x, y) => y % 12 < 2, x => x % 12 < 2,
@@ -93,9 +95,9 @@ export class LabelMap extends HTMLElement {
       for (let x = 0; x < SIDE; x++) {
         const at = index[y * SIDE + x], label = labels[at], number = this.colorOf(label);
         const edge = (x + 1 < SIDE && labels[index[y * SIDE + x + 1]] !== label) || (y + 1 < SIDE && labels[index[(y + 1) * SIDE + x]] !== label);
-        let veil = evaluated[at >> 3] >> (at & 7) & 1 ? 0 : 0.1;
+        let veil = evaluated[at >> 3] >> (at & 7) & 1 ? 0 : 0.08;
         if (this.shade === "margin") veil += 0.68 * (1 - Math.sqrt(margins[at] / largest));
-        let dark = PATTERNS[number](x, y) ? 0.16 : 0;
+        let dark = PATTERNS[number](x, y) ? 0.13 : 0;
         if (this.shade === "contours") {
           const level = Math.floor(margins[at] / 32);
           const right = x + 1 < SIDE ? Math.floor(margins[index[y * SIDE + x + 1]] / 32) : level;
@@ -105,7 +107,7 @@ export class LabelMap extends HTMLElement {
         const to = 4 * (y * SIDE + x);
         for (let channel = 0; channel < 3; channel++) {
           const value = COLORS[number][channel] * (1 - veil) + 255 * veil;
-          image.data[to + channel] = edge ? 255 : value * (1 - dark) + (value < 90 ? 255 : 0) * dark;
+          image.data[to + channel] = edge ? 255 : value * (1 - dark) + LINES[number] * dark;
         }
         image.data[to + 3] = 255;
       }
@@ -273,7 +275,7 @@ export const swatch = number => {
   const context = box.getContext("2d"), image = context.createImageData(20, 20);
   for (let i = 0; i < 400; i++) {
     const dark = PATTERNS[number](i % 20, Math.floor(i / 20)) ? 0.3 : 0;
-    COLORS[number].forEach((value, channel) => { image.data[4 * i + channel] = value * (1 - dark) + (value < 90 ? 255 : 0) * dark; });
+    COLORS[number].forEach((value, channel) => { image.data[4 * i + channel] = value * (1 - dark) + LINES[number] * dark; });
     image.data[4 * i + 3] = 255;
   }
   context.putImageData(image, 0, 0);
