@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -43,7 +44,7 @@ class HostileRequestTest {
 
   /** A request as it is, to its answer's first line. */
   private String raw(String... lines) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", served.server().port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.server().port())) {
       socket.setSoTimeout(20_000);
       socket
           .getOutputStream()
@@ -235,7 +236,7 @@ class HostileRequestTest {
         Socket socket = new Socket();
         open.add(socket);
         try {
-          socket.connect(new InetSocketAddress("127.0.0.1", served.server().port()), 5);
+          socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), served.server().port()), 5);
         } catch (IOException refused) {
           // Just so.
         }

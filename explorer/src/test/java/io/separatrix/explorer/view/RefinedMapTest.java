@@ -34,9 +34,9 @@ class RefinedMapTest {
   }
 
   private static double at(int point, int size, DoubleBinaryOperator f) {
-    double x = 2.0 * (point % size) / (size - 1) - 1;
-    double y = 2.0 * (point / size) / (size - 1) - 1;
-    return f.applyAsDouble(x, y);
+    int row = point / size;
+    int column = point % size;
+    return f.applyAsDouble(2.0 * column / (size - 1) - 1, 2.0 * row / (size - 1) - 1);
   }
 
   private static long wrong(RefinedMap map, int size, DoubleBinaryOperator f) {
