@@ -58,14 +58,7 @@ class ArchitectureTest {
               "cli", "explorer", "report", "studies", "experiment", "proof", "torch")
           .whereLayer("geometry")
           .mayOnlyBeAccessedByLayers(
-              "cli",
-              "explorer",
-              "report",
-              "studies",
-              "experiment",
-              "proof",
-              "torch",
-              "network");
+              "cli", "explorer", "report", "studies", "experiment", "proof", "torch", "network");
 
   @ArchTest
   static final ArchRule noPackageKnowsOneThatKnowsIt =
@@ -106,7 +99,8 @@ class ArchitectureTest {
           .resideOutsideOfPackage("io.separatrix.explorer.server..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin..");
+          .resideInAnyPackage(
+              "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin..");
 
   @ArchTest
   static final ArchRule onlyTorchKnowsNativeTypes =

@@ -61,8 +61,7 @@ class FigureCommandTest {
         HttpClient.newHttpClient()
             .send(
                 HttpRequest.newBuilder(
-                        URI.create(
-                            address.replace("/?", "/api/figure?") + "&state=" + state))
+                        URI.create(address.replace("/?", "/api/figure?") + "&state=" + state))
                     .build(),
                 BodyHandlers.ofByteArray())
             .body();

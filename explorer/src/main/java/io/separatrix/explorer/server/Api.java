@@ -86,8 +86,7 @@ final class Api {
   }
 
   private void start(Context request) {
-    JobRequest wanted =
-        JobRequest.parse(new String(body(request, BODY), UTF_8));
+    JobRequest wanted = JobRequest.parse(new String(body(request, BODY), UTF_8));
     Job job =
         jobs.start(wanted.slot(), Work.priority(wanted), started -> work.run(wanted, started));
     request.status(202);
@@ -187,7 +186,7 @@ final class Api {
       throw new HttpResponseException(TOO_MANY, "too many requests wait for an answer", Map.of());
     }
     AtomicReference<T> found = new AtomicReference<>();
-    AtomicReference<RuntimeException> failed = new AtomicReference<>();
+    AtomicReference<Throwable> failed = new AtomicReference<>();
     Job job =
         jobs.start(
             "waits-" + waits.incrementAndGet(),
@@ -197,7 +196,7 @@ final class Api {
                 found.set(find.get());
               } catch (CancellationException e) {
                 throw e;
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) { // said to whoever waits
                 failed.set(e);
               }
             });
@@ -211,9 +210,12 @@ final class Api {
       waiting.release();
       jobs.forget(job);
     }
-    RuntimeException error = failed.get();
+    Throwable error = failed.get();
+    if (error instanceof RuntimeException known) {
+      throw known;
+    }
     if (error != null) {
-      throw error;
+      throw new HttpResponseException(ErrorWords.status(error), error.toString(), Map.of());
     }
     T answer = found.get();
     if (answer == null) {

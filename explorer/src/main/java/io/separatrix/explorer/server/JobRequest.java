@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param slot of the page, where a newer job cancels an older one
  * @param kind {@code view} for all that a view shows, {@code point} for what is at (s, t) of a
- *     plane, {@code x} for what is known of x
+ *     plane, {@code x} for what is at x, {@code distance} for that of x to its boundary
  * @param state of the view
  * @param s first coordinate, input units
  * @param t second coordinate
@@ -22,7 +22,7 @@ record JobRequest(String slot, String kind, ViewState state, double s, double t,
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern SLOT = Pattern.compile("[a-z0-9-]{1,40}");
-  private static final Pattern KIND = Pattern.compile("view|point|x");
+  private static final Pattern KIND = Pattern.compile("view|point|x|distance");
   private static final double FARTHEST = 1e7;
 
   /**
@@ -43,7 +43,7 @@ record JobRequest(String slot, String kind, ViewState state, double s, double t,
     double s = root.path("s").asDouble(0);
     double t = root.path("t").asDouble(0);
     require(SLOT.matcher(slot).matches(), "slot", "up to 40 letters, digits and hyphens");
-    require(KIND.matcher(kind).matches(), "kind", "view, point or x");
+    require(KIND.matcher(kind).matches(), "kind", "view, point, x or distance");
     require(network == 1 || network == 2, "network", "1 or 2");
     require(Math.abs(s) <= FARTHEST && Math.abs(t) <= FARTHEST, "s and t", "numbers up to 1e7");
     return new JobRequest(

@@ -9,10 +9,12 @@ import io.separatrix.explorer.job.Priority;
 import io.separatrix.explorer.state.BoundaryState;
 import io.separatrix.explorer.state.CurvatureState;
 import io.separatrix.explorer.state.DetectorState;
+import io.separatrix.explorer.state.ImageName;
 import io.separatrix.explorer.state.ImagesState;
 import io.separatrix.explorer.state.PathState;
 import io.separatrix.explorer.state.PlaneState;
 import io.separatrix.explorer.state.ViewState;
+import io.separatrix.explorer.view.Look;
 import io.separatrix.explorer.view.Planes;
 import io.separatrix.explorer.view.Views;
 import io.separatrix.geometry.Vectors;
@@ -21,6 +23,7 @@ import io.separatrix.geometry.region.Grid;
 import io.separatrix.geometry.region.Mark;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Does what a page asks for, and tells it. */
@@ -48,12 +51,15 @@ final class Work {
    * @param title its name in the data set
    * @param truth the name of the class that the data gives; empty for none
    */
-  private record CardEvent(
-      String title, String truth, io.separatrix.explorer.view.Look look, double norm) {}
+  private record CardEvent(String title, String truth, Look look, double norm) {}
 
   /** How urgent a request is. */
   static Priority priority(JobRequest request) {
-    return request.kind().equals("view") ? Priority.VIEW : Priority.TOUCH;
+    return switch (request.kind()) {
+      case "view" -> Priority.VIEW;
+      case "distance" -> Priority.BACKGROUND;
+      default -> Priority.TOUCH;
+    };
   }
 
   /** Does it. */
@@ -63,6 +69,7 @@ final class Work {
     switch (request.kind()) {
       case "point" -> point(request, views, job);
       case "x" -> card(state, views, job);
+      case "distance" -> distance(state, views, job);
       default -> {
         if (state instanceof PlaneState plane) {
           map(plane, views, job);
@@ -125,10 +132,10 @@ final class Work {
     tell(job, "result", views.look(point, x));
   }
 
-  private void card(ViewState state, Views views, Job job) {
+  private static void card(ViewState state, Views views, Job job) {
     double[] x = views.boundaries().point(state.x());
-    var name = state.x().image();
-    var label = views.network().label(name);
+    ImageName name = state.x().image();
+    OptionalInt label = views.network().label(name);
     String truth =
         label.isPresent() && state.x().moves().isEmpty()
             ? views.network().className(label.getAsInt())
@@ -137,8 +144,11 @@ final class Work {
         job,
         "result",
         new CardEvent(views.network().title(name), truth, views.look(x, x), Vectors.norm(x)));
+  }
+
+  private static void distance(ViewState state, Views views, Job job) {
     BoundaryPoint nearest = views.boundaries().nearest(state.x());
-    tell(job, "distance", Map.of("norm", nearest.norm(), "converged", nearest.converged()));
+    tell(job, "result", Map.of("norm", nearest.norm(), "converged", nearest.converged()));
   }
 
   private static Consumer<String> progress(Job job) {

@@ -171,6 +171,7 @@ class App {
         moved ? button("Move back", () => to(before(state.x))) : ""),
       number("Image", { min: first, max: first + images - 1, value: Number.isInteger(index) ? index : "" }, to),
       bars);
+    cancel("distance");
     status.busy("labelling x");
     job("x", { kind: "x", state: text({ view: "boundary", x: state.x }) }, {
       result: ({ title, truth, look: seen, norm }) => {
@@ -182,7 +183,10 @@ class App {
         look.classList.toggle("wrong", truth !== "" && truth !== seen.name);
         bars.show(seen.logits, classNames);
       },
-      distance: ({ norm }) => { const cells = look.querySelectorAll("dd"); cells[cells.length - 1].textContent = norm > 0 ? shown(norm) + " input units" : "none found"; },
+      done: () => job("distance", { kind: "distance", state: text({ view: "boundary", x: state.x }) }, {
+        result: ({ norm: far }) => { [...look.querySelectorAll("dd")].at(-1).textContent = far > 0 ? shown(far) + " input units" : "none found"; },
+        failed: message => status.failed(message),
+      }),
       failed: message => status.failed(message),
     });
   }

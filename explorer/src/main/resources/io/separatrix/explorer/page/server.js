@@ -52,7 +52,7 @@ export async function job(slot, request, handlers) {
     const { id } = await json("/api/jobs", { method: "POST", body: JSON.stringify({ slot: page + "-" + slot, ...request }) });
     if (own.closed) return;
     const source = own.source = new EventSource("/api/jobs/" + id + "/events?token=" + token);
-    for (const name of ["plane", "map", "progress", "result", "distance"]) {
+    for (const name of ["plane", "map", "progress", "result"]) {
       source.addEventListener(name, event => own.closed || handlers[name]?.(JSON.parse(event.data)));
     }
     source.addEventListener("failed", event => fail(JSON.parse(event.data).message));

@@ -76,7 +76,11 @@ final class Browser implements AutoCloseable {
   WebElement await(String selector) {
     return requireNonNull(
         new WebDriverWait(driver, PATIENCE)
-            .until(any -> driver.findElements(By.cssSelector(selector)).stream().findFirst().orElse(null)),
+            .until(
+                any ->
+                    driver.findElements(By.cssSelector(selector)).stream()
+                        .findFirst()
+                        .orElse(null)),
         selector);
   }
 

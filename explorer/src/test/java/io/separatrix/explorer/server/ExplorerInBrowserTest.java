@@ -144,13 +144,16 @@ class ExplorerInBrowserTest {
     browser
         .driver()
         .executeScript(
-            "const m = document.querySelector('label-map'), b = m.getBoundingClientRect();"
-                + "m.dispatchEvent(new WheelEvent('wheel', {deltaY: -200, clientX: b.x + b.width / 2,"
-                + " clientY: b.y + b.height / 2, cancelable: true}))");
-    browser.awaitTrue("!location.hash.includes('width=8/') && location.hash !== '#" + dragged + "'");
+            "const m = document.querySelector('label-map'), b ="
+                + " m.getBoundingClientRect();m.dispatchEvent(new WheelEvent('wheel', {deltaY:"
+                + " -200, clientX: b.x + b.width / 2, clientY: b.y + b.height / 2, cancelable:"
+                + " true}))");
+    browser.awaitTrue(
+        "!location.hash.includes('width=8/') && location.hash !== '#" + dragged + "'");
     browser.await("label-map[data-done='" + hash() + "']");
     map.sendKeys("-");
-    browser.awaitTrue("document.querySelector('label-map').dataset.done === location.hash.slice(1)");
+    browser.awaitTrue(
+        "document.querySelector('label-map').dataset.done === location.hash.slice(1)");
   }
 
   @Test
@@ -223,7 +226,8 @@ class ExplorerInBrowserTest {
   }
 
   @Test
-  void image_broughtByItsFile_isX(@org.junit.jupiter.api.io.TempDir Path folder) throws IOException {
+  void image_broughtByItsFile_isX(@org.junit.jupiter.api.io.TempDir Path folder)
+      throws IOException {
     Path file = Files.write(folder.resolve("shoe.png"), served.bytes("/api/images/9"));
     shown("images");
     browser.await("#file").sendKeys(file.toString());
@@ -242,8 +246,7 @@ class ExplorerInBrowserTest {
 
   @Test
   void files_ofThePage_areLessThan300Kilobytes() {
-    int bytes =
-        PageFiles.all().values().stream().mapToInt(file -> file.content().length).sum();
+    int bytes = PageFiles.all().values().stream().mapToInt(file -> file.content().length).sum();
     assertThat(bytes).isLessThan(300_000);
   }
 

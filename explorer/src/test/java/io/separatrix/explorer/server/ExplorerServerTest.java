@@ -135,10 +135,7 @@ class ExplorerServerTest {
     byte[] file = served.bytes("/api/images/5");
     HttpResponse<String> answer =
         served.send(
-            served
-                .known("/api/images")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
-                .build());
+            served.known("/api/images").POST(HttpRequest.BodyPublishers.ofByteArray(file)).build());
     String name = answer.body().replaceAll(".*\"(file-[0-9a-f]{12})\".*", "$1");
     assertThat(name).startsWith("file-");
     List<String> own = served.events(served.start("a-card", "x", "boundary/x=5", ""));

@@ -46,9 +46,7 @@ class HostileRequestTest {
   private String raw(String... lines) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.server().port())) {
       socket.setSoTimeout(20_000);
-      socket
-          .getOutputStream()
-          .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(US_ASCII));
+      socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
       return answer.lines().findFirst().orElse("");
     }
@@ -65,8 +63,14 @@ class HostileRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/api/model", "/api/images", "/api/images/1", "/api/figure?state=plane", "/api/jobs/1/events",
-        "/api/nothing", "/nothing"
+        "/",
+        "/api/model",
+        "/api/images",
+        "/api/images/1",
+        "/api/figure?state=plane",
+        "/api/jobs/1/events",
+        "/api/nothing",
+        "/nothing"
       })
   void get_withoutTheToken_isForbidden(String path) {
     assertThat(served.send(served.request(path).build()).statusCode()).isEqualTo(403);
@@ -85,12 +89,18 @@ class HostileRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1", "0.0.0.0:1", "127.0.0.1.evil.example"})
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:80",
+        "127.0.0.1",
+        "0.0.0.0:1",
+        "127.0.0.1.evil.example"
+      })
   void request_forAnotherHost_isForbidden(String other) throws IOException {
     assertThat(raw("GET /api/model HTTP/1.1", "Host: " + other, bearer(), "Connection: close"))
         .contains(" 403 ");
-    assertThat(
-            raw("GET /page/explorer.js HTTP/1.1", "Host: " + other, "Connection: close"))
+    assertThat(raw("GET /page/explorer.js HTTP/1.1", "Host: " + other, "Connection: close"))
         .contains(" 403 ");
   }
 
@@ -236,7 +246,8 @@ class HostileRequestTest {
         Socket socket = new Socket();
         open.add(socket);
         try {
-          socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), served.server().port()), 5);
+          socket.connect(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), served.server().port()), 5);
         } catch (IOException refused) {
           // Just so.
         }

@@ -34,7 +34,10 @@ final class Served implements AutoCloseable {
             RunListener.NONE);
     server =
         ExplorerServer.start(
-            exploration, 0, List.of("separatrix", "figure", "STATE", "--out", "FILE"), defects::add);
+            exploration,
+            0,
+            List.of("separatrix", "figure", "STATE", "--out", "FILE"),
+            defects::add);
   }
 
   /** The Fashion-MNIST network on so many images. */
@@ -96,7 +99,14 @@ final class Served implements AutoCloseable {
     HttpResponse<String> answer =
         post(
             "/api/jobs",
-            "{\"slot\":\"" + slot + "\",\"kind\":\"" + kind + "\",\"state\":\"" + state + "\"" + more
+            "{\"slot\":\""
+                + slot
+                + "\",\"kind\":\""
+                + kind
+                + "\",\"state\":\""
+                + state
+                + "\""
+                + more
                 + "}");
     if (answer.statusCode() != 202) {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
@@ -106,7 +116,11 @@ final class Served implements AutoCloseable {
 
   /** Lines of the events of a job, to its end. */
   List<String> events(String id) {
-    return get("/api/jobs/" + id + "/events").body().lines().filter(line -> !line.isBlank()).toList();
+    return get("/api/jobs/" + id + "/events")
+        .body()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
   }
 
   /** Names of the events of a job, to its end. */

@@ -79,8 +79,7 @@ class PlaneMapTest {
                 1.5 * distance));
   }
 
-  private static double wrongOfTheOthers(
-      Explored network, Planes.Setting setting, PlaneMap map) {
+  private static double wrongOfTheOthers(Explored network, Planes.Setting setting, PlaneMap map) {
     SplittableRandom random = new SplittableRandom(1);
     Grid grid = map.grid();
     int n = grid.columns();
