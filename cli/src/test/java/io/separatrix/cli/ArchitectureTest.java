@@ -19,6 +19,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy("io.separatrix.cli..")
+          .layer("explorer")
+          .definedBy("io.separatrix.explorer..")
           .layer("report")
           .definedBy("io.separatrix.report..")
           .layer("studies")
@@ -37,23 +39,26 @@ class ArchitectureTest {
           .definedBy("io.separatrix.geometry..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("report")
+          .whereLayer("explorer")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli", "explorer")
           .whereLayer("studies")
-          .mayOnlyBeAccessedByLayers("cli", "report")
+          .mayOnlyBeAccessedByLayers("cli", "explorer", "report")
           .whereLayer("experiment")
-          .mayOnlyBeAccessedByLayers("cli", "report", "studies")
+          .mayOnlyBeAccessedByLayers("cli", "explorer", "report", "studies")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment")
+          .mayOnlyBeAccessedByLayers("cli", "explorer", "report", "studies", "experiment")
           .whereLayer("proof")
-          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment")
+          .mayOnlyBeAccessedByLayers("cli", "explorer", "report", "studies", "experiment")
           .whereLayer("torch")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("cli", "report", "studies", "experiment", "proof", "torch")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "explorer", "report", "studies", "experiment", "proof", "torch")
           .whereLayer("geometry")
           .mayOnlyBeAccessedByLayers(
-              "cli", "report", "studies", "experiment", "proof", "torch", "network");
+              "cli", "explorer", "report", "studies", "experiment", "proof", "torch", "network");
 
   @ArchTest
   static final ArchRule noPackageKnowsOneThatKnowsIt =
@@ -86,6 +91,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.separatrix.geometry..");
+
+  @ArchTest
+  static final ArchRule onlyTheExplorersServerKnowsItsLibrary =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.separatrix.explorer.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin..");
 
   @ArchTest
   static final ArchRule onlyTorchKnowsNativeTypes =

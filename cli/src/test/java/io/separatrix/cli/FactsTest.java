@@ -37,7 +37,16 @@ class FactsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"geometry", "network", "data", "torch", "experiment", "studies", "report"})
+      strings = {
+        "geometry",
+        "network",
+        "data",
+        "torch",
+        "experiment",
+        "studies",
+        "report",
+        "explorer"
+      })
   void messages_belowTheCommandLine_nameNoOption(String room) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("..", room, "src", "main", "java"))) {
       List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();

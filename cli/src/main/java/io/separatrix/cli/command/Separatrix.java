@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       CompareCommand.class,
       MergeCommand.class,
+      ExploreCommand.class,
+      FigureCommand.class,
       VerifyCommand.class,
       ExportCommand.class,
       TrainCommand.class,

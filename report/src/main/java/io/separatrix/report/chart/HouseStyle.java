@@ -15,12 +15,16 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** How every chart looks: size, type, lines and colours. */
-final class HouseStyle {
+public final class HouseStyle {
 
   static final int WIDTH = 640;
   static final int HEIGHT = 400;
-  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
-  static final Font SMALL_TEXT = TEXT.deriveFont(13f);
+
+  /** Of labels. */
+  public static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+
+  /** Of numbers and details. */
+  public static final Font SMALL_TEXT = TEXT.deriveFont(13f);
 
   private static final Color TRANSPARENT = new Color(255, 255, 255, 0);
   private static final List<Marker> MARKERS =

@@ -28,6 +28,7 @@ import java.util.List;
  * @param classNames one for each class
  * @param s label of the horizontal axis, with its unit
  * @param t label of the vertical axis, with its unit
+ * @param veil drawn over the regions and under everything else
  */
 public record LabelMap(
     Grid grid,
@@ -37,7 +38,31 @@ public record LabelMap(
     List<Mark> route,
     List<String> classNames,
     String s,
-    String t) {
+    String t,
+    Veil veil) {
+
+  /** Draws over regions, such as shading. */
+  @FunctionalInterface
+  public interface Veil {
+    /**
+     * Draws.
+     *
+     * @param area where the map is, row 0 at its bottom
+     */
+    void draw(Graphics2D graphics, Rectangle2D area);
+  }
+
+  /** A map with nothing over its regions. */
+  public LabelMap(
+      Grid grid,
+      int[][] labels,
+      List<Mark> marks,
+      List<Mark> route,
+      List<String> classNames,
+      String s,
+      String t) {
+    this(grid, labels, marks, route, classNames, s, t, (graphics, area) -> {});
+  }
 
   /** Narrow enough that two of them side by side keep the size of their text. */
   private static final int WIDTH = 480;
@@ -83,6 +108,9 @@ public record LabelMap(
         graphics -> {
           Frame frame = new Frame(grid, LEFT, TOP, PLOT_WIDTH, plotHeight);
           drawRegions(graphics, frame, legend);
+          veil.draw(
+              graphics,
+              new Rectangle2D.Double(frame.left(), frame.top(), frame.width(), frame.height()));
           drawBoundaries(graphics, frame);
           drawMarks(graphics, frame);
           Axes.draw(graphics, frame, s, t);

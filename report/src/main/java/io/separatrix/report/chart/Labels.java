@@ -8,16 +8,17 @@ import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 
 /** Text on drawings, as outlines. */
-final class Labels {
+public final class Labels {
 
   private Labels() {}
 
   /** The rectangle of a text whose baseline starts at the origin. */
-  static Rectangle2D extent(Graphics2D graphics, String text, Font font) {
+  public static Rectangle2D extent(Graphics2D graphics, String text, Font font) {
     return font.createGlyphVector(graphics.getFontRenderContext(), text).getLogicalBounds();
   }
 
-  static void draw(
+  /** Draws a text. */
+  public static void draw(
       Graphics2D graphics, String text, Font font, double x, double baseline, Color color) {
     graphics.setColor(color);
     graphics.fill(outline(graphics, text, font, x, baseline));

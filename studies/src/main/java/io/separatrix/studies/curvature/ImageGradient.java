@@ -7,17 +7,17 @@ import io.separatrix.data.ImageShape;
  * an image, to first order, when it is shifted by a pixel. Forward differences, zero at the last
  * column or row.
  */
-final class ImageGradient {
+public final class ImageGradient {
 
   private ImageGradient() {}
 
   /** {@code x[c, i, j + 1] - x[c, i, j]}, C x H x W flattened, new. */
-  static double[] horizontal(double[] image, ImageShape shape) {
+  public static double[] horizontal(double[] image, ImageShape shape) {
     return differences(image, shape, 0, 1);
   }
 
   /** {@code x[c, i + 1, j] - x[c, i, j]}, C x H x W flattened, new. */
-  static double[] vertical(double[] image, ImageShape shape) {
+  public static double[] vertical(double[] image, ImageShape shape) {
     return differences(image, shape, 1, 0);
   }
 

@@ -69,7 +69,7 @@ public record OperatorNetwork(Classifier classifier, Surrogate.@Nullable Trust t
   }
 
   /** The network for some settings. */
-  static OperatorNetwork of(SpectrumSettings settings, StudyContext context) {
+  public static OperatorNetwork of(SpectrumSettings settings, StudyContext context) {
     if (settings.kind() == OperatorKind.EXACT && context.profile().kind() == NetworkKind.MIXED) {
       context.note(
           "operator exact: this network has kinks beside its curved operators; its exact Hessian is"
