@@ -96,12 +96,17 @@ public final class Figures {
     PlaneMap map = of.planes().map(state, setting, coarse -> {});
     int n = map.grid().columns();
     int[][] labels = new int[n][];
+    double[][] margins = new double[n][n];
     for (int row = 0; row < n; row++) {
       labels[row] = Arrays.copyOfRange(map.labels(), row * n, (row + 1) * n);
+      for (int column = 0; column < n; column++) {
+        margins[row][column] = map.margins()[row * n + column];
+      }
     }
     return new LabelMap(
             map.grid(),
             labels,
+            margins,
             map.marks().stream().filter(mark -> shown(mark, map.grid())).toList(),
             List.of(),
             of.network().experiment().model().classNames(),

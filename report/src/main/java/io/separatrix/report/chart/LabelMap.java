@@ -56,12 +56,13 @@ public record LabelMap(
   public LabelMap(
       Grid grid,
       int[][] labels,
+      double[][] margins,
       List<Mark> marks,
       List<Mark> route,
       List<String> classNames,
       String s,
       String t) {
-    this(grid, labels, marks, route, classNames, s, t, (graphics, area) -> {});
+    this(grid, labels, margins, marks, route, classNames, s, t, (graphics, area) -> {});
   }
 
   /** Narrow enough that two of them side by side keep the size of their text. */
