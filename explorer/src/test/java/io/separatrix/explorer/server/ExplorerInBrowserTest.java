@@ -33,6 +33,9 @@ class ExplorerInBrowserTest {
   /** A map that is finished soon; its directions cost nothing. */
   private static final String SMALL = "plane/x=3/u=random-2/v=image-7/size=32/width=8";
 
+  /** Of fifty milliseconds each. */
+  private static final int PATIENCE = 2400;
+
   private Served served;
   private Browser browser;
 
@@ -206,8 +209,8 @@ class ExplorerInBrowserTest {
     show("detector/x=5");
     browser.await("main .status.busy button").click();
     assertThat(browser.await("main .status").getText()).isEqualTo("Cancelled.");
-    browser.awaitTrue("true");
-    for (int i = 0; i < 100 && served.server().activeJobs() > 0; i++) {
+    // The distance of x is still looked for, behind it.
+    for (int i = 0; i < PATIENCE && served.server().activeJobs() > 0; i++) {
       pause();
     }
     assertThat(served.server().activeJobs()).isZero();
