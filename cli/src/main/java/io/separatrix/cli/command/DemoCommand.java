@@ -36,6 +36,10 @@ final class DemoCommand extends StudyCommand {
   @Override
   void afterwards(Experiment experiment) {
     if (output.isText()) {
+      remarks()
+          .note(
+              "to look around: separatrix explore --model lenet-fashion --data"
+                  + " fashion-mnist-sample");
       remarks().note("your own network: separatrix inspect --model net.onnx --data images/");
       remarks().note("two networks side by side: separatrix compare RUN RUN");
     }

@@ -18,7 +18,7 @@ public final class LaterClaims {
         Paper.CURVATURE,
         "robust-flatter",
         "compare",
-        "Sec. 1, 3",
+        "Sec. 1",
         "Adversarial training lowers the curvature of the decision boundary.",
         "mean curvature over that of the standard network",
         null,
