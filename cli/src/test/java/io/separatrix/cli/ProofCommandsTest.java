@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Proved paths, their certificates, and what is made of them, on a shipped network. */
@@ -97,6 +98,7 @@ class ProofCommandsTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "separatrix.slow", matches = "true")
   void convexity_prove_countsTrianglesAndNamesThem() throws IOException {
     Path out = folder.resolve("triangles");
     CommandRun run =

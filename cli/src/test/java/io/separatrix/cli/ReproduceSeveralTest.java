@@ -17,20 +17,20 @@ final class ReproduceSeveralTest {
 
   @Test
   void reproduce_twoModels_leavesARunOfEachAndTheirComparison() throws Exception {
-    Path first = SmallModels.random(Files.createDirectories(folder.resolve("first")));
+    Path other = SmallModels.random(Files.createDirectories(folder.resolve("other")));
     Path out = folder.resolve("out");
     CommandRun run =
         CommandRun.of(
             "reproduce",
             "--model",
-            first.toString(),
-            "--model",
             "lenet-fashion",
+            "--model",
+            other.toString(),
             "--data",
             "fashion-mnist-sample",
             "--quick",
             "--points",
-            "3",
+            "6",
             "--train-points",
             "1",
             "--dimensions",
@@ -38,11 +38,12 @@ final class ReproduceSeveralTest {
             "--out",
             out.toString());
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
-    String name = first.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    String name = other.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    assertThat(out.resolve("lenet-fashion/report.html")).isNotEmptyFile();
     assertThat(out.resolve(name).resolve("report.html")).isNotEmptyFile();
     JsonNode plane =
         new ObjectMapper()
-            .readTree(out.resolve("lenet-fashion/summary.json").toFile())
+            .readTree(out.resolve(name).resolve("summary.json").toFile())
             .get("plane");
     assertThat(plane.get("agreement").asDouble(-1)).isBetween(0.0, 1.0);
     assertThat(out.resolve("compare/report.html"))

@@ -122,9 +122,7 @@ abstract class StudyCommand extends HostedCommand {
       experiment.keepIn(folder);
       host().underWay().in(directory);
       remarks.note("run folder: " + directory);
-      List<Study<?>> studies = studies(experiment);
-      outlook(experiment, studies, folder, remarks);
-      Timings timings = studied(experiment, studies, folder, remarks);
+      Timings timings = studied(experiment, folder, remarks);
       if (folder.manifest().complete()) {
         String report = "report: " + directory.resolve(RunFolder.REPORT);
         output.printSummary(folder, report, host(), remarks);
@@ -198,10 +196,11 @@ abstract class StudyCommand extends HostedCommand {
     }
   }
 
-  private Timings studied(
-      Experiment experiment, List<Study<?>> studies, RunFolder folder, Remarks remarks) {
+  private Timings studied(Experiment experiment, RunFolder folder, Remarks remarks) {
     Stopwatch stopwatch = new Stopwatch(experiment.classifier(), Stopwatch.uptime());
     try {
+      List<Study<?>> studies = studies(experiment);
+      outlook(experiment, studies, folder, remarks);
       while (true) {
         ReportedRun round = new ReportedRun(experiment, folder, stopwatch, besidePaper());
         Timings timings = round.run(studies);

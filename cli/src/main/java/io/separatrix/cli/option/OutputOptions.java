@@ -64,6 +64,10 @@ public final class OutputOptions {
         print("", folder.readJson(RunFolder.SUMMARY, JsonNode.class), host);
       } else {
         lines.forEach(host::print);
+        String next = folder.readJson(RunFolder.SUMMARY, JsonNode.class).path("next").asText();
+        if (!next.isEmpty()) {
+          host.print("next: " + next);
+        }
       }
       host.print(where);
     } else {

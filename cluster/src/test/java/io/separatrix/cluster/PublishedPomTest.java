@@ -1,4 +1,4 @@
-package io.separatrix.cli;
+package io.separatrix.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
