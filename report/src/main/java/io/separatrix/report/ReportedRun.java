@@ -70,9 +70,11 @@ public final class ReportedRun {
    */
   public Timings run(List<Study<?>> studies) {
     boolean complete = false;
+    boolean waits = false;
     try {
       studies.forEach(this::study);
       if (!open.isEmpty()) {
+        waits = true;
         folder.endWaiting(stopwatch.timings());
         return stopwatch.timings();
       }
@@ -84,7 +86,7 @@ public final class ReportedRun {
       folder.end(stopwatch.timings(), true);
       stopwatch.phase(Stopwatch.REPORT, () -> Report.write(folder, content));
     } finally {
-      if (open.isEmpty()) {
+      if (!waits) {
         folder.end(stopwatch.timings(), complete);
       }
     }
