@@ -131,8 +131,8 @@ class CurvatureCommandsTest {
   }
 
   @Test
-  void operators_twoPoints_listsEachWithItsCost() throws IOException {
-    JsonNode summary = summary("operators", "--limit", "2");
+  void operators_onePoint_listsEachWithItsCost() throws IOException {
+    JsonNode summary = summary("operators", "--limit", "1");
     JsonNode rows = summary.get("operators");
     assertThat(rows).hasSize(7);
     for (JsonNode row : rows) {

@@ -59,7 +59,7 @@ class DetectCommandTest {
             "--statistic",
             "boundary",
             "--samples",
-            "60",
+            "40",
             "--alpha",
             "1,2",
             "--directions",
@@ -67,7 +67,7 @@ class DetectCommandTest {
             "--compare",
             "4");
     JsonNode summary = json(out.resolve("summary.json"));
-    assertThat(summary.get("images").asInt()).isEqualTo(30);
+    assertThat(summary.get("images").asInt()).isEqualTo(20);
     JsonNode atOne = summary.get("alpha").get("1");
     assertThat(atOne.get("auc").asDouble()).isGreaterThan(0.85);
     assertThat(atOne.get("auc").asDouble())
@@ -77,10 +77,10 @@ class DetectCommandTest {
     assertThat(atOne.get("labelRecovery").asDouble()).isGreaterThan(0.9);
     assertThat(atOne.get("roc").get("falseAlarms")).isNotEmpty();
     assertThat(summary.get("alpha").get("2").get("pairs")).isEqualTo(atOne.get("pairs"));
-    assertThat(summary.get("falseAlarms").get("calibrationImages").asInt()).isEqualTo(30);
+    assertThat(summary.get("falseAlarms").get("calibrationImages").asInt()).isEqualTo(20);
     assertThat(summary.get("step").asDouble()).isBetween(0.05, 5.0);
     // A header, and for each image the clean one and two perturbed ones.
-    assertThat(Files.readAllLines(out.resolve("samples.csv"))).hasSize(1 + 3 * 30);
+    assertThat(Files.readAllLines(out.resolve("samples.csv"))).hasSize(1 + 3 * 20);
     assertThat(out.resolve("figures/detect-roc.svg")).isNotEmptyFile();
     assertThat(out.resolve("report.html")).isNotEmptyFile();
   }

@@ -30,7 +30,7 @@ final class ReproduceSeveralTest {
             "fashion-mnist-sample",
             "--quick",
             "--points",
-            "6",
+            "4",
             "--train-points",
             "1",
             "--dimensions",

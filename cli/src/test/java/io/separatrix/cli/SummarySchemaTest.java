@@ -53,7 +53,7 @@ class SummarySchemaTest {
             "fashion-mnist-sample",
             "--quick",
             "--points",
-            "6",
+            "4",
             "--train-points",
             "2",
             "--dimensions",

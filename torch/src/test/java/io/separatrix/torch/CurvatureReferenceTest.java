@@ -31,12 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Curvature at a scale against numbers of independent code, in float64. With {@code
- * -Dseparatrix.reference=all} every number there is, otherwise a few.
+ * Curvature at a scale against numbers of independent code, in float64. With {@code -Pslow} every
+ * number there is, otherwise a few.
  */
 class CurvatureReferenceTest {
 
-  private static final boolean ALL = "all".equals(System.getProperty("separatrix.reference"));
+  private static final boolean ALL = Boolean.getBoolean("separatrix.slow");
 
   private static final EngineOptions FLOAT64 =
       EngineOptions.DEFAULT.withDevice(DeviceName.CPU).withPrecision(Precision.FLOAT64);
@@ -83,12 +83,13 @@ class CurvatureReferenceTest {
 
   @Test
   void denseMatrix_leNet_equalsTheReference() throws IOException {
-    assertDense("cifar10_lenet", ALL ? 3 : 1, ALL ? 2 : 1);
+    assumeTrue(ALL, "only with -Pslow");
+    assertDense("cifar10_lenet", 3, 2);
   }
 
   @Test
   void denseMatrix_quick_equalsTheReference() throws IOException {
-    assumeTrue(ALL, "only with -Dseparatrix.reference=all");
+    assumeTrue(ALL, "only with -Pslow");
     assertDense("cifar10_quick", 3, 2);
   }
 
@@ -133,7 +134,7 @@ class CurvatureReferenceTest {
   @ParameterizedTest
   @ValueSource(strings = {"cifar10_lenet", "cifar10_quick"})
   void meanCurvatureAtTheImage_allCoordinates_equalsTheReference(String model) throws IOException {
-    assumeTrue(ALL || model.equals("cifar10_lenet"), "only with -Dseparatrix.reference=all");
+    assumeTrue(ALL || model.equals("cifar10_lenet"), "only with -Pslow");
     JsonNode images = reference(model);
     double[][] x = SharedData.cifarImages(ALL ? 8 : 1);
     try (TorchClassifier classifier = open(model)) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Maps through x, r(x) and x2 of a real network, beside full ones: a sample of the points that were
- * not evaluated is. With {@code -Pslow} twenty planes of lenet-cifar10, else two of lenet-fashion.
+ * not evaluated is. With {@code -Pslow} twenty planes of lenet-cifar10, else one of lenet-fashion.
  */
 @Timeout(3600)
 class PlaneMapTest {
@@ -34,7 +34,7 @@ class PlaneMapTest {
   @Test
   void map_ofARealNetwork_equalsAFullOneForAFewOfItsEvaluations() {
     boolean whole = Boolean.getBoolean("separatrix.slow") && Files.isDirectory(CIFAR);
-    int planes = whole ? 20 : 2;
+    int planes = whole ? 20 : 1;
     try (Experiment experiment =
         Experiment.of(Models.open(whole ? "lenet-cifar10" : "lenet-fashion"))
             .data(whole ? CIFAR.toString() : "fashion-mnist-sample")

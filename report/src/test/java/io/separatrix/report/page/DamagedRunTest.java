@@ -53,7 +53,7 @@ class DamagedRunTest {
     int count = changes(JSON.readTree(whole)).size();
     assertThat(count).isPositive();
     int refused = 0;
-    for (int i = 0; i < count; i += name.equals(RunFolder.SECTIONS) ? 7 : 1) {
+    for (int i = 0; i < count; i += step(name)) {
       JsonNode tree = JSON.readTree(whole);
       changes(tree).get(i).run();
       Files.writeString(file, tree.toString());
@@ -67,6 +67,12 @@ class DamagedRunTest {
       }
     }
     assertThat(refused).isPositive();
+  }
+
+  /** Every change with {@code -Pslow}, else a sample; a report is drawn for each. */
+  private static int step(String name) {
+    int most = Boolean.getBoolean("separatrix.slow") ? 1 : 3;
+    return name.equals(RunFolder.SECTIONS) ? 7 * most : most;
   }
 
   @ParameterizedTest

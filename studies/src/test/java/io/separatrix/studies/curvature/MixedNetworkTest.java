@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** ReLU and max pooling beside local response normalisation, as in CaffeNet and GoogLeNet. */
 class MixedNetworkTest {
 
-  private static final int POINTS = 4;
+  private static final int POINTS = 2;
   private static final Graph GRAPH = new LrnNet().graph();
   private static final Images IMAGES =
       Images.of(new NoiseImages(new ImageShape(3, 32, 32), 40), PixelRange.UNIT, 0, POINTS);

@@ -89,7 +89,7 @@ class ConvexityTest {
   void trial_ofOneSeed_doesNotDependOnTheWidth() {
     AnalyticClassifier annulus = AnalyticClassifiers.annulus(2, 1, 1.6);
     List<double[]> members = circle(40, 1.5);
-    ConvexitySample one = sample(annulus, members, 1, 1);
+    ConvexitySample one = sample(annulus, members, 7, 1);
     assertThat(sample(annulus, members, 33, 1)).isEqualTo(one);
     assertThat(sample(annulus, members, 33, 2)).isNotEqualTo(one);
   }
