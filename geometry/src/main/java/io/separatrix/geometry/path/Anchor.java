@@ -13,10 +13,16 @@ import java.util.List;
  *
  * @param point length d
  * @param margin {@code m = f_label - f_j}, j the runner-up
- * @param slope {@code ||grad m||}, so that the boundary is {@code margin / slope} away to first
- *     order
+ * @param gradient {@code grad m}, length d
  */
-record Anchor(double[] point, double margin, double slope) {
+record Anchor(double[] point, double margin, double[] gradient) {
+
+  /** {@code |dm/ds|} along the straight line to another point, logits per input unit. */
+  double slopeTowards(double[] other) {
+    double length = Vectors.distance(point, other);
+    double change = Vectors.dot(gradient, other) - Vectors.dot(gradient, point);
+    return length > 0 ? Math.abs(change) / length : 0;
+  }
 
   /** The anchors at points of one region: two calls, however many points. */
   static List<Anchor> at(List<double[]> points, int label, Evaluator evaluator) {
@@ -34,8 +40,8 @@ record Anchor(double[] point, double margin, double slope) {
     Linearization[] linearizations = evaluator.linearize(points, margins);
     List<Anchor> anchors = new ArrayList<>();
     for (int i = 0; i < points.length; i++) {
-      double slope = Vectors.norm(linearizations[i].gradients()[0]);
-      anchors.add(new Anchor(points[i], Margin.of(logits[i], label), slope));
+      double[] gradient = linearizations[i].gradients()[0];
+      anchors.add(new Anchor(points[i], Margin.of(logits[i], label), gradient));
     }
     return anchors;
   }

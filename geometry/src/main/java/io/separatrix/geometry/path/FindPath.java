@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * midpoint; a midpoint of another label is first taken into the region by a targeted perturbation,
  * {@link RegionProjection}. All segments of one level of the recursion are sampled in common calls.
  *
- * <p><b>How a segment is accepted.</b> Around a sample of margin m the label holds, to first order,
- * in a ball of radius {@code m / ||grad m||}, the distance to the boundary. A segment is accepted
- * when such balls around its samples cover it; where they do not, the gap is cut into as many
- * pieces as that takes by its ends, at most eight at once. So the density follows the distance to
- * the boundary. {@code ||grad m||} is taken for a whole segment: the largest of the gradients at
- * its ends and of the slopes between neighbouring samples. Two limits hold whatever the estimate
- * says, see {@link Options}. A path accepted in this way is {@link Connectivity#CONNECTED}, an
+ * <p><b>How a segment is accepted.</b> From a sample of margin m the label holds along the segment,
+ * to first order, as far as {@code m / |dm/ds|}, the distance to the boundary in that direction. A
+ * segment is accepted when its samples cover it in this way with slopes four times as steep as the
+ * estimate; where they do not, the gap is cut into as many pieces as that takes by its ends, at
+ * most eight at once. The estimate of {@code |dm/ds|} in a gap is the largest of the slopes between
+ * its two samples and between its neighbours, and of the derivative at an end of the segment. Nor
+ * may a gap be wider than eight times the distance to the boundary in any direction, {@code m /
+ * ||grad m||}. So the density follows that distance. Two limits hold whatever the estimate says,
+ * see {@link Options}. A path accepted in this way is {@link Connectivity#CONNECTED}, an
  * observation; if a {@link MarginLipschitz} bound is given, the same cover with the bound in place
  * of the estimate is a proof, up to the rounding of the classifier: {@link
  * Connectivity#CONNECTED_WITH_PROOF}. So it is if a {@link SegmentCertifier} proves every segment;

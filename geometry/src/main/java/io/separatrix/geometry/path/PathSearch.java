@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** One run of {@link FindPath}. */
 final class PathSearch {
 
+  /** How many times an estimated slope may be too small. */
+  private static final double SLACK = 4;
+
+  /** How many times as wide as the distance to the boundary a gap may be. */
+  private static final double BALLS = 8;
+
   private final RegionProjection projection;
   private final FindPath.Options options;
   private final @Nullable MarginLipschitz lipschitz;
@@ -48,12 +54,14 @@ final class PathSearch {
   PathResult run(double[] x1, double[] x2) {
     double distance = Vectors.distance(x1, x2);
     Segment.Cover cover =
-        (segment, width, marginSum) ->
-            Math.max(
-                width / (options.coarsest() * distance),
-                Math.min(
-                    width / (options.finest() * distance),
-                    pieces(segment.slope() * width, marginSum)));
+        (segment, i) -> {
+          double width = segment.width(i);
+          double change = width * Math.max(SLACK * segment.slope(i), segment.steepest() / BALLS);
+          return Math.max(
+              width / (options.coarsest() * distance),
+              Math.min(
+                  width / (options.finest() * distance), pieces(change, segment.marginSum(i))));
+        };
     List<Anchor> ends = Anchor.at(List.of(x1, x2), label, evaluator);
     List<Segment> segments = List.of(new Segment(ends.get(0), ends.get(1)));
     while (true) {
@@ -208,8 +216,8 @@ final class PathSearch {
       return false;
     }
     Segment.Cover cover =
-        (segment, width, marginSum) ->
-            pieces(requireNonNull(bounds.get(segment)) * width, marginSum);
+        (segment, i) ->
+            pieces(requireNonNull(bounds.get(segment)) * segment.width(i), segment.marginSum(i));
     return sample(segments, cover)
         && segments.stream().allMatch(segment -> segment.coveredBy(cover));
   }

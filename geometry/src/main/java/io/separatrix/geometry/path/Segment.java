@@ -21,7 +21,9 @@ final class Segment {
   private final double length;
   private double[] positions = {0, 1};
   private double[] margins;
-  private double slope;
+  private final double slopeAtStart;
+  private final double slopeAtEnd;
+  private final double steepest;
   private boolean leavesRegion;
   private boolean middleInRegion;
 
@@ -30,20 +32,21 @@ final class Segment {
     this.to = to;
     this.length = Vectors.distance(from.point(), to.point());
     this.margins = new double[] {from.margin(), to.margin()};
-    this.slope = Math.max(from.slope(), to.slope());
+    this.slopeAtStart = from.slopeTowards(to.point());
+    this.slopeAtEnd = to.slopeTowards(from.point());
+    this.steepest = Math.max(Vectors.norm(from.gradient()), Vectors.norm(to.gradient()));
   }
 
   /** How densely to sample between two neighbouring samples. */
   @FunctionalInterface
   interface Cover {
     /**
-     * Into how many intervals to cut this one, judged by its ends; at most 1 if it needs no further
-     * sample.
+     * Into how many pieces to cut the interval between two neighbouring samples; at most 1 if it
+     * needs no further sample.
      *
-     * @param width the interval's length in input units
-     * @param marginSum sum of the margins at its two ends
+     * @param interval that between the samples of this number and the next
      */
-    double pieces(Segment segment, double width, double marginSum);
+    double pieces(Segment segment, int interval);
   }
 
   Anchor from() {
@@ -54,11 +57,28 @@ final class Segment {
     return to;
   }
 
+  /** The larger {@code ||grad m||} of the two ends, logits per input unit. */
+  double steepest() {
+    return steepest;
+  }
+
   /**
-   * The estimate of {@code ||grad m||} on this segment, logits per input unit: the largest of the
-   * gradients at the ends and of the slopes between neighbouring samples.
+   * The estimate of {@code |dm/ds|} along this segment on an interval, logits per input unit: the
+   * largest of its own slope, of those of its two neighbours, and of the derivative at an end of
+   * the segment if that is an end of the interval.
    */
-  double slope() {
+  double slope(int interval) {
+    double slope = interval == 0 ? slopeAtStart : 0;
+    int last = positions.length - 2;
+    if (interval == last) {
+      slope = Math.max(slope, slopeAtEnd);
+    }
+    for (int i = Math.max(0, interval - 1); i <= Math.min(last, interval + 1); i++) {
+      // A segment of length 0 has no slopes.
+      if (width(i) > 0) {
+        slope = Math.max(slope, Math.abs(margins[i + 1] - margins[i]) / width(i));
+      }
+    }
     return slope;
   }
 
@@ -70,7 +90,7 @@ final class Segment {
   double[] uncovered(Cover cover) {
     DoubleStream.Builder wanted = DoubleStream.builder();
     for (int i = 0; i + 1 < positions.length && !leavesRegion; i++) {
-      int pieces = (int) Math.ceil(Math.min(MOST_PIECES, pieces(cover, i)));
+      int pieces = (int) Math.ceil(Math.min(MOST_PIECES, cover.pieces(this, i)));
       if (positions.length == 2) {
         pieces += pieces % 2;
       }
@@ -89,18 +109,20 @@ final class Segment {
 
   boolean coveredBy(Cover cover) {
     for (int i = 0; i + 1 < positions.length; i++) {
-      if (pieces(cover, i) > 1) {
+      if (cover.pieces(this, i) > 1) {
         return false;
       }
     }
     return !leavesRegion;
   }
 
-  private double pieces(Cover cover, int interval) {
-    return cover.pieces(this, width(interval), margins[interval] + margins[interval + 1]);
+  /** Sum of the margins at the two ends of an interval. */
+  double marginSum(int interval) {
+    return margins[interval] + margins[interval + 1];
   }
 
-  private double width(int interval) {
+  /** Length of an interval in input units. */
+  double width(int interval) {
     return (positions[interval + 1] - positions[interval]) * length;
   }
 
@@ -111,7 +133,7 @@ final class Segment {
   double samplesToCover(double bound) {
     double wanted = 0;
     for (int i = 0; i + 1 < positions.length; i++) {
-      double balls = bound * width(i) / (margins[i] + margins[i + 1]);
+      double balls = bound * width(i) / marginSum(i);
       wanted += Math.max(0, balls - 1);
     }
     return wanted;
@@ -144,12 +166,6 @@ final class Segment {
     }
     positions = mergedPositions;
     margins = mergedMargins;
-    for (int i = 0; i + 1 < positions.length; i++) {
-      // A segment of length 0 has no intervals, hence no slopes.
-      if (width(i) > 0) {
-        slope = Math.max(slope, Math.abs(margins[i + 1] - margins[i]) / width(i));
-      }
-    }
   }
 
   /** Whether a sample has another label. */

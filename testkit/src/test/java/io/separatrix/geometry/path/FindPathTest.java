@@ -123,10 +123,10 @@ class FindPathTest {
   void find_alongABoundary_samplesMoreDenselyThanFarFromIt() {
     AnalyticClassifier half =
         AnalyticClassifiers.affine(new double[][] {{0, 1}, {0, 0}}, new double[] {0, 0});
-    int near = find(FIND_PATH, half, new double[] {0, 0.01}, new double[] {1, 0.01}).samples();
+    int near = find(FIND_PATH, half, new double[] {0, 1e-3}, new double[] {1, 1e-3}).samples();
     int far = find(FIND_PATH, half, new double[] {0, 1}, new double[] {1, 1}).samples();
-    // Balls of radius 0.01 cover a unit length with 50; bisection may double that.
-    assertThat(near).isBetween(50, 130);
+    // Gaps of at most 8 * 2 * 0.001 cover a unit length with 63; cutting may double that.
+    assertThat(near).isBetween(63, 130);
     assertThat(far).isEqualTo(17);
   }
 
