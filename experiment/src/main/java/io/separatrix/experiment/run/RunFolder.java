@@ -1,17 +1,10 @@
 package io.separatrix.experiment.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.separatrix.data.AtomicFile;
-import io.separatrix.data.DataException;
 import io.separatrix.data.NpyWriter;
-import io.separatrix.data.RegularFile;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -22,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +35,6 @@ public final class RunFolder implements Journals, AutoCloseable {
   public static final String SAMPLES = "samples.csv";
   public static final String FIGURES = "figures";
   static final String JOURNALS = "journal";
-
-  /** No report and no figure is longer; a larger file is something else. */
-  private static final int MOST_BYTES = 256 << 20;
 
   private final Path directory;
   private Manifest manifest;
@@ -85,7 +73,7 @@ public final class RunFolder implements Journals, AutoCloseable {
     switch (existing) {
       case REFUSE -> throw taken(directory);
       case RESUME -> {
-        readManifest(directory);
+        StoredFile.manifest(directory);
         requireList(directory);
       }
       case OVERWRITE -> requireList(directory);
@@ -163,7 +151,7 @@ public final class RunFolder implements Journals, AutoCloseable {
       files().deleteAll();
       return;
     }
-    Manifest earlier = readManifest(directory);
+    Manifest earlier = StoredFile.manifest(directory);
     SameRun.check(directory, earlier, manifest);
     manifest = manifest.after(earlier.sessions());
   }
@@ -174,7 +162,7 @@ public final class RunFolder implements Journals, AutoCloseable {
    * @throws RunFolderException if it holds no run
    */
   public static RunFolder open(Path directory) {
-    return new RunFolder(directory, readManifest(directory), null);
+    return new RunFolder(directory, StoredFile.manifest(directory), null);
   }
 
   /** The list of its files; locks the folder if it is not locked yet. */
@@ -295,26 +283,7 @@ public final class RunFolder implements Journals, AutoCloseable {
    * apostrophe in front.
    */
   public void writeCsv(String name, List<String> header, Iterable<? extends List<?>> rows) {
-    CSVFormat format =
-        CSVFormat.DEFAULT
-            .builder()
-            .setHeader(header.toArray(String[]::new))
-            .setRecordSeparator("\n")
-            .get();
-    write(
-        name,
-        out -> {
-          Writer text = new OutputStreamWriter(out, UTF_8);
-          CSVPrinter printer = new CSVPrinter(text, format);
-          for (List<?> row : rows) {
-            if (row.size() != header.size()) {
-              throw new IllegalArgumentException(
-                  "expected " + header.size() + " cells, found " + row.size());
-            }
-            printer.printRecord(row.stream().map(CsvCell::of).toArray());
-          }
-          printer.flush();
-        });
+    write(name, out -> CsvTable.write(header, rows, out));
   }
 
   /** Writes rows of equal length, perhaps none, as a float64 matrix in NumPy's format. */
@@ -337,7 +306,7 @@ public final class RunFolder implements Journals, AutoCloseable {
    * @throws RunFolderException if it is missing or not what it must be
    */
   public <V> V readJson(String name, Class<V> type) {
-    return readJson(directory.resolve(name), type);
+    return StoredFile.json(directory.resolve(name), type);
   }
 
   /** Whether there is such a file. */
@@ -347,7 +316,7 @@ public final class RunFolder implements Journals, AutoCloseable {
 
   /** Reads a text file of the folder. */
   public String readText(String name) {
-    return new String(bytes(directory.resolve(name)), UTF_8);
+    return StoredFile.text(directory.resolve(name));
   }
 
   /**
@@ -409,59 +378,6 @@ public final class RunFolder implements Journals, AutoCloseable {
     if (files != null) {
       files.close();
       files = null;
-    }
-  }
-
-  private static Manifest readManifest(Path directory) {
-    Path file = directory.resolve(MANIFEST);
-    if (!Files.isRegularFile(file)) {
-      throw new RunFolderException(
-          directory + " holds no run: expected " + MANIFEST + " in it; choose another folder");
-    }
-    Manifest manifest = readJson(file, Manifest.class);
-    if (manifest.sessions().isEmpty()) {
-      throw damaged(file, "expected at least one of sessions, found none", null);
-    }
-    if (manifest.schemaVersion() != Manifest.SCHEMA_VERSION) {
-      throw new RunFolderException(
-          file
-              + ": expected schemaVersion "
-              + Manifest.SCHEMA_VERSION
-              + ", found "
-              + manifest.schemaVersion()
-              + "; use the version of Separatrix that wrote it");
-    }
-    return manifest;
-  }
-
-  private static <V> V readJson(Path file, Class<V> type) {
-    byte[] bytes = bytes(file);
-    V value;
-    try {
-      value = Json.readable().readValue(bytes, type);
-    } catch (IOException e) { // of bytes in memory: they are not what they must be
-      String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e;
-      throw damaged(file, "expected JSON as this program writes it, found: " + why, e);
-    }
-    String missing = Completeness.firstMissing(value);
-    if (!missing.isEmpty()) {
-      throw damaged(file, "expected " + missing + ", found nothing there", null);
-    }
-    return value;
-  }
-
-  private static RunFolderException damaged(Path file, String why, @Nullable Throwable cause) {
-    return new RunFolderException(
-        file + " is damaged: " + why + "; take it from a copy, or start the run again",
-        cause,
-        RunRemedy.OVERWRITE);
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return RegularFile.readBytes(file, "a file of a run", MOST_BYTES);
-    } catch (DataException e) {
-      throw new RunFolderException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
