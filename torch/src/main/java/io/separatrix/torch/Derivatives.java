@@ -41,7 +41,7 @@ final class Derivatives {
         false,
         () ->
             RowBuffer.rows(
-                network.logits(network.images(points.view(rows, network.inputShape())))));
+                network.forward(network.images(points.view(rows, network.inputShape())))));
   }
 
   /**

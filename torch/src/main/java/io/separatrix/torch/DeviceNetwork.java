@@ -67,6 +67,18 @@ abstract class DeviceNetwork implements AutoCloseable {
   /** As {@link #logits(Tensor)}, with somebody looking on. */
   abstract Tensor logits(Tensor images, GraphRunner.Observer observer);
 
+  /**
+   * Logits where nobody asks for a derivative, to the bit those of {@link #logits(Tensor)}.
+   *
+   * @param images from {@link #images}
+   */
+  Tensor forward(Tensor images) {
+    return logits(images);
+  }
+
+  /** Makes {@link #forward} what {@link #logits(Tensor)} is, since they were seen to differ. */
+  void dropForward() {}
+
   @Override
   public void close() {
     device.releaseReference();

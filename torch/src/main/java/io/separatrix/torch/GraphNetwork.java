@@ -6,10 +6,12 @@ import io.separatrix.network.engine.Precision;
 import io.separatrix.network.rewrite.BatchNormalizationFolding;
 import io.separatrix.network.rewrite.IdentityRemoval;
 import io.separatrix.network.rewrite.UnusedNodes;
+import io.separatrix.torch.operators.PackedConvolution;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** A graph on a device, in evaluation mode, with constants that need no gradient. */
 final class GraphNetwork extends DeviceNetwork {
@@ -18,6 +20,7 @@ final class GraphNetwork extends DeviceNetwork {
   private final RunMode mode;
   private final Map<String, Tensor> constants;
   private final Graph graph;
+  private @Nullable PackedNetwork packed;
 
   GraphNetwork(Graph graph, Precision precision, DeviceName device) {
     super(graph.inputShape(), precision, device);
@@ -26,6 +29,12 @@ final class GraphNetwork extends DeviceNetwork {
     this.runner = new GraphRunner(prepared);
     this.mode = new RunMode(graph.opset(), false, false);
     this.constants = ConstantTensors.copy(prepared.constants(), precision, device());
+    if (precision == Precision.FLOAT32
+        && device.kind() == DeviceName.Kind.CPU
+        && graph.batch() == Graph.ANY_BATCH
+        && PackedConvolution.available()) {
+      this.packed = new PackedNetwork(prepared, constants, mode);
+    }
   }
 
   /**
@@ -52,6 +61,19 @@ final class GraphNetwork extends DeviceNetwork {
   }
 
   @Override
+  Tensor forward(Tensor images) {
+    return packed == null ? logits(images) : packed.logits(images);
+  }
+
+  @Override
+  void dropForward() {
+    if (packed != null) {
+      packed.close();
+      packed = null;
+    }
+  }
+
+  @Override
   long parameters() {
     return constants.values().stream()
         .filter(Tensor::is_floating_point)
@@ -61,6 +83,7 @@ final class GraphNetwork extends DeviceNetwork {
 
   @Override
   public void close() {
+    dropForward();
     constants.values().forEach(Tensor::releaseReference);
     constants.clear();
     super.close();

@@ -44,6 +44,27 @@ final class RowAgreement {
     return agreeing;
   }
 
+  /**
+   * Whether logits that are asked for alone are, to the bit, those that come with gradients, for
+   * every multiple of {@code few} up to {@code most} rows.
+   */
+  boolean logitsAgree(int few, int most) {
+    for (int rows = few; rows <= most; rows += few) {
+      double[][] chunk = Arrays.copyOfRange(points, 0, rows);
+      double[][][] alone = new double[1][][];
+      workers.forEach(
+          Collections.singletonList(chunk),
+          (chosen, derivatives) -> alone[0] = derivatives.logits(chosen));
+      Linearization[] together = linearize(0, rows);
+      for (int i = 0; i < rows; i++) {
+        if (!Arrays.equals(alone[0][i], together[i].logits())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private boolean agree(int rows, int few) {
     Linearization[] together = linearize(0, rows);
     for (int from = 0; from < rows; from += few) {

@@ -92,10 +92,16 @@ public final class TorchClassifier implements RunningNetwork {
             device.kind() == DeviceName.Kind.CPU ? Math.max(1, Math.min(threads, fitting)) : 1,
             threads,
             () -> new Derivatives(network, classes, graphs));
-    this.chunkRows =
-        mostRows > rowMultiple && steady
-            ? new RowAgreement(workers, dimension, mostRows).rows(rowMultiple)
-            : mostRows;
+    if (steady) {
+      RowAgreement agreement = new RowAgreement(workers, dimension, mostRows);
+      this.chunkRows = agreement.rows(rowMultiple);
+      if (!agreement.logitsAgree(rowMultiple, chunkRows)) {
+        network.dropForward();
+      }
+    } else {
+      this.chunkRows = mostRows;
+      network.dropForward();
+    }
   }
 
   /**

@@ -45,10 +45,22 @@ final class ConvolutionOperators {
             bias(call.optional(2), call),
             window.stride(),
             symmetric ? window.begin() : new long[window.axes()],
-            window.dilation(),
+            dilation(x, weight, window),
             false,
             new long[window.axes()],
             group));
+  }
+
+  /**
+   * That of the window; 2 for a kernel of 1 x 1, to which it means nothing. On one thread LibTorch
+   * takes an undilated one of a few rows to a matrix product and others to oneDNN, which is faster
+   * and rounds alike however many rows there are.
+   */
+  private static long[] dilation(Tensor x, Tensor weight, SpatialWindow window) {
+    boolean point = weight.dim() == 4 && weight.size(2) == 1 && weight.size(3) == 1;
+    return point && x.is_cpu() && x.scalar_type().intern() == ScalarType.Float
+        ? filled(2, 2)
+        : window.dilation();
   }
 
   private static long[] kernel(Tensor weight) {

@@ -18,6 +18,7 @@ public final class Operators {
     LogicOperators.register(BY_NAME);
     ActivationOperators.register(BY_NAME);
     ConvolutionOperators.register(BY_NAME);
+    PackedConvolution.register(BY_NAME);
     PoolingOperators.register(BY_NAME);
     NormalizationOperators.register(BY_NAME);
     MatrixOperators.register(BY_NAME);
