@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -81,34 +80,20 @@ public final class ComparisonReport {
   }
 
   private Section differences() {
-    List<List<String>> rows = new ArrayList<>();
     List<KeyNumber> keys = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
+    if (runs.size() > 2) {
+      Leaderboard.of(runs, comparison.names()).map(Leaderboard::table).ifPresent(blocks::add);
+    }
     for (int i = 0; i < comparison.numbers().size(); i++) {
       String other = comparison.names().get(i + 1);
-      for (ComparedNumber number : comparison.numbers().get(i)) {
-        rows.add(row(number, other));
-        if (number.differs()) {
-          keys.add(key(number, other));
-        }
-      }
+      List<ComparedNumber> numbers = comparison.numbers().get(i);
+      blocks.add(NumberTable.of(numbers, comparison.names().get(0), other));
+      numbers.stream()
+          .filter(ComparedNumber::differs)
+          .map(number -> key(number, other))
+          .forEach(keys::add);
     }
-    blocks.add(
-        new Block.Table(
-            "Every number that the runs have in common, with 95 % intervals. Paired: on the same"
-                + " images, so that what is hard about an image is in both; else the intervals"
-                + " are those of independent estimates. Intervals are about other images of the"
-                + " same kind.",
-            List.of(
-                "number",
-                comparison.names().get(0),
-                "the other",
-                "difference",
-                "95 % interval",
-                "ratio",
-                "95 % interval",
-                "paired"),
-            rows));
     List<Claim> claims = comparison.claims(runs);
     if (!claims.isEmpty()) {
       blocks.add(
@@ -163,9 +148,9 @@ public final class ComparisonReport {
     Interval ratio = number.ratio();
     String by =
         quantity.share() || !Double.isFinite(ratio.low()) || !Double.isFinite(ratio.high())
-            ? shown(quantity, number.difference().estimate(), true)
+            ? NumberTable.shown(quantity, number.difference().estimate(), true)
                 + " (95 % interval "
-                + ends(quantity, number.difference(), true)
+                + NumberTable.ends(quantity, number.difference(), true)
                 + ")"
             : Numbers.shown(ratio.estimate())
                 + " times "
@@ -188,46 +173,13 @@ public final class ComparisonReport {
   private KeyNumber key(ComparedNumber number, String other) {
     Quantity quantity = number.quantity();
     return new KeyNumber(
-        shown(quantity, number.second().estimate(), false),
+        NumberTable.shown(quantity, number.second().estimate(), false),
         quantity.label() + ", " + other,
         comparison.names().get(0)
             + ": "
-            + shown(quantity, number.first().estimate(), false)
+            + NumberTable.shown(quantity, number.first().estimate(), false)
             + "; difference "
-            + ends(quantity, number.difference(), true));
-  }
-
-  private List<String> row(ComparedNumber number, String other) {
-    Quantity quantity = number.quantity();
-    String unit = quantity.unit().isEmpty() ? "" : ", " + quantity.unit();
-    String label = quantity.study() + ": " + quantity.label() + unit;
-    return List.of(
-        comparison.numbers().size() == 1 ? label : label + " (" + other + ")",
-        shown(quantity, number.first().estimate(), false),
-        shown(quantity, number.second().estimate(), false),
-        shown(quantity, number.difference().estimate(), true),
-        ends(quantity, number.difference(), true),
-        Numbers.shown(number.ratio().estimate()),
-        Double.isFinite(number.ratio().low())
-            ? Numbers.shown(number.ratio().low()) + " to " + Numbers.shown(number.ratio().high())
-            : "none",
-        number.paired() == 0 ? "no" : number.paired() + " items");
-  }
-
-  /** A difference of shares is in percentage points, so that nobody takes it for a ratio. */
-  private static String shown(Quantity quantity, double value, boolean difference) {
-    if (!quantity.share()) {
-      return (difference && value > 0 ? "+" : "") + Numbers.shown(value);
-    }
-    return difference
-        ? String.format(Locale.ROOT, "%+.1f points", 100 * value)
-        : Numbers.percent(value);
-  }
-
-  private static String ends(Quantity quantity, Interval interval, boolean signed) {
-    return shown(quantity, interval.low(), signed)
-        + " to "
-        + shown(quantity, interval.high(), signed);
+            + NumberTable.ends(quantity, number.difference(), true));
   }
 
   private Optional<Section> norms() {

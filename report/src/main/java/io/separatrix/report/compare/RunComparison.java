@@ -8,7 +8,7 @@ import io.separatrix.geometry.Interval;
 import io.separatrix.report.paper.Claim;
 import io.separatrix.report.paper.LaterClaims;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,18 +99,18 @@ public record RunComparison(List<String> names, List<List<ComparedNumber>> numbe
     return numbers;
   }
 
+  /** Those of the networks; runs of one network have their folder's name too. */
   private static List<String> names(List<RunFolder> runs) {
     List<String> models = runs.stream().map(run -> run.manifest().model().name()).toList();
-    return new HashSet<>(models).size() == models.size()
-        ? models
-        : runs.stream()
-            .map(
-                run ->
-                    run.manifest().model().name()
-                        + " ("
-                        + run.directory().toAbsolutePath().getFileName()
-                        + ")")
-            .toList();
+    return runs.stream()
+        .map(
+            run -> {
+              String model = run.manifest().model().name();
+              return Collections.frequency(models, model) == 1
+                  ? model
+                  : model + " (" + run.directory().toAbsolutePath().getFileName() + ")";
+            })
+        .toList();
   }
 
   /**

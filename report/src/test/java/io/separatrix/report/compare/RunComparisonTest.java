@@ -43,6 +43,15 @@ class RunComparisonTest {
 
   /** A run of {@code boundary} whose norms are the images' difficulties times a factor. */
   private RunFolder run(String name, double factor, int from, int images, String dataHash) {
+    return run(name, "norm", factor, from, images, dataHash);
+  }
+
+  private RunFolder relative(String name, double factor, int images) {
+    return run(name, "relativeNorm", factor, 0, images, "d".repeat(64));
+  }
+
+  private RunFolder run(
+      String name, String column, double factor, int from, int images, String dataHash) {
     DataCard data = Runs.data();
     Manifest manifest =
         Manifest.starting(
@@ -60,7 +69,7 @@ class RunComparisonTest {
       rows.add(List.of(i, factor * difficulty[i] + 0.05 * random.nextGaussian()));
     }
     RunFolder run = RunFolder.start(folder.resolve(name), RunFolder.Existing.REFUSE, manifest);
-    run.writeCsv(RunFolder.SAMPLES, List.of("index", "norm"), rows);
+    run.writeCsv(RunFolder.SAMPLES, List.of("index", column), rows);
     run.writeSummary(Map.of("points", images));
     run.end(Runs.timings(1, 1, Map.of()), true);
     run.close();
@@ -128,6 +137,34 @@ class RunComparisonTest {
     assertThat(found.numbers()).hasSize(2);
     assertThat(found.numbers().get(0).get(0).difference().estimate()).isPositive();
     assertThat(found.numbers().get(1).get(0).difference().estimate()).isNegative();
+  }
+
+  @Test
+  void names_runsOfOneNetwork_haveTheirFolderAndOthersDoNot() {
+    RunFolder a = run("a", 1, 0, 50, "d".repeat(64));
+    assertThat(RunComparison.of(List.of(a, run("b", 1, 0, 50, "d".repeat(64)), a)).names())
+        .containsExactly("a (a)", "b", "a (a)");
+  }
+
+  @Test
+  void leaderboard_threeRuns_areInTheOrderOfTheirDistances() {
+    List<RunFolder> runs =
+        List.of(
+            relative("near", 0.5, 40), relative("far", 2, 60), relative("between", 1, IMAGES));
+    Leaderboard board =
+        Leaderboard.of(runs, RunComparison.of(runs).names()).orElseThrow();
+    assertThat(board.lines().stream().map(Leaderboard.Line::name))
+        .containsExactly("far", "between", "near");
+    assertThat(board.lines().stream().map(line -> line.numbers().get(0).count()))
+        .as("each over all of its own items")
+        .containsExactly(60L, 200L, 40L);
+  }
+
+  @Test
+  void leaderboard_runsWithoutACommonNumber_isNone() {
+    List<RunFolder> runs =
+        List.of(run("a", 1, 0, 50, "d".repeat(64)), run("b", 1, 0, 50, "d".repeat(64)));
+    assertThat(Leaderboard.of(runs, List.of("a", "b"))).isEmpty();
   }
 
   @Test
