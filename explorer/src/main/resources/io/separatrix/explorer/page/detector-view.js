@@ -61,7 +61,7 @@ export class DetectorView {
     this.#verdict.classList.toggle("found", answer.perturbed);
     this.#side.replaceChildren(
       element("ul", { className: "strip one" }, tile(answer.look.picture, answer.look.name, there, there)),
-      facts([["statistic", shown(answer.at.value) + " ± " + shown(answer.at.error)], ["threshold", shown(answer.threshold)],
+      facts([["statistic (" + answer.kind + ")", shown(answer.at.value) + " ± " + shown(answer.at.error)], ["threshold", shown(answer.threshold)],
         ["false alarms wanted", shown(100 * answer.falseAlarmRate) + " % of clean images"], ["it rests on", answer.clean + " images"], ["step h", shown(answer.step) + " input units"]]));
     const at = answer.readings.map(reading => reading.alpha);
     this.#chart.show({
