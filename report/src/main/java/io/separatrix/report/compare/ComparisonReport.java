@@ -18,6 +18,7 @@ import io.separatrix.report.page.ReportContent;
 import io.separatrix.report.page.Section;
 import io.separatrix.report.paper.Agreement;
 import io.separatrix.report.paper.Claim;
+import io.separatrix.report.paper.Paper;
 import io.separatrix.report.paper.PaperComparison;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,12 +95,17 @@ public final class ComparisonReport {
           .map(number -> key(number, other))
           .forEach(keys::add);
     }
+    agreements().ifPresent(blocks::add);
     List<Claim> claims = comparison.claims(runs);
+    for (Paper paper : Paper.values()) {
+      List<Claim> own = claims.stream().filter(claim -> claim.paper() == paper).toList();
+      if (!own.isEmpty()) {
+        blocks.add(
+            PaperComparison.table(
+                "What a later paper claims of such networks: " + paper.citation() + ".", own));
+      }
+    }
     if (!claims.isEmpty()) {
-      blocks.add(
-          PaperComparison.table(
-              "What a later paper claims of such a pair: " + claims.get(0).paper().citation() + ".",
-              claims));
       blocks.add(new Block.Paragraph(Agreement.RULE));
     }
     return new Section(
@@ -111,6 +117,35 @@ public final class ComparisonReport {
             keys,
             blocks)
         .withHeadline(headline());
+  }
+
+  /** Where each two of the networks give the same labels. */
+  private Optional<Block> agreements() {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      for (int j = i + 1; j < runs.size(); j++) {
+        Optional<PlaneAgreement> agreement = PlaneAgreement.of(runs.get(i), runs.get(j));
+        if (agreement.isPresent()) {
+          Interval mean = agreement.get().mean();
+          rows.add(
+              List.of(
+                  comparison.names().get(i),
+                  comparison.names().get(j),
+                  PlaneAgreement.sameArchitecture(runs.get(i), runs.get(j)) ? "the same" : "another",
+                  Numbers.percent(mean.estimate()),
+                  Numbers.percent(mean.low()) + " to " + Numbers.percent(mean.high()),
+                  "" + mean.count()));
+        }
+      }
+    }
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Block.Table(
+                "Share of the points of planes through three images that two networks label alike.",
+                List.of(
+                    "network", "and", "architecture", "alike", "95 % interval", "planes"),
+                rows));
   }
 
   /** A sentence for each of the first numbers that differ, and how many others do and do not. */

@@ -74,7 +74,27 @@ public record RunComparison(List<String> names, List<List<ComparedNumber>> numbe
             .forEach(claims::add);
       }
     }
+    claims.addAll(reproducibility(runs));
     return claims;
+  }
+
+  /** The first run beside one of its architecture, against it beside one of another. */
+  private static List<Claim> reproducibility(List<RunFolder> runs) {
+    RunFolder first = runs.get(0);
+    List<PlaneAgreement> same = new ArrayList<>();
+    List<PlaneAgreement> different = new ArrayList<>();
+    for (RunFolder other : runs.subList(1, runs.size())) {
+      PlaneAgreement.of(first, other)
+          .ifPresent(PlaneAgreement.sameArchitecture(first, other) ? same::add : different::add);
+    }
+    return same.stream()
+        .flatMap(
+            alike ->
+                different.stream()
+                    .map(alike::above)
+                    .filter(more -> more.count() > 0)
+                    .map(LaterClaims::alikeWithinAnArchitecture))
+        .toList();
   }
 
   private static Interval inverse(Interval ratio) {
