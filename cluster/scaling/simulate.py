@@ -64,7 +64,7 @@ def item_seconds(one, chance):
 
 
 def chunks(one, seconds, executors):
-    size = min(LARGEST_CHUNK, -(-len(seconds) // (CHUNKS_PER_EXECUTOR * executors)) + 1)
+    size = min(LARGEST_CHUNK, len(seconds) // (CHUNKS_PER_EXECUTOR * executors) + 1)
     for start in range(0, len(seconds), size):
         part = seconds[start : start + size]
         yield sum(part), len(part) * one["megabytes"]

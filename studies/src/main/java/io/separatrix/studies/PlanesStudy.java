@@ -41,6 +41,12 @@ public record PlanesStudy(int planes, int resolution) implements Study<PlanesStu
 
   private static final double MARGIN = 0.1;
 
+  /** Planes at a time: each fills the network's calls alone. */
+  private static final int AT_ONCE = 4;
+
+  /** Points that a plane's evaluation holds at one time, those of a call with their copies. */
+  private static final int VECTORS = 512;
+
   /** Triples drawn at most until one spans a plane. */
   private static final int DRAWS = 100;
 
@@ -116,12 +122,14 @@ public record PlanesStudy(int planes, int resolution) implements Study<PlanesStu
               + context.images().size());
     }
     List<Sample> samples =
-        context.journaled(
-            name(),
-            Sample.class,
-            IntStream.range(0, planes).boxed().toList(),
-            (plane, evaluator) ->
-                sample(context, Seeds.random(context.seed(), name(), plane), evaluator));
+        context
+            .atMost(AT_ONCE, VECTORS)
+            .journaled(
+                name(),
+                Sample.class,
+                IntStream.range(0, planes).boxed().toList(),
+                (plane, evaluator) ->
+                    sample(context, Seeds.random(context.seed(), name(), plane), evaluator));
     List<List<?>> rows = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
