@@ -29,8 +29,7 @@ class ForecastTest {
     }
   }
 
-  private record Planned(String name, Map<String, Double> passes)
-      implements Study<StudyResult> {
+  private record Planned(String name, Map<String, Double> passes) implements Study<StudyResult> {
 
     @Override
     public StudyResult run(StudyContext context) {

@@ -71,7 +71,11 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
       host.say("The numbers are written; " + host.underWay().howToGoOn().orElse("run it again"));
     } else if (error instanceof WorkersLostException) {
       say(error);
-      host.say(host.underWay().howToGoOn().map(how -> "The run can go on: " + how).orElse("Run it again"));
+      host.say(
+          host.underWay()
+              .howToGoOn()
+              .map(how -> "The run can go on: " + how)
+              .orElse("Run it again"));
     } else if (code == ExitCode.INTERRUPTED) {
       host.say(
           "separatrix: interrupted; "

@@ -138,8 +138,7 @@ public final class Curvatures {
                         + " of the network, of 100 to 400"));
     PrincipalCurvatures spectrum =
         network.askOf(
-            counted,
-            (Evaluator evaluator) -> settings.at(nearest.point(), f, random, evaluator));
+            counted, (Evaluator evaluator) -> settings.at(nearest.point(), f, random, evaluator));
     return new Bend(nearest, kind, spectrum);
   }
 }

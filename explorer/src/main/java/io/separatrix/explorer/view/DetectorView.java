@@ -42,10 +42,7 @@ public final class DetectorView {
    * @param file the detector; null to calibrate one on the first images, once it is asked for
    */
   DetectorView(
-      Explored network,
-      Boundaries boundaries,
-      Pictured pictured,
-      @Nullable CalibrationFile file) {
+      Explored network, Boundaries boundaries, Pictured pictured, @Nullable CalibrationFile file) {
     this.network = network;
     this.boundaries = boundaries;
     this.pictured = pictured;

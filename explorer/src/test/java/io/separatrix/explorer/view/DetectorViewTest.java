@@ -19,9 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class DetectorViewTest {
 
@@ -67,7 +67,10 @@ class DetectorViewTest {
   }
 
   private static DetectorView.Answer answer(Exploration exploration, String state) {
-    return exploration.views().detector().answer((DetectorState) ViewState.parse(state), line -> {});
+    return exploration
+        .views()
+        .detector()
+        .answer((DetectorState) ViewState.parse(state), line -> {});
   }
 
   @Test

@@ -131,7 +131,9 @@ public final class ComparisonReport {
               List.of(
                   comparison.names().get(i),
                   comparison.names().get(j),
-                  PlaneAgreement.sameArchitecture(runs.get(i), runs.get(j)) ? "the same" : "another",
+                  PlaneAgreement.sameArchitecture(runs.get(i), runs.get(j))
+                      ? "the same"
+                      : "another",
                   Numbers.percent(mean.estimate()),
                   Numbers.percent(mean.low()) + " to " + Numbers.percent(mean.high()),
                   "" + mean.count()));
@@ -143,8 +145,7 @@ public final class ComparisonReport {
         : Optional.of(
             new Block.Table(
                 "Share of the points of planes through three images that two networks label alike.",
-                List.of(
-                    "network", "and", "architecture", "alike", "95 % interval", "planes"),
+                List.of("network", "and", "architecture", "alike", "95 % interval", "planes"),
                 rows));
   }
 

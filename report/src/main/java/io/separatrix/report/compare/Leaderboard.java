@@ -24,10 +24,14 @@ record Leaderboard(List<Quantity> quantities, List<Line> lines) {
   /** Columns, with what heads them. */
   private static final Map<String, String> HEADINGS =
       Map.of(
-          "predict.accuracy", "accuracy",
-          RANKING, "distance over the image's norm",
-          "paths-2.pairs-that-the-straight-segment-joins", "straight pairs, scenario 2",
-          "curvature.meanCurvature", "mean curvature, 1 / input unit");
+          "predict.accuracy",
+          "accuracy",
+          RANKING,
+          "distance over the image's norm",
+          "paths-2.pairs-that-the-straight-segment-joins",
+          "straight pairs, scenario 2",
+          "curvature.meanCurvature",
+          "mean curvature, 1 / input unit");
 
   /**
    * One run.
@@ -76,7 +80,8 @@ record Leaderboard(List<Quantity> quantities, List<Line> lines) {
   Block table() {
     List<String> header =
         Stream.concat(
-                Stream.of("network"), quantities.stream().map(q -> HEADINGS.getOrDefault(q.id(), q.label())))
+                Stream.of("network"),
+                quantities.stream().map(q -> HEADINGS.getOrDefault(q.id(), q.label())))
             .toList();
     return new Block.Table(
         "All runs"

@@ -149,10 +149,8 @@ class RunComparisonTest {
   @Test
   void leaderboard_threeRuns_areInTheOrderOfTheirDistances() {
     List<RunFolder> runs =
-        List.of(
-            relative("near", 0.5, 40), relative("far", 2, 60), relative("between", 1, IMAGES));
-    Leaderboard board =
-        Leaderboard.of(runs, RunComparison.of(runs).names()).orElseThrow();
+        List.of(relative("near", 0.5, 40), relative("far", 2, 60), relative("between", 1, IMAGES));
+    Leaderboard board = Leaderboard.of(runs, RunComparison.of(runs).names()).orElseThrow();
     assertThat(board.lines().stream().map(Leaderboard.Line::name))
         .containsExactly("far", "between", "near");
     assertThat(board.lines().stream().map(line -> line.numbers().get(0).count()))

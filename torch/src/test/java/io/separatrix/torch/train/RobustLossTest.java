@@ -49,9 +49,7 @@ class RobustLossTest {
 
   private static double margin(double[][] weights, int image) {
     int label = LABELS[image];
-    return Vectors.dot(normal(weights, label), IMAGES[image])
-        + SHIFTS[label]
-        - SHIFTS[1 - label];
+    return Vectors.dot(normal(weights, label), IMAGES[image]) + SHIFTS[label] - SHIFTS[1 - label];
   }
 
   private static double mean(IntToDoubleFunction loss) {
@@ -78,7 +76,10 @@ class RobustLossTest {
         logits,
         Map.of(
             "d.weight",
-            constant(Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray(), weights.length, 4),
+            constant(
+                Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray(),
+                weights.length,
+                4),
             "d.bias",
             constant(shifts, shifts.length)));
   }
