@@ -7,6 +7,7 @@ import io.separatrix.cli.terminal.ExitCode;
 import io.separatrix.cli.terminal.Host;
 import io.separatrix.cli.terminal.Interruption;
 import io.separatrix.cli.terminal.UnderWay;
+import io.separatrix.experiment.run.WorkersLostException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What the shell is told when something outside the program is not as it must be. */
 class ExitCodeTest {
@@ -76,6 +78,22 @@ class ExitCodeTest {
     underWay.in(Path.of("runs/a"));
     assertThat(errors().fatal(new OutOfMemoryError())).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(said.toString()).contains("JAVA_OPTS", "--resume --out runs");
+  }
+
+  @Test
+  void handle_workersThatAreLost_saysWhatHappenedAndHowToGoOn() {
+    underWay.in(Path.of("runs/a"));
+    CommandLine command = new CommandLine(CommandLine.Model.CommandSpec.create());
+    int code =
+        errors()
+            .handleExecutionException(
+                new WorkersLostException("executor 1 is gone", new IOException()),
+                command,
+                command.parseArgs());
+    assertThat(code).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(said.toString())
+        .contains("executor 1 is gone", "--resume --out runs")
+        .doesNotContain("defect", "interrupted");
   }
 
   @Test

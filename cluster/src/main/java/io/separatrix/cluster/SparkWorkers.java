@@ -1,5 +1,7 @@
 package io.separatrix.cluster;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.run.Environment;
 import io.separatrix.experiment.run.Finding;
@@ -85,7 +87,7 @@ final class SparkWorkers implements Workers, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     } catch (ExecutionException e) {
-      throw new IllegalStateException("an executor failed for good; what came before is kept", e);
+      throw ExecutorFailure.of(requireNonNullElse(e.getCause(), e));
     } finally {
       context.cancelAllJobs();
       threads.shutdownNow();

@@ -16,6 +16,8 @@ import io.separatrix.explorer.view.BroughtImages;
 import io.separatrix.explorer.view.Explored;
 import io.separatrix.explorer.view.Views;
 import io.separatrix.report.chart.Drawing;
+import io.separatrix.studies.detection.CalibrationFile;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +38,19 @@ public final class Exploration implements AutoCloseable {
   private final @Nullable Views secondViews;
 
   private Exploration(
-      Turns turns, BroughtImages brought, Experiment first, @Nullable Experiment second) {
+      Turns turns,
+      BroughtImages brought,
+      Experiment first,
+      @Nullable Experiment second,
+      @Nullable CalibrationFile detector) {
     this.turns = turns;
     this.brought = brought;
     this.first = first;
     this.second = second;
     Answers answers = new Answers(Runtime.getRuntime().maxMemory() / SHARE);
-    this.views = new Views(Explored.of(first, answers, brought), turns);
+    this.views = new Views(Explored.of(first, answers, brought), turns, detector);
     this.secondViews =
-        second == null ? null : new Views(Explored.of(second, answers, brought), turns);
+        second == null ? null : new Views(Explored.of(second, answers, brought), turns, null);
   }
 
   /**
@@ -52,13 +58,17 @@ public final class Exploration implements AutoCloseable {
    *
    * @param model the network
    * @param other a network to compare it with; null for none
+   * @param calibration the file of a detector for the network; null to calibrate one on the first
+   *     images where it is needed
    * @param builder names images, engine and seed
    * @param listener hears of both, and may end everything
-   * @throws DataException if the networks do not take the same images
+   * @throws DataException if the networks do not take the same images, or the calibration is
+   *     another network's
    */
   public static Exploration open(
       Model model,
       @Nullable Model other,
+      @Nullable Path calibration,
       UnaryOperator<ExperimentBuilder> builder,
       RunListener listener) {
     Turns turns = new Turns();
@@ -67,6 +77,8 @@ public final class Exploration implements AutoCloseable {
     Experiment second = null;
     boolean done = false;
     try {
+      CalibrationFile detector =
+          calibration == null ? null : CalibrationFile.read(calibration, first);
       if (other != null) {
         second = builder.apply(Experiment.of(other)).listener(takingTurns).open();
         requireSameImages(first, second);
@@ -75,7 +87,7 @@ public final class Exploration implements AutoCloseable {
       BroughtImages brought =
           new BroughtImages(
               images.shape(), images.range(), model.dataOptions(first.classifier().classes()));
-      Exploration exploration = new Exploration(turns, brought, first, second);
+      Exploration exploration = new Exploration(turns, brought, first, second, detector);
       done = true;
       return exploration;
     } finally {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ComponentsCommand.class,
       ConvexityCommand.class,
       SliceCommand.class,
+      PlanesCommand.class,
       CurvatureCommand.class,
       DirectionsCommand.class,
       SensitivityCommand.class,

@@ -4,6 +4,7 @@ import io.separatrix.experiment.RunListener;
 import io.separatrix.experiment.model.Model;
 import io.separatrix.experiment.model.Models;
 import io.separatrix.explorer.Exploration;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -27,6 +28,14 @@ public final class ExplorationOptions {
   @Nullable String other;
 
   @Option(
+      names = "--calibration",
+      paramLabel = "FILE",
+      description =
+          "The detector's calibration.json from a run of detect (default: it is calibrated on the"
+              + " first images that the network gets right, when it is looked at).")
+  @Nullable Path calibration;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -45,6 +54,7 @@ public final class ExplorationOptions {
     return Exploration.open(
         opened,
         second,
+        calibration,
         experiment -> data.into(experiment).engine(compute.engine()).seed(seed),
         listener);
   }

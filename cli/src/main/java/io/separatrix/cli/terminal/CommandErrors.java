@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.separatrix.data.DataException;
 import io.separatrix.experiment.run.RunFolderException;
+import io.separatrix.experiment.run.WorkersLostException;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.network.engine.DeviceNotAvailableException;
 import io.separatrix.network.training.TrainingDivergedException;
@@ -38,6 +39,7 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
           Map.entry(DeviceNotAvailableException.class, ExitCode.DEVICE),
           Map.entry(CancellationException.class, ExitCode.INTERRUPTED),
           Map.entry(NoFontException.class, ExitCode.INTERRUPTED),
+          Map.entry(WorkersLostException.class, ExitCode.INTERRUPTED),
           Map.entry(TrainingDivergedException.class, ExitCode.QUALITY),
           Map.entry(InvalidCertificateException.class, ExitCode.QUALITY));
 
@@ -67,6 +69,13 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
     } else if (error instanceof NoFontException) {
       say(error);
       host.say("The numbers are written; " + host.underWay().howToGoOn().orElse("run it again"));
+    } else if (error instanceof WorkersLostException) {
+      say(error);
+      host.say(
+          host.underWay()
+              .howToGoOn()
+              .map(how -> "The run can go on: " + how)
+              .orElse("Run it again"));
     } else if (code == ExitCode.INTERRUPTED) {
       host.say(
           "separatrix: interrupted; "

@@ -18,7 +18,7 @@ public final class ExitCode {
   /** The device that was named is not there. */
   public static final int DEVICE = 4;
 
-  /** Stopped from outside; {@code --resume} goes on. */
+  /** Stopped from outside, or the machines that worked are lost; {@code --resume} goes on. */
   public static final int INTERRUPTED = 5;
 
   /** A quality gate failed. */

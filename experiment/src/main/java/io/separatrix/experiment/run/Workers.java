@@ -12,7 +12,8 @@ public interface Workers {
    *
    * @param passes what is to be done
    * @param folder of the run
-   * @throws RuntimeException if something could not be done; what came is in the folder
+   * @throws WorkersLostException if machines are gone for good; what came is in the folder
+   * @throws RuntimeException as an item throws it in one process; what came is in the folder
    */
   void work(List<OpenPass> passes, RunFolder folder);
 }

@@ -67,7 +67,7 @@ public final class CurvatureView {
    */
   public Answer answer(CurvatureState state, Consumer<String> progress) {
     progress.accept("looking for principal curvatures");
-    Curvatures.Bend bend = curvatures.at(state.x());
+    Curvatures.Bend bend = curvatures.at(state.x(), progress);
     progress.accept("tracing the section");
     NormalSection section = section(state, bend);
     double[] all = bend.spectrum().values();

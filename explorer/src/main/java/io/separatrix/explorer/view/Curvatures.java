@@ -1,11 +1,13 @@
 package io.separatrix.explorer.view;
 
 import io.separatrix.data.DataException;
+import io.separatrix.experiment.Cancellable;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyResult;
 import io.separatrix.explorer.state.Place;
+import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.LogitCombination;
 import io.separatrix.geometry.Orientation;
@@ -16,6 +18,8 @@ import io.separatrix.studies.curvature.OperatorKind;
 import io.separatrix.studies.curvature.OperatorNetwork;
 import io.separatrix.studies.curvature.SpectrumSettings;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Principal curvatures at nearest boundary points, in the orientation {@code F = f_k - f_j}. */
 public final class Curvatures {
@@ -98,11 +102,20 @@ public final class Curvatures {
 
   /** The bend at the nearest boundary point of a place. */
   public Bend at(Place place) {
-    BoundaryPoint nearest = boundaries.found(place);
-    return network.remembered("bend " + place, Bend::bytes, () -> find(place, nearest));
+    return at(place, words -> {});
   }
 
-  private Bend find(Place place, BoundaryPoint nearest) {
+  /**
+   * The bend at the nearest boundary point of a place.
+   *
+   * @param progress takes how far it is, in words: on photographs it takes minutes
+   */
+  Bend at(Place place, Consumer<String> progress) {
+    BoundaryPoint nearest = boundaries.found(place);
+    return network.remembered("bend " + place, Bend::bytes, () -> find(place, nearest, progress));
+  }
+
+  private Bend find(Place place, BoundaryPoint nearest, Consumer<String> progress) {
     Experiment experiment = network.experiment();
     OperatorKind kind =
         experiment.graph() == null
@@ -114,10 +127,18 @@ public final class Curvatures {
     SplittableRandom random =
         Seeds.random(experiment.seed(), "explorer-curvature", place.toString().hashCode());
     LogitCombination f = Orientation.REGION_OF_X.between(nearest.label(), nearest.adjacent());
+    AtomicInteger calls = new AtomicInteger();
+    Classifier counted =
+        new Cancellable(
+            operator.classifier(),
+            () ->
+                progress.accept(
+                    "looking for principal curvatures, call "
+                        + calls.incrementAndGet()
+                        + " of the network, of 100 to 400"));
     PrincipalCurvatures spectrum =
         network.askOf(
-            operator.classifier(),
-            (Evaluator evaluator) -> settings.at(nearest.point(), f, random, evaluator));
+            counted, (Evaluator evaluator) -> settings.at(nearest.point(), f, random, evaluator));
     return new Bend(nearest, kind, spectrum);
   }
 }

@@ -11,6 +11,8 @@ import io.separatrix.geometry.boundary.DeepFool;
 import io.separatrix.geometry.detection.Calibration;
 import io.separatrix.geometry.detection.CurvatureStatistic;
 import io.separatrix.geometry.detection.DetectionStatistic;
+import io.separatrix.geometry.detection.PerturbationDetector;
+import io.separatrix.studies.detection.CalibrationFile;
 import io.separatrix.studies.detection.DetectPlan;
 import io.separatrix.studies.detection.StatisticKind;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the detector of Algorithm 2 says of x and of points on the way through its boundary. */
 public final class DetectorView {
@@ -33,22 +36,32 @@ public final class DetectorView {
   private final Explored network;
   private final Boundaries boundaries;
   private final Pictured pictured;
+  private final @Nullable CalibrationFile file;
 
-  DetectorView(Explored network, Boundaries boundaries, Pictured pictured) {
+  /**
+   * @param file the detector; null to calibrate one on the first images, once it is asked for
+   */
+  DetectorView(
+      Explored network, Boundaries boundaries, Pictured pictured, @Nullable CalibrationFile file) {
     this.network = network;
     this.boundaries = boundaries;
     this.pictured = pictured;
+    this.file = file;
   }
 
   /**
    * The detector.
    *
+   * @param kind of its statistic, by name
    * @param step h, input units
    * @param calibration its threshold, from clean images
    */
-  private record Calibrated(double step, Calibration calibration) {
-    DetectionStatistic statistic() {
-      return DetectPlan.of(StatisticKind.FAST, CLEAN).statistic(step);
+  private record Calibrated(
+      String kind, double step, DetectionStatistic statistic, Calibration calibration) {
+
+    static Calibrated of(CalibrationFile file) {
+      return new Calibrated(
+          file.statistic(), file.step(), file.detectionStatistic(), file.calibration());
     }
   }
 
@@ -69,6 +82,7 @@ public final class DetectorView {
    * @param threshold perturbed if the statistic is above
    * @param falseAlarmRate wanted share of clean images above it
    * @param clean images that it rests on
+   * @param kind of the statistic, by name
    * @param step h, input units
    * @param readings along {@code x + alpha r}
    * @param at the chosen point
@@ -82,6 +96,7 @@ public final class DetectorView {
       double threshold,
       double falseAlarmRate,
       int clean,
+      String kind,
       double step,
       List<Reading> readings,
       Reading at,
@@ -98,9 +113,10 @@ public final class DetectorView {
    */
   public Answer answer(DetectorState state, Consumer<String> progress) {
     BoundaryPoint found = boundaries.found(state.x());
-    progress.accept("calibrating on clean images");
     Calibrated detector =
-        network.remembered("detector", calibrated -> 64L, () -> calibrated(progress));
+        file != null
+            ? Calibrated.of(file)
+            : network.remembered("detector", calibrated -> 64L, () -> calibrated(progress));
     progress.accept("asking the detector");
     List<Reading> readings =
         network.remembered(
@@ -119,6 +135,7 @@ public final class DetectorView {
         threshold,
         detector.calibration().falseAlarmRate(),
         detector.calibration().samples(),
+        detector.kind(),
         detector.step(),
         readings,
         at,
@@ -136,7 +153,10 @@ public final class DetectorView {
     return new Reading(alpha, read.value(), read.standardError(), read.label(), read.recovered());
   }
 
-  /** The directions come from the point itself, so that it gets the same verdict every time. */
+  /**
+   * The directions come from the point itself, as {@link PerturbationDetector} takes them, so that
+   * it gets the same verdict every time and everywhere.
+   */
   private CurvatureStatistic statistic(DetectionStatistic statistic, double[] point) {
     return network.ask(
         evaluator ->
@@ -144,6 +164,7 @@ public final class DetectorView {
   }
 
   private Calibrated calibrated(Consumer<String> progress) {
+    progress.accept("calibrating on clean images");
     List<double[]> clean = clean();
     double step =
         Quantiles.of(
@@ -164,7 +185,7 @@ public final class DetectorView {
     }
     double rate =
         Math.max(DetectPlan.DEFAULT_FALSE_ALARM_RATE, Calibration.smallestRate(values.length));
-    return new Calibrated(step, Calibration.of(values, rate));
+    return new Calibrated("fast", step, statistic, Calibration.of(values, rate));
   }
 
   /** The first images that the network gets right; where there are no labels, the first. */

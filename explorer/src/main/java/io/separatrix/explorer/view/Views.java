@@ -1,6 +1,8 @@
 package io.separatrix.explorer.view;
 
 import io.separatrix.explorer.job.Turns;
+import io.separatrix.studies.detection.CalibrationFile;
+import org.jspecify.annotations.Nullable;
 
 /** The views of one network. */
 public final class Views {
@@ -17,8 +19,9 @@ public final class Views {
 
   /**
    * @param turns on the network's engine
+   * @param detector of perturbations of its images; null to calibrate one where it is needed
    */
-  public Views(Explored network, Turns turns) {
+  public Views(Explored network, Turns turns, @Nullable CalibrationFile detector) {
     this.network = network;
     this.pictured = new Pictured(network.experiment());
     this.directions = new Directions(network);
@@ -28,7 +31,7 @@ public final class Views {
     this.boundary = new BoundaryView(network, boundaries, pictured);
     this.path = new PathView(network, boundaries, pictured, turns);
     this.curvature = new CurvatureView(network, directions.curvatures(), pictured);
-    this.detector = new DetectorView(network, boundaries, pictured);
+    this.detector = new DetectorView(network, boundaries, pictured, detector);
   }
 
   public Explored network() {

@@ -8,6 +8,12 @@ export class CurveChart extends HTMLElement {
   #plot = null;
   #watch = null;
   #drawn = null;
+  #dark = matchMedia("(prefers-color-scheme: dark)");
+  #recolor = () => {
+    this.#plot?.destroy();
+    this.#plot = null;
+    this.#draw();
+  };
 
   /** spec: {x, y: axis labels; data: [x, y...]; series: [{name, points}]; caption; square; mark} */
   show(spec) {
@@ -20,9 +26,11 @@ export class CurveChart extends HTMLElement {
     this.#draw();
     this.#watch ??= new ResizeObserver(() => this.#draw());
     this.#watch.observe(this);
+    this.#dark.addEventListener("change", this.#recolor);
   }
 
   disconnectedCallback() {
+    this.#dark.removeEventListener("change", this.#recolor);
     this.#watch?.disconnect();
     this.#watch = null;
     this.#plot?.destroy();

@@ -61,11 +61,13 @@ export class DetectorView {
     this.#verdict.classList.toggle("found", answer.perturbed);
     this.#side.replaceChildren(
       element("ul", { className: "strip one" }, tile(answer.look.picture, answer.look.name, there, there)),
-      facts([["statistic", shown(answer.at.value) + " ± " + shown(answer.at.error)], ["threshold", shown(answer.threshold)],
+      facts([["statistic (" + answer.kind + ")", shown(answer.at.value) + " ± " + shown(answer.at.error)], ["threshold", shown(answer.threshold)],
         ["false alarms wanted", shown(100 * answer.falseAlarmRate) + " % of clean images"], ["it rests on", answer.clean + " images"], ["step h", shown(answer.step) + " input units"]]));
-    const at = answer.readings.map(reading => reading.alpha);
+    const readings = [...answer.readings.filter(reading => reading.alpha !== answer.at.alpha), answer.at]
+      .sort((a, b) => a.alpha - b.alpha);
+    const at = readings.map(reading => reading.alpha);
     this.#chart.show({
-      x: "alpha", y: "statistic", data: [at, answer.readings.map(reading => reading.value), at.map(() => answer.threshold)],
+      x: "alpha", y: "statistic", data: [at, readings.map(reading => reading.value), at.map(() => answer.threshold)],
       series: [{ name: "statistic at x + alpha r", points: true }, { name: "threshold: perturbed above" }],
       caption: "The detector's statistic along x + alpha r", mark: alpha });
   }

@@ -104,6 +104,11 @@ class App {
       if (view === this.state.view) link.setAttribute("aria-current", "page");
       return element("li", {}, link);
     }));
+    // On a phone the views scroll sideways; the page itself stays where it is.
+    const views = at("views"), current = views.querySelector("[aria-current]");
+    if (current && current.offsetLeft + current.offsetWidth > views.offsetLeft + views.clientWidth) {
+      views.scrollLeft = current.offsetLeft - views.offsetLeft;
+    }
   }
 
   command(out) {

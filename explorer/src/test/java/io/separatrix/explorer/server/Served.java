@@ -30,6 +30,7 @@ final class Served implements AutoCloseable {
         Exploration.open(
             Models.open("lenet-fashion"),
             other == null ? null : Models.open(other),
+            null,
             experiment -> experiment.data("fashion-mnist-sample").limit(images),
             RunListener.NONE);
     server =

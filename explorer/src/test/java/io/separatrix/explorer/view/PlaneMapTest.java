@@ -48,7 +48,7 @@ class PlaneMapTest {
                   experiment.images().shape(),
                   experiment.images().range(),
                   DatasetOptions.of(Split.TEST)));
-      Views views = new Views(network, new Turns());
+      Views views = new Views(network, new Turns(), null);
       double[] shares = new double[planes];
       double[] equal = new double[planes];
       for (int i = 0; i < planes; i++) {

@@ -41,7 +41,7 @@ public record CurveChart(Axis x, Axis y, List<Curve> curves) {
 
   /** The chart. */
   public Drawing draw() {
-    XYChart chart = HouseStyle.chart(x, y, curves.size() > 1);
+    XYChart chart = HouseStyle.chart(x, y, curves.stream().map(Curve::name).toList());
     for (int i = 0; i < curves.size(); i++) {
       if (curves.get(i).spread() == Curve.Spread.BAND) {
         addBand(chart, curves.get(i), Palette.series(i));

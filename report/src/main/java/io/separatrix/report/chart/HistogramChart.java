@@ -49,7 +49,10 @@ public record HistogramChart(String x, String y, int bins, List<Sample> samples)
     // Without a single value the vertical axis would have no length.
     Axis counted = new Axis(y, 0.0, all.length == 0 ? 1.0 : null, false);
     XYChart chart =
-        HouseStyle.chart(Axis.between(x, shared.low(), shared.high()), counted, samples.size() > 1);
+        HouseStyle.chart(
+            Axis.between(x, shared.low(), shared.high()),
+            counted,
+            samples.stream().map(Sample::name).toList());
     for (int i = 0; i < samples.size(); i++) {
       addSteps(chart, samples.get(i), shared, Palette.series(i));
     }

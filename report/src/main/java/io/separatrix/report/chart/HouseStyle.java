@@ -3,6 +3,7 @@ package io.separatrix.report.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
@@ -26,6 +27,9 @@ public final class HouseStyle {
   /** Of numbers and details. */
   public static final Font SMALL_TEXT = TEXT.deriveFont(13f);
 
+  /** Width of a line or marker in a legend and the space around a name. */
+  private static final int LEGEND_SIGN = 45;
+
   private static final Color TRANSPARENT = new Color(255, 255, 255, 0);
   private static final List<Marker> MARKERS =
       List.of(
@@ -38,8 +42,12 @@ public final class HouseStyle {
 
   private HouseStyle() {}
 
-  /** An empty chart. */
-  static XYChart chart(Axis x, Axis y, boolean legend) {
+  /**
+   * An empty chart.
+   *
+   * @param names of what will be in it; two or more have a legend, side by side if there is room
+   */
+  static XYChart chart(Axis x, Axis y, List<String> names) {
     XYChart chart = new XYChart(WIDTH, HEIGHT);
     chart.setXAxisTitle(x.label());
     chart.setYAxisTitle(y.label());
@@ -63,9 +71,9 @@ public final class HouseStyle {
     style.setChartFontColor(Palette.INK);
     style.setXAxisTickMarkSpacingHint(110);
     style.setYAxisTickMarkSpacingHint(50);
-    style.setLegendVisible(legend);
+    style.setLegendVisible(names.size() > 1);
     style.setLegendPosition(LegendPosition.OutsideS);
-    style.setLegendLayout(LegendLayout.Horizontal);
+    style.setLegendLayout(fit(names) ? LegendLayout.Horizontal : LegendLayout.Vertical);
     style.setLegendBackgroundColor(TRANSPARENT);
     style.setLegendBorderColor(TRANSPARENT);
     style.setLegendFont(SMALL_TEXT);
@@ -85,6 +93,15 @@ public final class HouseStyle {
       style.setYAxisMax(y.max());
     }
     return chart;
+  }
+
+  /** Whether names fit side by side. */
+  private static boolean fit(List<String> names) {
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    return names.stream()
+            .mapToDouble(name -> LEGEND_SIGN + SMALL_TEXT.getStringBounds(name, context).getWidth())
+            .sum()
+        < WIDTH;
   }
 
   /**

@@ -18,13 +18,13 @@ import io.separatrix.report.page.ReportContent;
 import io.separatrix.report.page.Section;
 import io.separatrix.report.paper.Agreement;
 import io.separatrix.report.paper.Claim;
+import io.separatrix.report.paper.Paper;
 import io.separatrix.report.paper.PaperComparison;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -81,40 +81,31 @@ public final class ComparisonReport {
   }
 
   private Section differences() {
-    List<List<String>> rows = new ArrayList<>();
     List<KeyNumber> keys = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
+    if (runs.size() > 2) {
+      Leaderboard.of(runs, comparison.names()).map(Leaderboard::table).ifPresent(blocks::add);
+    }
     for (int i = 0; i < comparison.numbers().size(); i++) {
       String other = comparison.names().get(i + 1);
-      for (ComparedNumber number : comparison.numbers().get(i)) {
-        rows.add(row(number, other));
-        if (number.differs()) {
-          keys.add(key(number, other));
-        }
+      List<ComparedNumber> numbers = comparison.numbers().get(i);
+      blocks.add(NumberTable.of(numbers, comparison.names().get(0), other));
+      numbers.stream()
+          .filter(ComparedNumber::differs)
+          .map(number -> key(number, other))
+          .forEach(keys::add);
+    }
+    agreements().ifPresent(blocks::add);
+    List<Claim> claims = comparison.claims(runs);
+    for (Paper paper : Paper.values()) {
+      List<Claim> own = claims.stream().filter(claim -> claim.paper() == paper).toList();
+      if (!own.isEmpty()) {
+        blocks.add(
+            PaperComparison.table(
+                "What a later paper claims of such networks: " + paper.citation() + ".", own));
       }
     }
-    blocks.add(
-        new Block.Table(
-            "Every number that the runs have in common, with 95 % intervals. Paired: on the same"
-                + " images, so that what is hard about an image is in both; else the intervals"
-                + " are those of independent estimates. Intervals are about other images of the"
-                + " same kind.",
-            List.of(
-                "number",
-                comparison.names().get(0),
-                "the other",
-                "difference",
-                "95 % interval",
-                "ratio",
-                "95 % interval",
-                "paired"),
-            rows));
-    List<Claim> claims = comparison.claims(runs);
     if (!claims.isEmpty()) {
-      blocks.add(
-          PaperComparison.table(
-              "What a later paper claims of such a pair: " + claims.get(0).paper().citation() + ".",
-              claims));
       blocks.add(new Block.Paragraph(Agreement.RULE));
     }
     return new Section(
@@ -126,6 +117,36 @@ public final class ComparisonReport {
             keys,
             blocks)
         .withHeadline(headline());
+  }
+
+  /** Where each two of the networks give the same labels. */
+  private Optional<Block> agreements() {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      for (int j = i + 1; j < runs.size(); j++) {
+        Optional<PlaneAgreement> agreement = PlaneAgreement.of(runs.get(i), runs.get(j));
+        if (agreement.isPresent()) {
+          Interval mean = agreement.get().mean();
+          rows.add(
+              List.of(
+                  comparison.names().get(i),
+                  comparison.names().get(j),
+                  PlaneAgreement.sameArchitecture(runs.get(i), runs.get(j))
+                      ? "the same"
+                      : "another",
+                  Numbers.percent(mean.estimate()),
+                  Numbers.percent(mean.low()) + " to " + Numbers.percent(mean.high()),
+                  "" + mean.count()));
+        }
+      }
+    }
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Block.Table(
+                "Share of the points of planes through three images that two networks label alike.",
+                List.of("network", "and", "architecture", "alike", "95 % interval", "planes"),
+                rows));
   }
 
   /** A sentence for each of the first numbers that differ, and how many others do and do not. */
@@ -163,9 +184,9 @@ public final class ComparisonReport {
     Interval ratio = number.ratio();
     String by =
         quantity.share() || !Double.isFinite(ratio.low()) || !Double.isFinite(ratio.high())
-            ? shown(quantity, number.difference().estimate(), true)
+            ? NumberTable.shown(quantity, number.difference().estimate(), true)
                 + " (95 % interval "
-                + ends(quantity, number.difference(), true)
+                + NumberTable.ends(quantity, number.difference(), true)
                 + ")"
             : Numbers.shown(ratio.estimate())
                 + " times "
@@ -188,46 +209,13 @@ public final class ComparisonReport {
   private KeyNumber key(ComparedNumber number, String other) {
     Quantity quantity = number.quantity();
     return new KeyNumber(
-        shown(quantity, number.second().estimate(), false),
+        NumberTable.shown(quantity, number.second().estimate(), false),
         quantity.label() + ", " + other,
         comparison.names().get(0)
             + ": "
-            + shown(quantity, number.first().estimate(), false)
+            + NumberTable.shown(quantity, number.first().estimate(), false)
             + "; difference "
-            + ends(quantity, number.difference(), true));
-  }
-
-  private List<String> row(ComparedNumber number, String other) {
-    Quantity quantity = number.quantity();
-    String unit = quantity.unit().isEmpty() ? "" : ", " + quantity.unit();
-    String label = quantity.study() + ": " + quantity.label() + unit;
-    return List.of(
-        comparison.numbers().size() == 1 ? label : label + " (" + other + ")",
-        shown(quantity, number.first().estimate(), false),
-        shown(quantity, number.second().estimate(), false),
-        shown(quantity, number.difference().estimate(), true),
-        ends(quantity, number.difference(), true),
-        Numbers.shown(number.ratio().estimate()),
-        Double.isFinite(number.ratio().low())
-            ? Numbers.shown(number.ratio().low()) + " to " + Numbers.shown(number.ratio().high())
-            : "none",
-        number.paired() == 0 ? "no" : number.paired() + " items");
-  }
-
-  /** A difference of shares is in percentage points, so that nobody takes it for a ratio. */
-  private static String shown(Quantity quantity, double value, boolean difference) {
-    if (!quantity.share()) {
-      return (difference && value > 0 ? "+" : "") + Numbers.shown(value);
-    }
-    return difference
-        ? String.format(Locale.ROOT, "%+.1f points", 100 * value)
-        : Numbers.percent(value);
-  }
-
-  private static String ends(Quantity quantity, Interval interval, boolean signed) {
-    return shown(quantity, interval.low(), signed)
-        + " to "
-        + shown(quantity, interval.high(), signed);
+            + NumberTable.ends(quantity, number.difference(), true));
   }
 
   private Optional<Section> norms() {

@@ -69,6 +69,14 @@ record Quantity(
           convexity(2),
           convexity(10),
           mean(
+              "planes",
+              "fragments",
+              "connected pieces of labels on a plane through three images",
+              "",
+              row -> number(row, "fragments"),
+              "has its planes in more pieces",
+              "has its planes in fewer pieces"),
+          mean(
               "curvature",
               "meanCurvature",
               "mean curvature at nearest boundary points",

@@ -8,7 +8,7 @@ import io.separatrix.geometry.Interval;
 import io.separatrix.report.paper.Claim;
 import io.separatrix.report.paper.LaterClaims;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,27 @@ public record RunComparison(List<String> names, List<List<ComparedNumber>> numbe
             .forEach(claims::add);
       }
     }
+    claims.addAll(reproducibility(runs));
     return claims;
+  }
+
+  /** The first run beside one of its architecture, against it beside one of another. */
+  private static List<Claim> reproducibility(List<RunFolder> runs) {
+    RunFolder first = runs.get(0);
+    List<PlaneAgreement> same = new ArrayList<>();
+    List<PlaneAgreement> different = new ArrayList<>();
+    for (RunFolder other : runs.subList(1, runs.size())) {
+      PlaneAgreement.of(first, other)
+          .ifPresent(PlaneAgreement.sameArchitecture(first, other) ? same::add : different::add);
+    }
+    return same.stream()
+        .flatMap(
+            alike ->
+                different.stream()
+                    .map(alike::above)
+                    .filter(more -> more.count() > 0)
+                    .map(LaterClaims::alikeWithinAnArchitecture))
+        .toList();
   }
 
   private static Interval inverse(Interval ratio) {
@@ -99,18 +119,18 @@ public record RunComparison(List<String> names, List<List<ComparedNumber>> numbe
     return numbers;
   }
 
+  /** Those of the networks; runs of one network have their folder's name too. */
   private static List<String> names(List<RunFolder> runs) {
     List<String> models = runs.stream().map(run -> run.manifest().model().name()).toList();
-    return new HashSet<>(models).size() == models.size()
-        ? models
-        : runs.stream()
-            .map(
-                run ->
-                    run.manifest().model().name()
-                        + " ("
-                        + run.directory().toAbsolutePath().getFileName()
-                        + ")")
-            .toList();
+    return runs.stream()
+        .map(
+            run -> {
+              String model = run.manifest().model().name();
+              return Collections.frequency(models, model) == 1
+                  ? model
+                  : model + " (" + run.directory().toAbsolutePath().getFileName() + ")";
+            })
+        .toList();
   }
 
   /**

@@ -2,7 +2,7 @@ package io.separatrix.report.paper;
 
 import io.separatrix.geometry.Interval;
 
-/** What later papers claim of two networks beside each other. */
+/** What later papers claim of networks beside each other. */
 public final class LaterClaims {
 
   private LaterClaims() {}
@@ -25,6 +25,29 @@ public final class LaterClaims {
         1,
         false,
         ratio,
+        Claim.Unit.NUMBER);
+  }
+
+  /**
+   * Networks of one architecture have regions more alike than those of two.
+   *
+   * @param more share of points of planes through three images that two trainings of one
+   *     architecture label alike, less that of the first of them and another architecture; the
+   *     interval is about other planes
+   */
+  public static Claim alikeWithinAnArchitecture(Interval more) {
+    return new Claim(
+        Paper.REPRODUCIBILITY,
+        "same-architecture",
+        "compare",
+        "Abstract",
+        "A change of the architecture changes decision boundaries; several trainings of one"
+            + " architecture give similar ones.",
+        "share of a plane that two trainings label alike, less that of two architectures",
+        null,
+        0,
+        true,
+        more,
         Claim.Unit.NUMBER);
   }
 }

@@ -12,7 +12,13 @@ public enum Paper {
   CURVATURE(
       "Moosavi-Dezfooli et al. 2019",
       "Moosavi-Dezfooli, Fawzi, Uesato and Frossard, “Robustness via curvature regularization, and"
-          + " vice versa” (CVPR 2019)");
+          + " vice versa” (CVPR 2019)"),
+
+  /** On whether trainings find the same regions. */
+  REPRODUCIBILITY(
+      "Somepalli et al. 2022",
+      "Somepalli, Fowl, Bansal, Yeh-Chiang, Dar, Baraniuk, Goldblum and Goldstein, “Can neural nets"
+          + " learn the same model twice?” (CVPR 2022)");
 
   private final String shortName;
   private final String citation;

@@ -43,6 +43,15 @@ class RunComparisonTest {
 
   /** A run of {@code boundary} whose norms are the images' difficulties times a factor. */
   private RunFolder run(String name, double factor, int from, int images, String dataHash) {
+    return run(name, "norm", factor, from, images, dataHash);
+  }
+
+  private RunFolder relative(String name, double factor, int images) {
+    return run(name, "relativeNorm", factor, 0, images, "d".repeat(64));
+  }
+
+  private RunFolder run(
+      String name, String column, double factor, int from, int images, String dataHash) {
     DataCard data = Runs.data();
     Manifest manifest =
         Manifest.starting(
@@ -60,7 +69,7 @@ class RunComparisonTest {
       rows.add(List.of(i, factor * difficulty[i] + 0.05 * random.nextGaussian()));
     }
     RunFolder run = RunFolder.start(folder.resolve(name), RunFolder.Existing.REFUSE, manifest);
-    run.writeCsv(RunFolder.SAMPLES, List.of("index", "norm"), rows);
+    run.writeCsv(RunFolder.SAMPLES, List.of("index", column), rows);
     run.writeSummary(Map.of("points", images));
     run.end(Runs.timings(1, 1, Map.of()), true);
     run.close();
@@ -128,6 +137,32 @@ class RunComparisonTest {
     assertThat(found.numbers()).hasSize(2);
     assertThat(found.numbers().get(0).get(0).difference().estimate()).isPositive();
     assertThat(found.numbers().get(1).get(0).difference().estimate()).isNegative();
+  }
+
+  @Test
+  void names_runsOfOneNetwork_haveTheirFolderAndOthersDoNot() {
+    RunFolder a = run("a", 1, 0, 50, "d".repeat(64));
+    assertThat(RunComparison.of(List.of(a, run("b", 1, 0, 50, "d".repeat(64)), a)).names())
+        .containsExactly("a (a)", "b", "a (a)");
+  }
+
+  @Test
+  void leaderboard_threeRuns_areInTheOrderOfTheirDistances() {
+    List<RunFolder> runs =
+        List.of(relative("near", 0.5, 40), relative("far", 2, 60), relative("between", 1, IMAGES));
+    Leaderboard board = Leaderboard.of(runs, RunComparison.of(runs).names()).orElseThrow();
+    assertThat(board.lines().stream().map(Leaderboard.Line::name))
+        .containsExactly("far", "between", "near");
+    assertThat(board.lines().stream().map(line -> line.numbers().get(0).count()))
+        .as("each over all of its own items")
+        .containsExactly(60L, 200L, 40L);
+  }
+
+  @Test
+  void leaderboard_runsWithoutACommonNumber_isNone() {
+    List<RunFolder> runs =
+        List.of(run("a", 1, 0, 50, "d".repeat(64)), run("b", 1, 0, 50, "d".repeat(64)));
+    assertThat(Leaderboard.of(runs, List.of("a", "b"))).isEmpty();
   }
 
   @Test
@@ -228,5 +263,71 @@ class RunComparisonTest {
   void claims_neitherNetworkKnownAsRobust_areNone() {
     List<RunFolder> runs = List.of(curved("a", 1, Map.of()), curved("b", 0.5, Map.of()));
     assertThat(RunComparison.of(runs).claims(runs)).isEmpty();
+  }
+
+  /** A run of {@code planes} of 100 points each, of which the first ones have label 1. */
+  private RunFolder planes(String name, int parameters, int... ones) {
+    ModelCard model = Runs.model(name, "a".repeat(64));
+    ModelCard told =
+        new ModelCard(
+            name,
+            model.source(),
+            model.sha256(),
+            model.inputShape(),
+            model.range(),
+            model.classNames(),
+            parameters,
+            model.piecewiseLinear(),
+            model.kind(),
+            Map.of());
+    Manifest manifest =
+        Manifest.starting("planes", Map.of(), 1, told, Runs.data(), List.of(), Runs.session());
+    List<List<?>> rows = new ArrayList<>();
+    for (int i = 0; i < ones.length; i++) {
+      rows.add(List.of(i, i, i + 1, i + 2, 2, 2, "1*" + ones[i] + " 0*" + (100 - ones[i])));
+    }
+    RunFolder run = RunFolder.start(folder.resolve(name), RunFolder.Existing.REFUSE, manifest);
+    run.writeCsv(
+        RunFolder.SAMPLES,
+        List.of("index", "first", "second", "third", "labels", "fragments", "map"),
+        rows);
+    run.writeSummary(Map.of("planes", ones.length));
+    run.end(Runs.timings(1, 1, Map.of()), true);
+    run.close();
+    return run;
+  }
+
+  @Test
+  void planes_sameTriples_agreeWhereTheirLabelsDo() {
+    PlaneAgreement agreement =
+        PlaneAgreement.of(planes("a", 7, 50, 20), planes("b", 7, 60, 20)).orElseThrow();
+    assertThat(agreement.shares().values()).containsExactly(0.9, 1.0);
+    assertThat(agreement.mean().estimate()).isEqualTo(0.95, within(1e-12));
+  }
+
+  @Test
+  void claims_twoTrainingsAndAnotherArchitecture_areComparedOnTheSamePlanes() {
+    RunFolder first = planes("first", 7, 50, 20, 30, 40);
+    RunFolder again = planes("again", 7, 52, 21, 33, 40);
+    RunFolder other = planes("other", 8, 80, 70, 60, 90);
+    List<RunFolder> runs = List.of(first, again, other);
+    List<Claim> claims = RunComparison.of(runs).claims(runs);
+    assertThat(claims).hasSize(1);
+    assertThat(claims.get(0).measured().estimate()).isEqualTo(0.385, within(1e-12));
+    assertThat(claims.get(0).verdict()).isEqualTo(Agreement.AGREES);
+    // Without a second training of the first one's architecture nothing is claimed.
+    List<RunFolder> alone = List.of(first, other);
+    assertThat(RunComparison.of(alone).claims(alone)).isEmpty();
+  }
+
+  @Test
+  void planes_damagedMap_isRefusedByName() {
+    RunFolder a = planes("a", 7, 50);
+    RunFolder b = planes("b", 7, 50);
+    assertThat(PlaneAgreement.of(a, b)).isPresent();
+    RunFolder damaged = planes("damaged", 7, -1);
+    assertThatThrownBy(() -> PlaneAgreement.of(a, damaged))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContaining("damaged");
   }
 }
