@@ -12,7 +12,8 @@ so the path joins its ends within the decision region of y. f is the function of
 the stored weights at their exact values and the anchors at the float64 numbers written. Nothing is claimed of a
 run of the network in float32. Besides this, the bounds stated in the certificate are compared with the margin at
 both ends and the centre of each leaf, and the certificate is refused where one is surely above it. The bounds are
-otherwise not used: every leaf is proved anew here, in halves where needed. A certificate whose "rounding" is
+otherwise not used: every leaf is proved anew here, in halves where needed. (They are compared with values in plain
+float64 first, and where these are closer than a millionth of the logits, with enclosures.) A certificate whose "rounding" is
 "neglected" is checked by the same computation with every term for rounding left out; that is not a proof, and the
 line says so.
 
@@ -40,6 +41,11 @@ Rules. (1) Linear maps W, b: z -> W z + b, dev -> |W| dev; |d_i| <= min(|W| r, |
   torus of H + k - 1 (times W + k - 1), which the Fourier basis makes block diagonal: its norm is the largest one of
   sum_k W_k exp(-i w k) over the frequencies w. The norm of a matrix: ||B||^2 = ||B' B||, repeated, the Frobenius
   norm at last, which exceeds by n^(1/2^(q+1)); the rounding of each product is added on the way back.
+(7) Before all this a leaf, or a half, quarter or eighth of it, is tried with bands: y_i = c_i + s_i tau + d_i,
+  |d_i| <= dev_i, with chords and rounding in dev, some intervals at once. W: dev -> |W| dev. A function with the chord
+  f(y) in p y + q + [-m, m] over all of the band: dev -> |p| dev + m. A rectifier or maximum may take the chord over c
+  and s alone instead, where by rule 2 dev passes through: dev -> dev + m, of a maximum the larger dev. Whichever is
+  smaller. In a margin rows of the last matrix are subtracted first. Shallow networks need nothing else.
 
 Rounding. float64 to nearest, u = 2^-53, each operation exact up to a factor 1 + e, |e| <= u, and an absolute
 2^-1022 on underflow (flushing to zero included). A sum of n products in any order, with or without FMA, is off by at
@@ -68,6 +74,8 @@ ACCEPTED, USAGE, UNREADABLE, REFUSED = 0, 2, 3, 6
 MAX_FILE = 1 << 30  # bytes of a certificate, a model or a file of weights
 MAX_SIZE = 1 << 26  # elements of one tensor or one value
 MAX_ROWS = 1 << 27  # elements of all rows of one value: 1 GiB
+BATCH = 1 << 17  # elements of a value for several intervals or points at once: they stay in the processor's caches
+HALVINGS = 3  # of a leaf, before it is enclosed with rows
 CELLS = 16  # about so many cells a grid has; more of them store fewer zeros and take longer
 np.seterr(all="ignore")  # where inf and NaN matter they are looked for
 FINEST = 40  # ends of leaves are multiples of 2^-40 and halves of leaves of 2^-50: their centres are exact
@@ -245,6 +253,17 @@ class Form:
         return out
 
 
+class Band:
+    """Enclosure of one value on some intervals, by rule 7: c, s, dev of shape elements x intervals."""
+
+    def __init__(self, c, s, dev):
+        self.c, self.s, self.dev = c, s, dev
+        self.before = None  # of a matrix: the matrix, what it was multiplied by, the part of dev that rounding has
+
+    def size(self):
+        return np.abs(self.c) + np.abs(self.s) + self.dev
+
+
 class Budget:
     """Counts the elements of the matrices of one value."""
 
@@ -310,6 +329,20 @@ class Linear:
         rho = np.minimum(a.up(self.norm * x.rho + a.norm(injected)), a.norm(r))
         dev = a.up(dev) if x.width else dev
         return Form(self.shape, c + self.b, s, dev, r, rho, lambda wanted: self.rows(x, wanted), x.width)
+
+    def band(self, a, x):
+        n = x.c.shape[1]
+        both, dev = self.products([
+            (self.w, np.hstack([x.c, x.s])),
+            (self.absolute, x.dev + a.error(self.terms, x.size())),
+        ])
+        c, s = both[:, :n], both[:, n:]
+        dev = a.up(dev + a.error(1, np.abs(c) + np.abs(self.b)) + (self.b_error if a.u else 0.0))
+        return Band(c + self.b, s, dev)
+
+    def at(self, c):
+        """Values at points, in plain float64."""
+        return self.products([(self.w, c)])[0] + self.b
 
 
 class Scale(Linear):
@@ -393,6 +426,11 @@ class Dense(Weighted):
     def products(self, pairs):
         return [blocked(w, x) for w, x in pairs]
 
+    def band(self, a, x):
+        y = super().band(a, x)
+        y.before = self, x, super().band(a, Band(x.c, x.s, np.zeros_like(x.dev))).dev
+        return y
+
     def rows(self, form, wanted):
         elements = wanted.nonzero()[0]
         return {0: Part(elements, part.columns, blocked(self.w[np.ix_(elements, part.elements)], part.matrix))
@@ -464,11 +502,12 @@ class Conv(Weighted):
         count = sum(x.shape[1] for _, x in pairs) * math.prod(self.out) * self.n * self.groups
         if count > MAX_ROWS and len(pairs) > 1:
             return [y for pair in pairs for y in self.products([pair])]
-        columns = np.hstack([x for _, x in pairs])
-        x = self.padded(columns.T.reshape(-1, *self.grid).transpose(1, 2, 3, 0), 0.0)
-        windows = np.lib.stride_tricks.sliding_window_view(x, self.reach, (1, 2))
-        windows = windows[:, :: self.strides[0], :: self.strides[1], :, :: self.dilations[0], :: self.dilations[1]]
-        windows = windows.transpose(0, 4, 5, 3, 1, 2)  # channel, kernel, column, position
+        top, left, bottom, right = self.pads
+        columns = np.ascontiguousarray(np.hstack([x for _, x in pairs]).T).reshape(-1, *self.grid)
+        x = np.pad(columns, ((0, 0), (0, 0), (top, bottom), (left, right)))
+        windows = np.lib.stride_tricks.sliding_window_view(x, self.reach, (2, 3))
+        windows = windows[:, :, :: self.strides[0], :: self.strides[1], :: self.dilations[0], :: self.dilations[1]]
+        windows = windows.transpose(1, 4, 5, 0, 2, 3)  # channel, kernel, column, position
         windows = windows.reshape(self.groups, self.n, -1)
         n, at, out = math.prod(self.out), 0, []
         for w, x in pairs:
@@ -476,10 +515,6 @@ class Conv(Weighted):
             out.append(y.reshape(-1, x.shape[1], n).transpose(0, 2, 1).reshape(-1, x.shape[1]))
             at += x.shape[1] * n
         return out
-
-    def padded(self, x, value):
-        top, left, bottom, right = self.pads
-        return np.pad(x, ((0, 0), (top, bottom), (left, right)) + ((0, 0),) * (x.ndim - 3), constant_values=value)
 
     def rows(self, form, wanted):
         """Outputs in tiles of t x t at once, as outputs of a larger kernel: fewer and larger products."""
@@ -578,6 +613,15 @@ class Arrange:
         width = max(x.width for x in xs)
         return Form(self.shape, c, s, dev, r, rho, lambda wanted: self.rows(xs, wanted, width), width)
 
+    def at(self, *cs):
+        """Values at points, in plain float64."""
+        return np.where((self.index >= 0)[:, None], np.concatenate(cs)[self.index], self.constant)
+
+    def band(self, a, *xs):
+        here = (self.index >= 0)[:, None]
+        s, dev = (np.where(here, np.concatenate([getattr(x, k) for x in xs])[self.index], 0.0) for k in ("s", "dev"))
+        return Band(self.at(*[x.c for x in xs]), s, dev)
+
     def rows(self, xs, wanted, width):
         source = np.zeros(self.ends[-1], bool)
         source[self.index[wanted & (self.index >= 0)]] = True
@@ -614,6 +658,14 @@ class Add:
 
         return Form(self.shape, c, s, dev, r, np.minimum(rho, a.norm(r)), rows, width)
 
+    def at(self, x, y):
+        """Values at points, in plain float64."""
+        return x + self.sign * y
+
+    def band(self, a, x, y):
+        c, s = x.c + self.sign * y.c, x.s + self.sign * y.s
+        return Band(c, s, a.up(x.dev + y.dev + a.error(2, np.abs(c) + np.abs(s))))
+
 
 class Rectifier:
     """max(x, slope x), rule 3."""
@@ -622,6 +674,9 @@ class Rectifier:
 
     def __init__(self, shape, slope):
         self.shape, self.slope = shape, slope
+
+    def value(self, x):
+        return np.where(x > 0, x, self.slope * x)
 
     def dead(self, high):
         return (high <= 0) & (self.slope == 0)
@@ -645,6 +700,9 @@ class Smooth:
         # sigmoid(x) = (1 + tanh(x / 2)) / 2
         self.f = (lambda x: 0.5 + 0.5 * np.tanh(0.5 * x)) if name == "Sigmoid" else np.tanh
         self.slope = (lambda f: f * (1 - f)) if name == "Sigmoid" else (lambda f: (1 - f) * (1 + f))
+
+    def value(self, x):
+        return self.f(x)
 
     def dead(self, high):
         return np.zeros_like(high, bool)
@@ -688,6 +746,41 @@ class Elementwise:
         m = np.where(small, 0.0, m)
         c, s, dev = p * c + q, p * s, np.where(p * dev + m > 0, a.up(p * dev + m), 0.0)
         return with_rows(run, self.shape, c, s, dev, r, rho, g, p[:, 0], m[:, 0])
+
+
+    def at(self, c):
+        """Values at points, in plain float64."""
+        return self.f.value(c)
+
+    def band(self, a, x):
+        spread = a.up(np.abs(x.s) + x.dev)
+        low, high = below(x.c - spread), above(x.c + spread)
+        if not isinstance(self.f, Rectifier):
+            return chorded(a, x, *self.f.chord(a, low, high))
+        p = np.where(low >= 0, 1.0, self.f.slope)  # where it does not switch this is exact but for the slope's rounding
+        c, s, dev = p * x.c, p * x.s, p * x.dev
+        if self.f.slope:
+            dev = a.up(dev + a.error(2, np.abs(c) + np.abs(s)))
+        cross = (low < 0) & (high > 0)
+        part = Band(x.c[cross], x.s[cross], x.dev[cross])
+        reach = a.up(np.abs(part.s))
+        whole = chorded(a, part, *self.f.chord(a, low[cross], high[cross]))
+        through = self.f.chord(a, below(part.c - reach), above(part.c + reach))
+        c[cross], s[cross], dev[cross] = smaller(whole, chorded(a, part, *through, through=part.dev))
+        return Band(c, s, dev)
+
+
+def chorded(a, x, p, q, m, through=None):
+    """The band of f(x) in p x + q + [-m, m]; through: what dev becomes, where the chord is not over dev."""
+    passed = np.abs(p) * x.dev if through is None else through
+    c, s = p * x.c + q, p * x.s
+    return Band(c, s, a.up(passed + m + a.error(4, np.abs(p) * x.size() + np.abs(q))))
+
+
+def smaller(x, y):
+    """c, s and dev of whichever band has less dev."""
+    use = y.dev < x.dev
+    return (np.where(use, getattr(y, k), getattr(x, k)) for k in ("c", "s", "dev"))
 
 
 def with_rows(run, shape, c, s, dev, r, rho, g, p, m):
@@ -811,6 +904,46 @@ class MaxPool:
         rho = np.minimum(a.up(rho + a.norm(error)), a.norm(r))
         dev = np.where(d + own > 0, a.up(d + own), 0.0)[:, None]
         return with_rows(run, self.shape, c[:, None], s[:, None], dev, r, rho, g, np.ones(len(c)), own)
+
+
+    def at(self, c):
+        """Values at points, in plain float64."""
+        return np.where((self.windows >= 0)[..., None], c[self.windows], -np.inf).max(1)
+
+    def band(self, a, x):
+        win, lanes = self.windows, np.arange(x.c.shape[1])
+        spread, outside = a.up(np.abs(x.s) + x.dev), (win < 0)[..., None]
+        low = np.where(outside, -np.inf, below(x.c - spread)[win])
+        high = np.where(outside, -np.inf, above(x.c + spread)[win])
+        top = low.argmax(1)
+        rival = high > np.take_along_axis(low, top[:, None], 1)  # others are not above the top, anywhere
+        np.put_along_axis(rival, top[:, None], True, 1)
+        top = np.take_along_axis(win, top, 1)
+        c, s, dev = (v[top, lanes] for v in (x.c, x.s, x.dev))
+        at, lane = np.nonzero(rival.sum(1) > 1)
+        each, rival = (win[at], lane[:, None]), rival[at, :, lane]
+        order = np.argsort(-np.where(rival, x.c[each], -np.inf), axis=1, kind="stable")
+        each, counts = (np.take_along_axis(win[at], order, 1), each[1]), rival.sum(1)
+        cs, ss, devs = (v[each] for v in (x.c, x.s, x.dev))
+        best = Band(cs[:, 0].copy(), ss[:, 0].copy(), devs[:, 0].copy())
+        for j in range(1, counts.max(initial=0)):
+            k = np.flatnonzero(counts > j)
+            x, y = Band(best.c[k], best.s[k], best.dev[k]), Band(cs[k, j], ss[k, j], devs[k, j])
+            best.c[k], best.s[k], best.dev[k] = self.larger(a, x, y)
+        c[at, lane], s[at, lane], dev[at, lane] = best.c, best.s, best.dev
+        return Band(c, s, dev)
+
+    def larger(self, a, x, y):
+        """max(x, y) = x + max(0, y - x), by the chord over all of the difference, or over that of c and s."""
+        dc, ds = y.c - x.c, y.s - x.s
+        slip = a.error(4, x.size() + y.size())
+        reach = np.abs(ds) + slip
+        bands = []
+        for spread in a.up(reach + x.dev + y.dev), a.up(reach):
+            p, q, m = self.relu.chord(a, below(dc - spread), above(dc + spread))
+            dev = np.maximum(x.dev, y.dev) if bands else (1 - p) * x.dev + p * y.dev
+            bands.append(Band(x.c + (p * dc + q), x.s + p * ds, a.up(dev + m + a.error(8, q + m) + 4 * slip)))
+        return smaller(*bands)
 
 
 # ---- The network ---------------------------------------------------------------------------------------------------
@@ -965,9 +1098,19 @@ class Network:
         self.steps = [s for s in self.steps if s is not None]
 
     def __call__(self, run, x):
+        return self.through(x, lambda f, *xs: f(run, *xs))
+
+    def band(self, a, x):
+        return self.through(x, lambda f, *xs: f.band(a, *xs))
+
+    def at(self, c):
+        """Values at points, in plain float64."""
+        return self.through(c, lambda f, *cs: f.at(*cs))
+
+    def through(self, x, apply):
         forms = {self.input: x}
         for i, (f, names, name) in enumerate(self.steps):
-            forms[name] = f(run, *(forms[n] for n in names))
+            forms[name] = apply(f, *(forms[n] for n in names))
             for n in names:
                 if self.last[n] == i and n in forms and n != self.output:
                     del forms[n]
@@ -1444,6 +1587,9 @@ class Prover:
         self.network, self.label, self.anchors = network, certificate.label, certificate.anchors
         self.a, self.budget = Arithmetic(certificate.rigorous), budget
         self.enclosures = self.splits = 0
+        self.bands = True  # whether enclosures by bands are worth a try
+        widest = max(math.prod(v.shape) for v in network.values.values() if isinstance(v, Value))
+        self.batch = max(1, min(64, BATCH // widest))
 
     def segment(self, i, t, half):
         """The form of x(t_j + tau half_j), t exact: three roundings in c, two in s."""
@@ -1472,24 +1618,64 @@ class Prover:
         Only what is surely above is refused: with rounding neglected, what is above by a millionth of the logits.
         """
         ts = sorted({t for low, high, _ in leaves for t in (low, (low + high) / 2, high)})
-        widest = max(math.prod(v.shape) for v in self.network.values.values() if isinstance(v, Value))
-        step = max(1, min(64, (1 << 19) // widest))
-        least = {}
-        for k in range(0, len(ts), step):
-            t = np.array(ts[k : k + step])
-            run = Run(self.a, False)
-            try:
-                y = self.network(run, self.segment(i, t, np.zeros_like(t)))
-                high = self.margins(y, run)[1] + (0.0 if self.a.u else 2.0**-20 * np.abs(y.c).max())
-            except TooWide as e:
-                raise Refused(f"segment {i}: {e}") from e
-            check(not np.isnan(high).any(), f"segment {i}: a margin is not a number")
-            least.update(zip(t.tolist(), high.min(0).tolist()))
+        least, rest = {}, np.arange(self.network.classes) != self.label
+        for k in range(0, len(ts), 2 * self.batch):
+            t = np.array(ts[k : k + 2 * self.batch])
+            y = self.network.at(self.segment(i, t, np.zeros_like(t)).c)
+            margin = (y[self.label] - y[rest]).min(0) - 2.0**-20 * np.abs(y).max(0)
+            least.update(zip(t.tolist(), margin.tolist()))
+        close = {t for low, high, bound in leaves for t in (low, (low + high) / 2, high) if not bound <= least[t]}
+        for t in sorted(close):
+            least[t] = self.most(i, t)
         for low, high, bound in leaves:
             for t in (low, (low + high) / 2, high):
-                check(least[t] > 0, f"segment {i}: at t = {t} the margin is not positive: at most {least[t]:.6g}")
-                check(bound <= least[t], f"segment {i}: the bound {bound:.6g} of [{low}, {high}] is above the margin, "
-                                         f"which is at most {least[t]:.6g} at t = {t}")
+                if t in close:
+                    check(least[t] > 0, f"segment {i}: at t = {t} the margin is not positive: at most {least[t]:.6g}")
+                    check(bound <= least[t], f"segment {i}: the bound {bound:.6g} of [{low}, {high}] is above the "
+                                             f"margin, which is at most {least[t]:.6g} at t = {t}")
+
+    def most(self, i, t):
+        """Upper bound of the margin at a point."""
+        run, t = Run(self.a, False), np.array([t])
+        try:
+            y = self.network(run, self.segment(i, t, np.zeros_like(t)))
+        except TooWide as e:
+            raise Refused(f"segment {i}: {e}") from e
+        high = self.margins(y, run)[1].min() + (0.0 if self.a.u else 2.0**-20 * np.abs(y.c).max())
+        check(not np.isnan(high), f"segment {i}: a margin is not a number")
+        return float(high)
+
+    def lowest(self, y):
+        """Lower bounds, for each interval of a band, of the margin."""
+        a, rest = self.a, np.arange(len(y.c)) != self.label
+        c, s = (v[self.label] - v[rest] for v in (y.c, y.s))
+        if y.before:
+            f, x, rounding = y.before
+            dev = blocked(np.abs(f.w[self.label] - f.w[rest]), x.dev) + rounding[self.label] + rounding[rest]
+        else:
+            dev = y.dev[self.label] + y.dev[rest]
+        size = y.size()
+        spread = a.up(a.up(np.abs(s) + dev) + a.error(4, size[self.label] + size[rest]))
+        return below(c - spread).min(0)
+
+    def left_over(self, i, leaves):
+        """What bands do not prove of the leaves. If none of the first ones is proved no more are tried."""
+        todo, left = [(low, high, 0) for low, high, _ in reversed(leaves)], []
+        while todo and self.bands:
+            some, todo = todo[-self.batch :], todo[: -self.batch]
+            low, high, _ = np.array(some).T
+            self.enclosures += len(some)
+            x = self.segment(i, (low + high) / 2, (high - low) / 2)
+            proved = self.lowest(self.network.band(self.a, Band(x.c, x.s, x.r))) > 0
+            self.bands = bool(proved.any())
+            for (low, high, depth), done in zip(some, proved):
+                middle = (low + high) / 2
+                if not done and depth < HALVINGS and self.bands:
+                    self.splits += 1
+                    todo += [(middle, high, depth + 1), (low, middle, depth + 1)]
+                elif not done:
+                    left.append((low, high))
+        return left + [(low, high) for low, high, _ in todo]
 
     def leaf(self, i, low, high):
         """The margins are positive for all t in [low, high]; halves where one enclosure does not show it."""
@@ -1517,7 +1703,7 @@ class Prover:
         for i, leaves in enumerate(segments):
             self.points(i, leaves)
         for i, leaves in enumerate(segments):
-            for low, high, _ in leaves:
+            for low, high in self.left_over(i, leaves):
                 self.leaf(i, low, high)
 
 
