@@ -11,9 +11,9 @@ Accepted means: for every segment i and every t in [0, 1], at x(t) = a_i + t (a_
 so the path joins its ends within the decision region of y. f is the function of the file in real arithmetic, with
 the stored weights at their exact values and the anchors at the float64 numbers written. Nothing is claimed of a
 run of the network in float32. Besides this, the bounds stated in the certificate are compared with the margin at
-both ends and the centre of each leaf, and the certificate is refused where one is surely above it. The bounds are
-otherwise not used: every leaf is proved anew here, in halves where needed. (They are compared with values in plain
-float64 first, and where these are closer than a millionth of the logits, with enclosures.) A certificate whose "rounding" is
+both ends and the centre of each leaf, and the certificate is refused where one is surely above it: with the margin in
+plain float64 first and, where that is not clearly above, by a millionth of the logits, with its enclosure. The bounds
+are otherwise not used: every leaf is proved anew here, in halves where needed. A certificate whose "rounding" is
 "neglected" is checked by the same computation with every term for rounding left out; that is not a proof, and the
 line says so.
 
@@ -29,8 +29,9 @@ sure by c, s and dev needs none, and after it stands an exact zero. Each rectifi
 the interval brings an e_k, which is kept to the end: merging them is what makes bounds of deep networks explode.
 
 Rules. (1) Linear maps W, b: z -> W z + b, dev -> |W| dev; |d_i| <= min(|W| r, ||W_i||_2 rho), ||d||_2 <= ||W||_2 rho.
-(2) Every nonlinear f here is monotone or a maximum, with Lipschitz constant L: f(z + d) = f(z) + d' with
-  |d'_i| <= L |d_i| (for a maximum: the largest of its window). So f is enclosed at z alone, and d passes through.
+(2) Every nonlinear f here but products is monotone or a maximum, with Lipschitz constant L on all of the range:
+  f(z + d) = f(z) + d', |d'_i| <= L |d_i| (for a maximum: the largest of its window). So f is enclosed at z alone, and
+  d passes through.
 (3) Rectifier max(x, a x), 0 <= a < 1, with l < 0 < u: f(x) - p x for a slope p in [a, 1] is convex with least value
   0 at x = 0, hence between 0 and its value at an end: f(x) in p x + [0, max((a - p) l, (1 - p) u)].
 (4) Sigmoid and tanh on [l, u]: f' is least at l or u. With p not above it f(x) - p x increases from l to u.
@@ -46,6 +47,12 @@ Rules. (1) Linear maps W, b: z -> W z + b, dev -> |W| dev; |d_i| <= min(|W| r, |
   f(y) in p y + q + [-m, m] over all of the band: dev -> |p| dev + m. A rectifier or maximum may take the chord over c
   and s alone instead, where by rule 2 dev passes through: dev -> dev + m, of a maximum the larger dev. Whichever is
   smaller. In a margin rows of the last matrix are subtracted first. Shallow networks need nothing else.
+(8) A convex f (exp, 1 / x and x^-b for x > 0) on [l, u]: with p = f'(t), f(x) - p x is convex, least at t, and largest
+  at l or u. 1 / x is odd, so negative x are the same.
+(9) Product: (c + s tau + g)(c' + s' tau + g') = c c' + s s' / 2 + (c s' + s c') tau + c g' + c' g + m, with
+  |m| <= |s s'| / 2 + |s| dev' + dev |s'| + dev dev', because s s' tau^2 lies between 0 and s s'. z d' + d z' + d d' is
+  the new d. Quotient: the product with 1 / x. Softmax: y_i = 1 / (1 + sum_(j != i) exp(x_j - x_i)), differences first.
+  LRN: the product with (bias + alpha / size * sum of squares)^-beta.
 
 Rounding. float64 to nearest, u = 2^-53, each operation exact up to a factor 1 + e, |e| <= u, and an absolute
 2^-1022 on underflow (flushing to zero included). A sum of n products in any order, with or without FMA, is off by at
@@ -56,7 +63,7 @@ than they can lose. Overflow gives inf or NaN, and then nothing is accepted.
 
 Trusted: this file; Python's and its json's float parsing (correctly rounded) and hashlib; onnx's parser; NumPy:
 that + - * / and sqrt round as IEEE 754 says, that matmul and sum are sums in some order (no Strassen, no lower
-precision), that exp, tanh, sin and cos are off by less than 2^-40. Not trusted: the program that wrote the file.
+precision), that exp, tanh, power, sin and cos are off by less than 2^-40. Not trusted: the program that wrote the file.
 """
 import argparse
 import functools
@@ -667,13 +674,93 @@ class Add:
         return Band(c, s, a.up(x.dev + y.dev + a.error(2, np.abs(c) + np.abs(s))))
 
 
+class Repeat:
+    """Elements in the order `index`, which has the shape of the output, as often as they stand there: exact."""
+
+    def __init__(self, index):
+        self.shape, self.index = index.shape, index.ravel()
+        self.norm = EXACT.up(math.sqrt(np.bincount(self.index).max()))
+
+    def __call__(self, run, x):
+        c, s, dev, r = (v[self.index] for v in (x.c, x.s, x.dev, x.r))
+        rho = np.minimum(run.a.up(self.norm * x.rho), run.a.norm(r))
+        return Form(self.shape, c, s, dev, r, rho, lambda wanted: self.rows(x, wanted), x.width)
+
+    def at(self, c):
+        """Values at points, in plain float64."""
+        return c[self.index]
+
+    def band(self, a, x):
+        return Band(x.c[self.index], x.s[self.index], x.dev[self.index])
+
+    def rows(self, x, wanted):
+        outputs, source, budget, found = wanted.nonzero()[0], np.zeros(len(x.c), bool), Budget(), {}
+        source[self.index[outputs]] = True
+        for part in x.rows(source).values():
+            place = np.full(len(x.c), -1)
+            place[part.elements] = np.arange(len(part.elements))
+            row = place[self.index[outputs]]
+            elements, row = outputs[row >= 0], row[row >= 0]
+            budget.take(len(row), len(part.columns))
+            cell = cell_of(elements, self.shape)
+            order = np.argsort(cell, kind="stable")
+            for at, k, _ in split_by(cell[order], order):
+                found.setdefault(at, []).append(Part(elements[k], part.columns, part.matrix[row[k]]))
+        return {at: joined(parts, x.width) for at, parts in found.items()}
+
+
+class Product:
+    """x y of two values, or of one with itself, rule 9."""
+
+    def __init__(self, shape):
+        self.shape = shape
+
+    def __call__(self, run, x, y):
+        a = run.a
+        c, s, dev, m = self.terms(a, x, y)
+        left, right = x.size(), y.size()
+        r = a.up(left * y.r + right * x.r + x.r * y.r)
+        rho = a.up((left + x.r).max(0) * y.rho + right.max(0) * x.rho)
+        injected = a.error(8, left * right)
+        small = (m > 0) & ((m <= r + injected) | (not run.interval))  # not worth a column
+        injected = np.where(small, a.up(injected + m), injected)
+        r = a.up(r + injected)
+        rho = np.minimum(a.up(rho + a.norm(injected)), a.norm(r))
+        m = np.where(small, 0.0, m)
+        dev = np.where(dev + m > 0, a.up(dev + m), 0.0)
+        parts, width = {}, max(x.width, y.width)
+        for own, other in (x, y), (y, x):
+            for cell, part in own.rows(own.dev[:, 0] > 0).items() if own.width else ():
+                scaled = Part(part.elements, part.columns, part.matrix * other.c[part.elements])
+                parts.setdefault(cell, []).append(scaled)
+        g = {cell: joined(some, width) for cell, some in parts.items()}
+        return with_rows(run, self.shape, c, s, dev, r, rho, g, np.ones(len(c)), m[:, 0])
+
+    def terms(self, a, x, y):
+        """c, s, what of dev is linear in x and y, and what is not."""
+        both = x.s * y.s
+        m = np.abs(both) / 2 + np.abs(x.s) * y.dev + x.dev * np.abs(y.s) + x.dev * y.dev
+        dev = np.abs(x.c) * y.dev + np.abs(y.c) * x.dev
+        m = np.where(m > 0, a.up(m), 0.0)
+        return x.c * y.c + both / 2, x.c * y.s + y.c * x.s, np.where(dev > 0, a.up(dev), 0.0), m
+
+    def at(self, x, y):
+        """Values at points, in plain float64."""
+        return x * y
+
+    def band(self, a, x, y):
+        c, s, dev, m = self.terms(a, x, y)
+        return Band(c, s, a.up(dev + m + a.error(8, x.size() * y.size())))
+
+
 class Rectifier:
     """max(x, slope x), rule 3."""
 
-    lipschitz = 1.0
-
     def __init__(self, shape, slope):
         self.shape, self.slope = shape, slope
+
+    def lipschitz(self, low, high):
+        return 1.0
 
     def value(self, x):
         return np.where(x > 0, x, self.slope * x)
@@ -696,10 +783,13 @@ class Smooth:
 
     def __init__(self, shape, name):
         self.shape = shape
-        self.lipschitz = 0.25 if name == "Sigmoid" else 1.0
+        self.steepest = 0.25 if name == "Sigmoid" else 1.0
         # sigmoid(x) = (1 + tanh(x / 2)) / 2
         self.f = (lambda x: 0.5 + 0.5 * np.tanh(0.5 * x)) if name == "Sigmoid" else np.tanh
         self.slope = (lambda f: f * (1 - f)) if name == "Sigmoid" else (lambda f: (1 - f) * (1 + f))
+
+    def lipschitz(self, low, high):
+        return self.steepest
 
     def value(self, x):
         return self.f(x)
@@ -715,8 +805,42 @@ class Smooth:
         return p, (bottom + top) / 2, (top - bottom) / 2 + slack
 
 
+class Convex:
+    """exp, or x^-power for x > 0 (and 1 / x for x < 0 too), rule 8. Elsewhere m is infinite."""
+
+    def __init__(self, shape, power=None):
+        self.shape, self.power = shape, power
+
+    def value(self, x):
+        return np.exp(x) if self.power is None else 1 / x if self.power == 1 else x**-self.power
+
+    def slope(self, x):
+        return np.exp(x) if self.power is None else -self.power * x ** (-self.power - 1)
+
+    def lipschitz(self, low, high):
+        if self.power is None:
+            return self.slope(high) * (1 + 2.0**-38)
+        least = np.maximum(low, -high) if self.power == 1 else low
+        return np.where(least > 0, -self.slope(least) * (1 + 2.0**-38), np.inf)
+
+    def dead(self, high):
+        return np.zeros_like(high, bool)
+
+    def chord(self, a, low, high):
+        odd = (high < 0) & (self.power == 1)
+        low, high = np.where(odd, -high, low), np.where(odd, -low, high)
+        fits = (low > 0) | (self.power is None)
+        low, high = np.where(fits, low, 1.0), np.where(fits, high, 1.0)
+        t = np.clip((low + high) / 2, low, high)
+        p, at_low, at_t, at_high = self.slope(t), *(self.value(x) for x in (low, t, high))
+        slack = 2.0**-38 * (at_low + at_t + at_high + np.abs(p) * (np.abs(low) + np.abs(high))) + a.tiny
+        bottom, top = at_t - p * t - slack, np.maximum(at_low - p * low, at_high - p * high) + slack
+        q, m = (bottom + top) / 2, (top - bottom) / 2 + slack
+        return p, np.where(odd, -q, q), np.where(fits, m, np.inf)
+
+
 class Elementwise:
-    """A function of one variable by the rule of `f`: rules 2, 3 and 4."""
+    """A function of one variable by the rule of `f`: rules 2, 3, 4 and 8."""
 
     def __init__(self, f):
         self.f, self.shape = f, f.shape
@@ -734,17 +858,19 @@ class Elementwise:
         low, high = (below(c - spread), above(c + spread)) if run.interval else (c, c)
         dead = self.f.dead(high)
         p, q, m = self.f.chord(a, low, high)
-        r = self.f.lipschitz * x.r
+        lipschitz = self.f.lipschitz(below(low - x.r), above(high + x.r))
+        r = lipschitz * x.r
         r = np.where(dead, np.clip(above(high + r), 0.0, r), r)
         exact = ((p == 0) | (p == 1)) & (q == 0) & (m == 0)
-        injected = np.where(exact, 0.0, a.error(4, p * (np.abs(c) + np.abs(s) + dev) + np.abs(q) + m))
+        injected = np.where(exact, 0.0, a.error(4, np.abs(p) * (np.abs(c) + np.abs(s) + dev) + np.abs(q) + m))
         small = (m > 0) & ((m <= r) | (not run.interval))  # not worth a column
         injected = np.where(small, a.up(injected + m), injected)
         r = np.where(injected > 0, a.up(r + injected), r)
-        rho = a.up(self.f.lipschitz * x.rho + a.norm(injected))
+        rho = a.up(np.max(lipschitz) * x.rho + a.norm(injected))
         rho = np.minimum(rho, a.norm(r))
         m = np.where(small, 0.0, m)
-        c, s, dev = p * c + q, p * s, np.where(p * dev + m > 0, a.up(p * dev + m), 0.0)
+        dev = np.abs(p) * dev + m
+        c, s, dev = p * c + q, p * s, np.where(dev > 0, a.up(dev), 0.0)
         return with_rows(run, self.shape, c, s, dev, r, rho, g, p[:, 0], m[:, 0])
 
 
@@ -795,7 +921,7 @@ def with_rows(run, shape, c, s, dev, r, rho, g, p, m):
         part, (ids, first) = g.get(at), new.get(at, (fresh[:0], 0))
         elements, columns, old = ids, np.arange(first, first + len(ids)), 0
         if part is not None:
-            some = (p[part.elements] > 0).nonzero()[0]
+            some = (p[part.elements] != 0).nonzero()[0]
             known = part.elements[some]
             place[ids] = -1
             place[known] = 0
@@ -1068,11 +1194,14 @@ class Network:
             self.define(outputs[0], result)
             return
         maps = result if isinstance(result, list) else [result]
-        names = live
+        names, known = live, list(live)
         for i, f in enumerate(maps):
+            if isinstance(f, tuple):  # a map and which of the node's values and of the maps so far it takes
+                f, names = f[0], [known[k] for k in f[1]]
             name = outputs[0] if i == len(maps) - 1 else f"{outputs[0]} ({i})"
             self.define(name, Value(f.shape))
             self.steps.append((f, names, name))
+            known.append(name)
             names = [name]
 
     def fold_normalisations(self):
@@ -1152,14 +1281,13 @@ def arithmetic(op):
     def make(net, at, xs):
         x, y = xs
         if isinstance(x, Value) and isinstance(y, Value):
-            check(op in ("Add", "Sub"), f"{op} of two values that depend on the input is not supported")
-            check(x.shape == y.shape, f"{op}: shapes {x.shape} and {y.shape} differ")
-            return Add(x.shape, 1.0 if op == "Add" else -1.0)
+            return of_two(op, x, y)
         check(isinstance(x, Value) or isinstance(y, Value), f"{op} of constants is not supported")
-        check(isinstance(x, Value) or op != "Div", "Div by a value that depends on the input is not supported")
         value, w = (x, y) if isinstance(x, Value) else (y, x)
         check(w.dtype == np.float64, f"{op}: the constant is not a float tensor")
         check(np.broadcast_shapes(value.shape, w.shape) == value.shape, f"{op}: the constant is larger than the value")
+        if op == "Div" and value is y:
+            return [Elementwise(Convex(y.shape, 1)), Scale(y.shape, w, 0.0)]
         if op == "Div":
             check((w != 0).all(), "Div by zero")
             return Scale(value.shape, w, 0.0, divide=True)
@@ -1170,6 +1298,54 @@ def arithmetic(op):
         return Scale(value.shape, 1.0, w)
 
     return make
+
+
+def of_two(op, x, y):
+    """Add, Sub, Mul or Div of two values, the smaller one repeated."""
+    shape = np.broadcast_shapes(x.shape, y.shape)
+    check(len(shape) == len(x.shape) == len(y.shape), f"{op}: shapes {x.shape} and {y.shape} have other lengths")
+    maps, at = [], [0, 1]
+    if op == "Div":
+        at[1] = 2
+        maps.append((Elementwise(Convex(y.shape, 1)), [1]))
+    for k, v in enumerate((x, y)):
+        if v.shape != shape:
+            index = np.broadcast_to(np.arange(math.prod(v.shape)).reshape(v.shape), shape)
+            maps.append((Repeat(index), [at[k]]))
+            at[k] = len(maps) + 1
+    combine = Product(shape) if op in ("Mul", "Div") else Add(shape, 1.0 if op == "Add" else -1.0)
+    return [*maps, (combine, at)]
+
+
+def softmax(net, at, xs):
+    shape = live("Softmax", xs[0]).shape
+    axis = at.get("axis", 1 if net.opset < 13 else -1)
+    check(-len(shape) <= axis < len(shape), "Softmax: bad axis")
+    check(net.opset >= 13 or axis in (-1, len(shape) - 1), "Softmax: before opset 13 only over the last axis")
+    n = shape[axis]
+    check(n > 1 and math.prod(shape) * n <= 1 << 20, f"Softmax over {n} of {shape} is not supported")
+    index = np.moveaxis(np.arange(math.prod(shape)).reshape(shape), axis, -1)
+    own = np.repeat(index.reshape(-1, 1), n - 1, 1)
+    others = np.array([[j for j in range(n) if j != i] for i in range(n)])
+    others = index.reshape(-1, n)[:, others].reshape(own.shape)
+    back = np.moveaxis(np.arange(index.size).reshape(index.shape), -1, axis)
+    plane = (1, 1, *own.shape)
+    total = Conv(plane[1:], np.ones((1, 1, 1, n - 1)), 1.0, 1, [1, 1], [0] * 4, [1, 1])
+    difference = (Add(plane, -1.0), [1, 2])
+    return [(Repeat(others.reshape(plane)), [0]), (Repeat(own.reshape(plane)), [0]), difference,
+            Elementwise(Convex(plane)), total, Elementwise(Convex(total.shape, 1)), Arrange(back, [index.size])]
+
+
+def lrn(net, at, xs):
+    x, size = live("LRN", xs[0], 4), at.get("size")
+    alpha, beta, bias = at.get("alpha", float(np.float32(1e-4))), at.get("beta", 0.75), at.get("bias", 1.0)
+    check(type(size) is int and size > 0 and alpha > 0 and beta > 0 and bias > 0, "LRN: bad attributes")
+    channel = np.arange(x.shape[1])
+    far = channel - channel[:, None]
+    near = (far >= -((size - 1) // 2)) & (far <= size // 2)
+    total = Conv(x.shape[1:], near[..., None, None].astype(float), 0.0, 1, [1, 1], [0] * 4, [1, 1])
+    return [(Product(x.shape), [0, 0]), total, Scale(x.shape, alpha, 0.0), Scale(x.shape, size, bias, divide=True),
+            Elementwise(Convex(x.shape, beta)), (Product(x.shape), [0, 5])]
 
 
 def geometry(op, at, grid, kernel):
@@ -1458,7 +1634,7 @@ OPERATORS = {
     "MaxPool": max_pool, "Relu": relu, "LeakyRelu": leaky, "Clip": clip, "Sigmoid": smooth("Sigmoid"),
     "Tanh": smooth("Tanh"), "Concat": concat, "Pad": pad, "Slice": slice_, "Reshape": reshape, "Flatten": flatten,
     "Squeeze": squeeze, "Unsqueeze": unsqueeze, "Transpose": transpose, "Dropout": dropout, "Identity": identity,
-    "Cast": cast, "Constant": constant, "Shape": shape, "Gather": gather,
+    "Softmax": softmax, "LRN": lrn, "Cast": cast, "Constant": constant, "Shape": shape, "Gather": gather,
 }  # fmt: skip
 
 
