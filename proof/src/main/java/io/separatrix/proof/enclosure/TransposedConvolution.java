@@ -29,8 +29,7 @@ final class TransposedConvolution {
               + " do not fit "
               + Arrays.toString(x.shape()));
     }
-    if (attributes.has("output_shape")
-        || !attributes.text("auto_pad", "NOTSET").equals("NOTSET")) {
+    if (attributes.has("output_shape") || !attributes.text("auto_pad", "NOTSET").equals("NOTSET")) {
       throw call.fail("there is no rule for output_shape and auto_pad");
     }
     int[] image = Arrays.copyOfRange(x.shape(), 2, axes + 2);
@@ -48,8 +47,7 @@ final class TransposedConvolution {
       }
     }
     Tensor bias = call.optional(2);
-    Weights weights =
-        Weights.exact(matrix, bias == null ? new double[matrix.length] : bias.data());
+    Weights weights = Weights.exact(matrix, bias == null ? new double[matrix.length] : bias.data());
     int[] shape = new int[axes + 2];
     shape[0] = 1;
     shape[1] = matrix.length;
@@ -93,8 +91,7 @@ final class TransposedConvolution {
         int pixel = 0;
         for (int i = 0; i < axes && pixel >= 0; i++) {
           long from = at[i] + pads[i] - dilations[i] * place[i];
-          boolean inside =
-              from >= 0 && from % strides[i] == 0 && from / strides[i] < image[i];
+          boolean inside = from >= 0 && from % strides[i] == 0 && from / strides[i] < image[i];
           pixel = inside ? pixel * image[i] + (int) (from / strides[i]) : -1;
         }
         if (pixel >= 0) {

@@ -37,7 +37,8 @@ class ScalarTest {
         function("elu", new ExponentialLinear(1, 0.7, 1), z -> exponential(z, 1, 0.7, 1), -5),
         function("steepElu", new ExponentialLinear(1, 3, 1), z -> exponential(z, 1, 3, 1), -5),
         function("celu", new ExponentialLinear(1, 2, 2), z -> exponential(z, 1, 2, 2), -5),
-        function("selu", new ExponentialLinear(1.05, 1.76, 1), z -> exponential(z, 1.05, 1.76, 1), -5),
+        function(
+            "selu", new ExponentialLinear(1.05, 1.76, 1), z -> exponential(z, 1.05, 1.76, 1), -5),
         function(
             "geluByTanh",
             SmoothFunctions.GELU_BY_TANH,
