@@ -19,6 +19,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
+from onnx.reference.op_run import OpRun
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import verify_certificate as checker  # noqa: E402
@@ -64,6 +65,23 @@ class Graph:
 
     def network(self):
         return checker.Network(self.bytes(), self.shape, None)
+
+
+class LRN(OpRun):
+    """onnx's own takes as many channels as the batch has elements."""
+
+    op_domain = ""
+
+    def _run(self, x, alpha=None, beta=None, bias=None, size=None):
+        total = np.zeros_like(x)
+        for c in range(x.shape[1]):
+            near = x[:, max(0, c - (size - 1) // 2) : c + size // 2 + 1]
+            total[:, c] = (near**2).sum(1)
+        return (x / (float(bias) + float(alpha) / size * total) ** float(beta),)
+
+
+def evaluator(model):
+    return ReferenceEvaluator(model, new_ops=[LRN])
 
 
 def ints(*values):
@@ -172,7 +190,27 @@ def dense(rng):
     return head(g, rng, 7)
 
 
-FAMILIES = lenet, quick, residual, fire, wide, dense
+def products(rng):
+    """Squeeze and excitation, a quotient, local response normalisation, and softmax at the end."""
+    g = Graph((2, 5, 5))
+    g.add("Conv", rng.normal(size=(4, 2, 3, 3)) / 3, rng.normal(size=4), pads=[1, 1, 1, 1])
+    x = g.add("Relu")
+    g.add("GlobalAveragePool")
+    g.add("Conv", rng.normal(size=(4, 4, 1, 1)), rng.normal(size=4))
+    gate = g.add("Sigmoid")
+    x = g.add("Mul", x, gate)
+    g.add("LRN", x, size=int(rng.integers(1, 5)), alpha=0.5, beta=0.75, bias=1.5)
+    g.add("Conv", rng.normal(size=(4, 4, 3, 3)) / 3, rng.normal(size=4))
+    x = g.add("Tanh")
+    g.add("Mul", x, x)
+    y = g.add("Add", float(1.0))
+    g.add("Div", x, y)
+    head(g, rng, 36)
+    g.add("Softmax", axis=-1)
+    return g
+
+
+FAMILIES = lenet, quick, residual, fire, wide, dense, products
 
 
 def interval(network, shape, a, b, low, high, rigorous=True):
@@ -186,6 +224,14 @@ def interval(network, shape, a, b, low, high, rigorous=True):
     return prover, run, forms
 
 
+def banded(network, x):
+    """All bands of a network, by name."""
+    bands = {network.input: x}
+    for f, names, name in network.steps:
+        bands[name] = f.band(checker.EXACT, *(bands[n] for n in names))
+    return bands
+
+
 class Prover(checker.Prover):
     def __init__(self, network, anchors, label, rigorous=True):
         certificate = type("", (), {"label": label, "anchors": np.array(anchors, float), "rigorous": rigorous})
@@ -194,7 +240,7 @@ class Prover(checker.Prover):
 
 def stays(g, rng, tries=400):
     """Two points and their label, the straight line between them in one region with some margin, by sampling."""
-    evaluate = ReferenceEvaluator(g.model())
+    evaluate = evaluator(g.model())
     t = np.linspace(0, 1, 65).reshape(-1, *[1] * len(g.shape))
     for _ in range(tries):
         a = rng.normal(size=g.shape)
@@ -249,11 +295,13 @@ class EnclosureTest(unittest.TestCase):
             family = FAMILIES[number % len(FAMILIES)]
             g = family(rng)
             network = g.network()
-            evaluate = ReferenceEvaluator(g.model(g.names))
+            evaluate = evaluator(g.model(g.names))
             a, b = rng.normal(size=(2, *g.shape))
-            width = 2.0 ** -rng.integers(0, 7)
+            width = 2.0 ** -rng.integers(*((6, 10) if family is products else (0, 7)))
             low = width * rng.integers(0, int(1 / width))
             prover, run, forms = interval(network, g.shape, a.ravel(), b.ravel(), low, low + width)
+            halves = prover.segment(0, low + width * np.array([0.75, 0.25]), width * np.array([0.25, 0.25]))
+            bands = banded(network, checker.Band(halves.c, halves.s, halves.r))
             crossed += run.columns
             tau = np.concatenate([[-1.0, 1.0], rng.uniform(-1, 1, 199)])
             t = low + width * (tau + 1) / 2
@@ -264,6 +312,12 @@ class EnclosureTest(unittest.TestCase):
                     continue
                 y = values[name].reshape(len(tau), -1).T
                 slack = 1e-10 * (1 + np.abs(y))
+                if name in bands:
+                    for k, (c, s, dev) in enumerate(zip(bands[name].c.T, bands[name].s.T, bands[name].dev.T)):
+                        inside = (tau < 0) if k else (tau > 0)
+                        local = 2 * tau[inside] + (1 if k else -1)
+                        off = np.abs(y[:, inside] - c[:, None] - s[:, None] * local)
+                        self.assertTrue((off <= dev[:, None] + slack[:, inside]).all(), ("band", name))
                 off = np.abs(y - form.c - form.s * tau)
                 self.assertTrue((off <= form.dev + form.r + slack).all(), (family.__name__, name))
                 if form.width:
@@ -275,6 +329,11 @@ class EnclosureTest(unittest.TestCase):
             low, high = prover.margins(forms[network.output], run)
             margin = (y[:, :1] - y[:, 1:]).T
             self.assertTrue((margin >= low - 1e-9).all() and (margin <= high + 1e-9).all())
+            lowest = prover.lowest(bands[network.output])
+            for inside, bound in zip((tau > 0, tau < 0), lowest):
+                self.assertGreaterEqual(margin[:, inside].min(), bound - 1e-9)
+            plain = network.at((a.ravel() + t[:, None] * (b - a).ravel()).T)
+            np.testing.assert_allclose(plain, y.T, rtol=1e-9, atol=1e-9)
         self.assertGreater(crossed, 500)
 
     def test_margins_narrowIntervals_closeToTheSampledRange(self):
@@ -286,7 +345,7 @@ class EnclosureTest(unittest.TestCase):
             prover, run, forms = interval(network, g.shape, a.ravel(), b.ravel(), 0.5, 0.5 + 2.0**-10)
             low, high = prover.margins(forms[network.output], run)
             t = np.linspace(0.5, 0.5 + 2.0**-10, 9).reshape(-1, *[1] * len(g.shape))
-            y = ReferenceEvaluator(g.model()).run(None, {"input": a + t * (b - a)})[0]
+            y = evaluator(g.model()).run(None, {"input": a + t * (b - a)})[0]
             margin = y[:, :1] - y[:, 1:]
             excess = np.maximum(high[:, 0] - margin.max(0), margin.min(0) - low[:, 0]).max()
             self.assertLess(excess, 0.2 * np.ptp(margin, axis=0).max() + 1e-9, family.__name__)
@@ -306,6 +365,21 @@ class EnclosureTest(unittest.TestCase):
         _, _, forms = interval(g.network(), g.shape, np.array([-1.0]), np.array([3.0]), 0.0, 1.0)
         form = forms[g.last]  # l = -1, u = 3: slope 3/4, between 3/4 x and 3/4 x + 3/4
         np.testing.assert_allclose([form.c[0, 0], form.s[0, 0], form.dev[0, 0]], [0.75 + 0.375, 1.5, 0.375], rtol=1e-8)
+
+    def test_product_ofTwoSlopes_isTheBestLine(self):
+        g = Graph((2,))
+        x = g.add("Slice", "input", ints(0), ints(1), ints(1))
+        g.add("Mul", x, g.add("Slice", "input", ints(1), ints(2), ints(1)))
+        _, _, forms = interval(g.network(), g.shape, np.array([0.0, 3.0]), np.array([2.0, 1.0]), 0.0, 1.0)
+        form = forms[g.last]  # (1 + tau) (2 - tau) = 2 + tau - tau^2, between 1 + tau and 2 + tau
+        np.testing.assert_allclose([form.c[0, 0], form.s[0, 0], form.dev[0, 0]], [1.5, 1, 0.5], rtol=1e-8)
+
+    def test_reciprocal_isBetweenTangentAndSecant(self):
+        g = Graph((1,))
+        g.add("Div", np.array([1.0]), "input")
+        _, _, forms = interval(g.network(), g.shape, np.array([1.0]), np.array([3.0]), 0.0, 1.0)
+        form = forms[g.last]  # tangent at 2: 1/2 - (x - 2) / 4, 0 to 1/4 below 1 / x on [1, 3]
+        np.testing.assert_allclose([form.c[0, 0], form.s[0, 0], form.dev[0, 0]], [0.625, -0.25, 0.125], rtol=1e-8)
 
     def test_maximum_commonSlope_cancels(self):
         g = Graph((1, 1, 2))
@@ -359,6 +433,7 @@ class RuleTest(unittest.TestCase):
         self.assertTrue((np.abs(rows).sum(1) <= y.dev[:, 0]).all())
         self.assertTrue(((rows[:, old:] != 0).sum(0) == 1).all(), "a new column belongs to one element")
         own = rational(np.abs(rows[:, old:]).sum(1))
+        band = f.band(run.a, *[checker.Band(x.c, x.s, run.a.up(x.dev + x.r)) for x in inputs])
         share = 0.0
         for number in range(8):
             tau, e = int(rng.choice([-1, 1])), rng.choice([-1, 1], old)
@@ -374,8 +449,11 @@ class RuleTest(unittest.TestCase):
             values = []
             for x, g, d in members:
                 values.append(rational(x.c) + rational(x.s) * tau + combined(g, e) + rational(d))
+            value = exact(*values)
+            off = abs(value - rational(band.c) - rational(band.s) * tau)
+            self.assertTrue((off.astype(float) <= band.dev[:, 0]).all(), f"band of {type(f).__name__}")
             linear = rational(y.c) + rational(y.s) * tau
-            off = abs(exact(*values) - linear - combined(rows[:, :old], e))
+            off = abs(value - linear - combined(rows[:, :old], e))
             beyond = np.array([float(max(o - w, fractions.Fraction(0))) for o, w in zip(off, own)])
             self.assertTrue((beyond <= y.r[:, 0]).all(), type(f).__name__)
             self.assertLessEqual(np.linalg.norm(beyond), y.rho[0])
@@ -454,6 +532,38 @@ class RuleTest(unittest.TestCase):
                 self.holds(rng, checker.Add(a.shape, 1.0), [a, b], lambda v, w: v + w, 1e-3)
                 self.holds(rng, checker.Add(a.shape, -1.0), [a, b], lambda v, w: v - w, 1e-3)
                 self.holds(rng, concat, [a, b], lambda v, w: np.concatenate([v, w]))
+                self.holds(rng, checker.Product(a.shape), [a, b], lambda v, w: v * w)
+            self.holds(rng, checker.Product(x.shape), [x, x], lambda v, w: v * w)
+            index = rng.integers(0, 18, (1, 3, 4, 4))
+            self.holds(rng, checker.Repeat(index), [x], lambda v: v[index.ravel()])
+
+    def test_convexFunctions_membersStayMembers(self):
+        rng = np.random.default_rng(31)
+        functions = (None, np.exp), (1, lambda v: 1 / v), (0.75, lambda v: v**-0.75), (2.5, lambda v: v**-2.5)
+        for loose in 0.0, 1e-14, 1e-3:
+            for power, exact in functions:
+                for sign in (1, -1) if power == 1 else (1,):
+                    for scale in 1e-12, 1e-3, 0.2:
+                        x = self.form(rng, (1, 4, 3, 3), 5, loose, scale)
+                        x.c = sign * (3.0 + x.c)
+                        f = checker.Elementwise(checker.Convex(x.shape, power))
+                        if power == 1:
+                            value = lambda v: 1 / v  # noqa: E731
+                        else:
+                            value = lambda v: rational(exact(v.astype(float)))  # noqa: E731
+                        self.holds(rng, f, [x], value)
+
+    def test_reciprocalAcrossZero_hasNoForm(self):
+        rng = np.random.default_rng(32)
+        for power in 1, 0.5:
+            x = self.form(rng, (1, 6), 2, 0.0)
+            f = checker.Elementwise(checker.Convex(x.shape, power))
+            with self.assertRaises(checker.TooWide):
+                f(checker.Run(checker.EXACT, True), x)
+            band = f.band(checker.EXACT, checker.Band(x.c, x.s, x.dev))
+            across = np.abs(x.c) <= np.abs(x.s) + x.dev
+            self.assertTrue(across.any())
+            self.assertFalse(np.isfinite(band.dev[across]).any())
 
     def test_nonlinearMaps_membersStayMembers(self):
         rng = np.random.default_rng(22)
@@ -750,7 +860,7 @@ class CertificateTest(unittest.TestCase):
         leaf = c["leaves"][0]
         a, b = (np.array(v).reshape(1, *self.graph.shape) for v in c["anchors"][:2])
         t = np.array([leaf["low"], (leaf["low"] + leaf["high"]) / 2, leaf["high"]]).reshape(-1, 1, 1, 1)
-        y = ReferenceEvaluator(self.graph.model()).run(None, {"input": a + t * (b - a)})[0]
+        y = evaluator(self.graph.model()).run(None, {"input": a + t * (b - a)})[0]
         least = (y[:, self.label] - np.delete(y, self.label, 1).max(1)).min()
         leaf["bound"] = float(least) * (1 - 1e-6)
         self.assertEqual(self.run_checker(c)[0], 0)
@@ -803,7 +913,7 @@ class CertificateTest(unittest.TestCase):
 
     def test_anchorOutsideTheRegion_isRefused(self):
         rng = np.random.default_rng(7)
-        evaluate = ReferenceEvaluator(self.graph.model())
+        evaluate = evaluator(self.graph.model())
         while True:
             x = rng.normal(size=(1, *self.graph.shape)) * 2
             if evaluate.run(None, {"input": x})[0][0].argmax() != self.label:
@@ -815,7 +925,7 @@ class CertificateTest(unittest.TestCase):
     def test_anchorMovedSlightly_boundsNoLongerHold_isRefused(self):
         c = self.doctored()
         a, b = (np.array(v).reshape(1, *self.graph.shape) for v in c["anchors"][:2])
-        evaluate = ReferenceEvaluator(self.graph.model())
+        evaluate = evaluator(self.graph.model())
 
         def margin(x):
             y = evaluate.run(None, {"input": x})[0][0]
@@ -952,7 +1062,7 @@ class AllFamiliesTest(unittest.TestCase):
             g = FAMILIES[number % len(FAMILIES)](rng)
             a, b = 4 * rng.normal(size=(2, *g.shape))
             t = np.linspace(0, 1, 257).reshape(-1, *[1] * len(g.shape))
-            y = ReferenceEvaluator(g.model()).run(None, {"input": a + t * (b - a)})[0]
+            y = evaluator(g.model()).run(None, {"input": a + t * (b - a)})[0]
             label = int(y[0].argmax())
             if (y[:, label] - np.delete(y, label, 1).max(1)).min() < -1e-6:
                 left += 1
@@ -991,6 +1101,32 @@ class ModelTest(unittest.TestCase):
             g = Graph((1, 4, 4))
             g.add(op, *([ints(*[0] * 8)] if op == "Pad" else []), **attributes)
             self.refused(g, words)
+
+    def test_softmaxAndLrn_otherForms_areRefused(self):
+        g = Graph((2, 3), opset=12)
+        g.add("Softmax")
+        self.refused(g, "only over the last axis")
+        g = Graph((1,))
+        g.add("Softmax", axis=1)
+        self.refused(g, "Softmax over 1")
+        g = Graph((2, 3, 3))
+        g.add("LRN", size=3, bias=-1.0)
+        self.refused(g, "LRN: bad attributes")
+
+    def test_softmaxOverChannels_lrnOfEvenSize_areTheOperators(self):
+        rng = np.random.default_rng(33)
+        g = Graph((5, 2, 3))
+        g.add("LRN", size=4, alpha=2.0, beta=0.5, bias=1.0)
+        g.add("Softmax", axis=1)
+        g.add("Flatten")
+        x = rng.normal(size=(1, 5, 2, 3))
+        expected = evaluator(g.model()).run(None, {"input": x})[0]
+        np.testing.assert_allclose(g.network().at(x.reshape(-1, 1)).ravel(), expected.ravel(), rtol=1e-12)
+
+    def test_quotientOfConstantAndValue_isTheOperator(self):
+        g = Graph((3,))
+        g.add("Div", np.array([1.0, -2.0, 3.0]), "input")
+        np.testing.assert_allclose(g.network().at(np.array([[2.0], [4.0], [-5.0]])).ravel(), [0.5, -0.5, -0.6])
 
     def test_trainingMode_isRefused(self):
         g = Graph((2, 4, 4), opset=15)

@@ -11,8 +11,9 @@ Accepted means: for every segment i and every t in [0, 1], at x(t) = a_i + t (a_
 so the path joins its ends within the decision region of y. f is the function of the file in real arithmetic, with
 the stored weights at their exact values and the anchors at the float64 numbers written. Nothing is claimed of a
 run of the network in float32. Besides this, the bounds stated in the certificate are compared with the margin at
-both ends and the centre of each leaf, and the certificate is refused where one is surely above it. The bounds are
-otherwise not used: every leaf is proved anew here, in halves where needed. A certificate whose "rounding" is
+both ends and the centre of each leaf, and the certificate is refused where one is surely above it: with the margin in
+plain float64 first and, where that is not clearly above, by a millionth of the logits, with its enclosure. The bounds
+are otherwise not used: every leaf is proved anew here, in halves where needed. A certificate whose "rounding" is
 "neglected" is checked by the same computation with every term for rounding left out; that is not a proof, and the
 line says so.
 
@@ -28,8 +29,9 @@ sure by c, s and dev needs none, and after it stands an exact zero. Each rectifi
 the interval brings an e_k, which is kept to the end: merging them is what makes bounds of deep networks explode.
 
 Rules. (1) Linear maps W, b: z -> W z + b, dev -> |W| dev; |d_i| <= min(|W| r, ||W_i||_2 rho), ||d||_2 <= ||W||_2 rho.
-(2) Every nonlinear f here is monotone or a maximum, with Lipschitz constant L: f(z + d) = f(z) + d' with
-  |d'_i| <= L |d_i| (for a maximum: the largest of its window). So f is enclosed at z alone, and d passes through.
+(2) Every nonlinear f here but products is monotone or a maximum, with Lipschitz constant L on all of the range:
+  f(z + d) = f(z) + d', |d'_i| <= L |d_i| (for a maximum: the largest of its window). So f is enclosed at z alone, and
+  d passes through.
 (3) Rectifier max(x, a x), 0 <= a < 1, with l < 0 < u: f(x) - p x for a slope p in [a, 1] is convex with least value
   0 at x = 0, hence between 0 and its value at an end: f(x) in p x + [0, max((a - p) l, (1 - p) u)].
 (4) Sigmoid and tanh on [l, u]: f' is least at l or u. With p not above it f(x) - p x increases from l to u.
@@ -40,6 +42,17 @@ Rules. (1) Linear maps W, b: z -> W z + b, dev -> |W| dev; |d_i| <= min(|W| r, |
   torus of H + k - 1 (times W + k - 1), which the Fourier basis makes block diagonal: its norm is the largest one of
   sum_k W_k exp(-i w k) over the frequencies w. The norm of a matrix: ||B||^2 = ||B' B||, repeated, the Frobenius
   norm at last, which exceeds by n^(1/2^(q+1)); the rounding of each product is added on the way back.
+(7) Before all this a leaf, or a half, quarter or eighth of it, is tried with bands: y_i = c_i + s_i tau + d_i,
+  |d_i| <= dev_i, with chords and rounding in dev, some intervals at once. W: dev -> |W| dev. A function with the chord
+  f(y) in p y + q + [-m, m] over all of the band: dev -> |p| dev + m. A rectifier or maximum may take the chord over c
+  and s alone instead, where by rule 2 dev passes through: dev -> dev + m, of a maximum the larger dev. Whichever is
+  smaller. In a margin rows of the last matrix are subtracted first. Shallow networks need nothing else.
+(8) A convex f (exp, 1 / x and x^-b for x > 0) on [l, u]: with p = f'(t), f(x) - p x is convex, least at t, and largest
+  at l or u. 1 / x is odd, so negative x are the same.
+(9) Product: (c + s tau + g)(c' + s' tau + g') = c c' + s s' / 2 + (c s' + s c') tau + c g' + c' g + m, with
+  |m| <= |s s'| / 2 + |s| dev' + dev |s'| + dev dev', because s s' tau^2 lies between 0 and s s'. z d' + d z' + d d' is
+  the new d. Quotient: the product with 1 / x. Softmax: y_i = 1 / (1 + sum_(j != i) exp(x_j - x_i)), differences first.
+  LRN: the product with (bias + alpha / size * sum of squares)^-beta.
 
 Rounding. float64 to nearest, u = 2^-53, each operation exact up to a factor 1 + e, |e| <= u, and an absolute
 2^-1022 on underflow (flushing to zero included). A sum of n products in any order, with or without FMA, is off by at
@@ -50,7 +63,7 @@ than they can lose. Overflow gives inf or NaN, and then nothing is accepted.
 
 Trusted: this file; Python's and its json's float parsing (correctly rounded) and hashlib; onnx's parser; NumPy:
 that + - * / and sqrt round as IEEE 754 says, that matmul and sum are sums in some order (no Strassen, no lower
-precision), that exp, tanh, sin and cos are off by less than 2^-40. Not trusted: the program that wrote the file.
+precision), that exp, tanh, power, sin and cos are off by less than 2^-40. Not trusted: the program that wrote the file.
 """
 import argparse
 import functools
@@ -68,6 +81,8 @@ ACCEPTED, USAGE, UNREADABLE, REFUSED = 0, 2, 3, 6
 MAX_FILE = 1 << 30  # bytes of a certificate, a model or a file of weights
 MAX_SIZE = 1 << 26  # elements of one tensor or one value
 MAX_ROWS = 1 << 27  # elements of all rows of one value: 1 GiB
+BATCH = 1 << 17  # elements of a value for several intervals or points at once: they stay in the processor's caches
+HALVINGS = 3  # of a leaf, before it is enclosed with rows
 CELLS = 16  # about so many cells a grid has; more of them store fewer zeros and take longer
 np.seterr(all="ignore")  # where inf and NaN matter they are looked for
 FINEST = 40  # ends of leaves are multiples of 2^-40 and halves of leaves of 2^-50: their centres are exact
@@ -245,6 +260,17 @@ class Form:
         return out
 
 
+class Band:
+    """Enclosure of one value on some intervals, by rule 7: c, s, dev of shape elements x intervals."""
+
+    def __init__(self, c, s, dev):
+        self.c, self.s, self.dev = c, s, dev
+        self.before = None  # of a matrix: the matrix, what it was multiplied by, the part of dev that rounding has
+
+    def size(self):
+        return np.abs(self.c) + np.abs(self.s) + self.dev
+
+
 class Budget:
     """Counts the elements of the matrices of one value."""
 
@@ -310,6 +336,20 @@ class Linear:
         rho = np.minimum(a.up(self.norm * x.rho + a.norm(injected)), a.norm(r))
         dev = a.up(dev) if x.width else dev
         return Form(self.shape, c + self.b, s, dev, r, rho, lambda wanted: self.rows(x, wanted), x.width)
+
+    def band(self, a, x):
+        n = x.c.shape[1]
+        both, dev = self.products([
+            (self.w, np.hstack([x.c, x.s])),
+            (self.absolute, x.dev + a.error(self.terms, x.size())),
+        ])
+        c, s = both[:, :n], both[:, n:]
+        dev = a.up(dev + a.error(1, np.abs(c) + np.abs(self.b)) + (self.b_error if a.u else 0.0))
+        return Band(c + self.b, s, dev)
+
+    def at(self, c):
+        """Values at points, in plain float64."""
+        return self.products([(self.w, c)])[0] + self.b
 
 
 class Scale(Linear):
@@ -393,6 +433,11 @@ class Dense(Weighted):
     def products(self, pairs):
         return [blocked(w, x) for w, x in pairs]
 
+    def band(self, a, x):
+        y = super().band(a, x)
+        y.before = self, x, super().band(a, Band(x.c, x.s, np.zeros_like(x.dev))).dev
+        return y
+
     def rows(self, form, wanted):
         elements = wanted.nonzero()[0]
         return {0: Part(elements, part.columns, blocked(self.w[np.ix_(elements, part.elements)], part.matrix))
@@ -464,11 +509,12 @@ class Conv(Weighted):
         count = sum(x.shape[1] for _, x in pairs) * math.prod(self.out) * self.n * self.groups
         if count > MAX_ROWS and len(pairs) > 1:
             return [y for pair in pairs for y in self.products([pair])]
-        columns = np.hstack([x for _, x in pairs])
-        x = self.padded(columns.T.reshape(-1, *self.grid).transpose(1, 2, 3, 0), 0.0)
-        windows = np.lib.stride_tricks.sliding_window_view(x, self.reach, (1, 2))
-        windows = windows[:, :: self.strides[0], :: self.strides[1], :, :: self.dilations[0], :: self.dilations[1]]
-        windows = windows.transpose(0, 4, 5, 3, 1, 2)  # channel, kernel, column, position
+        top, left, bottom, right = self.pads
+        columns = np.ascontiguousarray(np.hstack([x for _, x in pairs]).T).reshape(-1, *self.grid)
+        x = np.pad(columns, ((0, 0), (0, 0), (top, bottom), (left, right)))
+        windows = np.lib.stride_tricks.sliding_window_view(x, self.reach, (2, 3))
+        windows = windows[:, :, :: self.strides[0], :: self.strides[1], :: self.dilations[0], :: self.dilations[1]]
+        windows = windows.transpose(1, 4, 5, 0, 2, 3)  # channel, kernel, column, position
         windows = windows.reshape(self.groups, self.n, -1)
         n, at, out = math.prod(self.out), 0, []
         for w, x in pairs:
@@ -476,10 +522,6 @@ class Conv(Weighted):
             out.append(y.reshape(-1, x.shape[1], n).transpose(0, 2, 1).reshape(-1, x.shape[1]))
             at += x.shape[1] * n
         return out
-
-    def padded(self, x, value):
-        top, left, bottom, right = self.pads
-        return np.pad(x, ((0, 0), (top, bottom), (left, right)) + ((0, 0),) * (x.ndim - 3), constant_values=value)
 
     def rows(self, form, wanted):
         """Outputs in tiles of t x t at once, as outputs of a larger kernel: fewer and larger products."""
@@ -578,6 +620,15 @@ class Arrange:
         width = max(x.width for x in xs)
         return Form(self.shape, c, s, dev, r, rho, lambda wanted: self.rows(xs, wanted, width), width)
 
+    def at(self, *cs):
+        """Values at points, in plain float64."""
+        return np.where((self.index >= 0)[:, None], np.concatenate(cs)[self.index], self.constant)
+
+    def band(self, a, *xs):
+        here = (self.index >= 0)[:, None]
+        s, dev = (np.where(here, np.concatenate([getattr(x, k) for x in xs])[self.index], 0.0) for k in ("s", "dev"))
+        return Band(self.at(*[x.c for x in xs]), s, dev)
+
     def rows(self, xs, wanted, width):
         source = np.zeros(self.ends[-1], bool)
         source[self.index[wanted & (self.index >= 0)]] = True
@@ -614,14 +665,105 @@ class Add:
 
         return Form(self.shape, c, s, dev, r, np.minimum(rho, a.norm(r)), rows, width)
 
+    def at(self, x, y):
+        """Values at points, in plain float64."""
+        return x + self.sign * y
+
+    def band(self, a, x, y):
+        c, s = x.c + self.sign * y.c, x.s + self.sign * y.s
+        return Band(c, s, a.up(x.dev + y.dev + a.error(2, np.abs(c) + np.abs(s))))
+
+
+class Repeat:
+    """Elements in the order `index`, which has the shape of the output, as often as they stand there: exact."""
+
+    def __init__(self, index):
+        self.shape, self.index = index.shape, index.ravel()
+        self.norm = EXACT.up(math.sqrt(np.bincount(self.index).max()))
+
+    def __call__(self, run, x):
+        c, s, dev, r = (v[self.index] for v in (x.c, x.s, x.dev, x.r))
+        rho = np.minimum(run.a.up(self.norm * x.rho), run.a.norm(r))
+        return Form(self.shape, c, s, dev, r, rho, lambda wanted: self.rows(x, wanted), x.width)
+
+    def at(self, c):
+        """Values at points, in plain float64."""
+        return c[self.index]
+
+    def band(self, a, x):
+        return Band(x.c[self.index], x.s[self.index], x.dev[self.index])
+
+    def rows(self, x, wanted):
+        outputs, source, budget, found = wanted.nonzero()[0], np.zeros(len(x.c), bool), Budget(), {}
+        source[self.index[outputs]] = True
+        for part in x.rows(source).values():
+            place = np.full(len(x.c), -1)
+            place[part.elements] = np.arange(len(part.elements))
+            row = place[self.index[outputs]]
+            elements, row = outputs[row >= 0], row[row >= 0]
+            budget.take(len(row), len(part.columns))
+            cell = cell_of(elements, self.shape)
+            order = np.argsort(cell, kind="stable")
+            for at, k, _ in split_by(cell[order], order):
+                found.setdefault(at, []).append(Part(elements[k], part.columns, part.matrix[row[k]]))
+        return {at: joined(parts, x.width) for at, parts in found.items()}
+
+
+class Product:
+    """x y of two values, or of one with itself, rule 9."""
+
+    def __init__(self, shape):
+        self.shape = shape
+
+    def __call__(self, run, x, y):
+        a = run.a
+        c, s, dev, m = self.terms(a, x, y)
+        left, right = x.size(), y.size()
+        r = a.up(left * y.r + right * x.r + x.r * y.r)
+        rho = a.up((left + x.r).max(0) * y.rho + right.max(0) * x.rho)
+        injected = a.error(8, left * right)
+        small = (m > 0) & ((m <= r + injected) | (not run.interval))  # not worth a column
+        injected = np.where(small, a.up(injected + m), injected)
+        r = a.up(r + injected)
+        rho = np.minimum(a.up(rho + a.norm(injected)), a.norm(r))
+        m = np.where(small, 0.0, m)
+        dev = np.where(dev + m > 0, a.up(dev + m), 0.0)
+        parts, width = {}, max(x.width, y.width)
+        for own, other in (x, y), (y, x):
+            for cell, part in own.rows(own.dev[:, 0] > 0).items() if own.width else ():
+                scaled = Part(part.elements, part.columns, part.matrix * other.c[part.elements])
+                parts.setdefault(cell, []).append(scaled)
+        g = {cell: joined(some, width) for cell, some in parts.items()}
+        return with_rows(run, self.shape, c, s, dev, r, rho, g, np.ones(len(c)), m[:, 0])
+
+    def terms(self, a, x, y):
+        """c, s, what of dev is linear in x and y, and what is not."""
+        both = x.s * y.s
+        m = np.abs(both) / 2 + np.abs(x.s) * y.dev + x.dev * np.abs(y.s) + x.dev * y.dev
+        dev = np.abs(x.c) * y.dev + np.abs(y.c) * x.dev
+        m = np.where(m > 0, a.up(m), 0.0)
+        return x.c * y.c + both / 2, x.c * y.s + y.c * x.s, np.where(dev > 0, a.up(dev), 0.0), m
+
+    def at(self, x, y):
+        """Values at points, in plain float64."""
+        return x * y
+
+    def band(self, a, x, y):
+        c, s, dev, m = self.terms(a, x, y)
+        return Band(c, s, a.up(dev + m + a.error(8, x.size() * y.size())))
+
 
 class Rectifier:
     """max(x, slope x), rule 3."""
 
-    lipschitz = 1.0
-
     def __init__(self, shape, slope):
         self.shape, self.slope = shape, slope
+
+    def lipschitz(self, low, high):
+        return 1.0
+
+    def value(self, x):
+        return np.where(x > 0, x, self.slope * x)
 
     def dead(self, high):
         return (high <= 0) & (self.slope == 0)
@@ -641,10 +783,16 @@ class Smooth:
 
     def __init__(self, shape, name):
         self.shape = shape
-        self.lipschitz = 0.25 if name == "Sigmoid" else 1.0
+        self.steepest = 0.25 if name == "Sigmoid" else 1.0
         # sigmoid(x) = (1 + tanh(x / 2)) / 2
         self.f = (lambda x: 0.5 + 0.5 * np.tanh(0.5 * x)) if name == "Sigmoid" else np.tanh
         self.slope = (lambda f: f * (1 - f)) if name == "Sigmoid" else (lambda f: (1 - f) * (1 + f))
+
+    def lipschitz(self, low, high):
+        return self.steepest
+
+    def value(self, x):
+        return self.f(x)
 
     def dead(self, high):
         return np.zeros_like(high, bool)
@@ -657,8 +805,42 @@ class Smooth:
         return p, (bottom + top) / 2, (top - bottom) / 2 + slack
 
 
+class Convex:
+    """exp, or x^-power for x > 0 (and 1 / x for x < 0 too), rule 8. Elsewhere m is infinite."""
+
+    def __init__(self, shape, power=None):
+        self.shape, self.power = shape, power
+
+    def value(self, x):
+        return np.exp(x) if self.power is None else 1 / x if self.power == 1 else x**-self.power
+
+    def slope(self, x):
+        return np.exp(x) if self.power is None else -self.power * x ** (-self.power - 1)
+
+    def lipschitz(self, low, high):
+        if self.power is None:
+            return self.slope(high) * (1 + 2.0**-38)
+        least = np.maximum(low, -high) if self.power == 1 else low
+        return np.where(least > 0, -self.slope(least) * (1 + 2.0**-38), np.inf)
+
+    def dead(self, high):
+        return np.zeros_like(high, bool)
+
+    def chord(self, a, low, high):
+        odd = (high < 0) & (self.power == 1)
+        low, high = np.where(odd, -high, low), np.where(odd, -low, high)
+        fits = (low > 0) | (self.power is None)
+        low, high = np.where(fits, low, 1.0), np.where(fits, high, 1.0)
+        t = np.clip((low + high) / 2, low, high)
+        p, at_low, at_t, at_high = self.slope(t), *(self.value(x) for x in (low, t, high))
+        slack = 2.0**-38 * (at_low + at_t + at_high + np.abs(p) * (np.abs(low) + np.abs(high))) + a.tiny
+        bottom, top = at_t - p * t - slack, np.maximum(at_low - p * low, at_high - p * high) + slack
+        q, m = (bottom + top) / 2, (top - bottom) / 2 + slack
+        return p, np.where(odd, -q, q), np.where(fits, m, np.inf)
+
+
 class Elementwise:
-    """A function of one variable by the rule of `f`: rules 2, 3 and 4."""
+    """A function of one variable by the rule of `f`: rules 2, 3, 4 and 8."""
 
     def __init__(self, f):
         self.f, self.shape = f, f.shape
@@ -676,18 +858,55 @@ class Elementwise:
         low, high = (below(c - spread), above(c + spread)) if run.interval else (c, c)
         dead = self.f.dead(high)
         p, q, m = self.f.chord(a, low, high)
-        r = self.f.lipschitz * x.r
+        lipschitz = self.f.lipschitz(below(low - x.r), above(high + x.r))
+        r = lipschitz * x.r
         r = np.where(dead, np.clip(above(high + r), 0.0, r), r)
         exact = ((p == 0) | (p == 1)) & (q == 0) & (m == 0)
-        injected = np.where(exact, 0.0, a.error(4, p * (np.abs(c) + np.abs(s) + dev) + np.abs(q) + m))
+        injected = np.where(exact, 0.0, a.error(4, np.abs(p) * (np.abs(c) + np.abs(s) + dev) + np.abs(q) + m))
         small = (m > 0) & ((m <= r) | (not run.interval))  # not worth a column
         injected = np.where(small, a.up(injected + m), injected)
         r = np.where(injected > 0, a.up(r + injected), r)
-        rho = a.up(self.f.lipschitz * x.rho + a.norm(injected))
+        rho = a.up(np.max(lipschitz) * x.rho + a.norm(injected))
         rho = np.minimum(rho, a.norm(r))
         m = np.where(small, 0.0, m)
-        c, s, dev = p * c + q, p * s, np.where(p * dev + m > 0, a.up(p * dev + m), 0.0)
+        dev = np.abs(p) * dev + m
+        c, s, dev = p * c + q, p * s, np.where(dev > 0, a.up(dev), 0.0)
         return with_rows(run, self.shape, c, s, dev, r, rho, g, p[:, 0], m[:, 0])
+
+
+    def at(self, c):
+        """Values at points, in plain float64."""
+        return self.f.value(c)
+
+    def band(self, a, x):
+        spread = a.up(np.abs(x.s) + x.dev)
+        low, high = below(x.c - spread), above(x.c + spread)
+        if not isinstance(self.f, Rectifier):
+            return chorded(a, x, *self.f.chord(a, low, high))
+        p = np.where(low >= 0, 1.0, self.f.slope)  # where it does not switch this is exact but for the slope's rounding
+        c, s, dev = p * x.c, p * x.s, p * x.dev
+        if self.f.slope:
+            dev = a.up(dev + a.error(2, np.abs(c) + np.abs(s)))
+        cross = (low < 0) & (high > 0)
+        part = Band(x.c[cross], x.s[cross], x.dev[cross])
+        reach = a.up(np.abs(part.s))
+        whole = chorded(a, part, *self.f.chord(a, low[cross], high[cross]))
+        through = self.f.chord(a, below(part.c - reach), above(part.c + reach))
+        c[cross], s[cross], dev[cross] = smaller(whole, chorded(a, part, *through, through=part.dev))
+        return Band(c, s, dev)
+
+
+def chorded(a, x, p, q, m, through=None):
+    """The band of f(x) in p x + q + [-m, m]; through: what dev becomes, where the chord is not over dev."""
+    passed = np.abs(p) * x.dev if through is None else through
+    c, s = p * x.c + q, p * x.s
+    return Band(c, s, a.up(passed + m + a.error(4, np.abs(p) * x.size() + np.abs(q))))
+
+
+def smaller(x, y):
+    """c, s and dev of whichever band has less dev."""
+    use = y.dev < x.dev
+    return (np.where(use, getattr(y, k), getattr(x, k)) for k in ("c", "s", "dev"))
 
 
 def with_rows(run, shape, c, s, dev, r, rho, g, p, m):
@@ -702,7 +921,7 @@ def with_rows(run, shape, c, s, dev, r, rho, g, p, m):
         part, (ids, first) = g.get(at), new.get(at, (fresh[:0], 0))
         elements, columns, old = ids, np.arange(first, first + len(ids)), 0
         if part is not None:
-            some = (p[part.elements] > 0).nonzero()[0]
+            some = (p[part.elements] != 0).nonzero()[0]
             known = part.elements[some]
             place[ids] = -1
             place[known] = 0
@@ -811,6 +1030,46 @@ class MaxPool:
         rho = np.minimum(a.up(rho + a.norm(error)), a.norm(r))
         dev = np.where(d + own > 0, a.up(d + own), 0.0)[:, None]
         return with_rows(run, self.shape, c[:, None], s[:, None], dev, r, rho, g, np.ones(len(c)), own)
+
+
+    def at(self, c):
+        """Values at points, in plain float64."""
+        return np.where((self.windows >= 0)[..., None], c[self.windows], -np.inf).max(1)
+
+    def band(self, a, x):
+        win, lanes = self.windows, np.arange(x.c.shape[1])
+        spread, outside = a.up(np.abs(x.s) + x.dev), (win < 0)[..., None]
+        low = np.where(outside, -np.inf, below(x.c - spread)[win])
+        high = np.where(outside, -np.inf, above(x.c + spread)[win])
+        top = low.argmax(1)
+        rival = high > np.take_along_axis(low, top[:, None], 1)  # others are not above the top, anywhere
+        np.put_along_axis(rival, top[:, None], True, 1)
+        top = np.take_along_axis(win, top, 1)
+        c, s, dev = (v[top, lanes] for v in (x.c, x.s, x.dev))
+        at, lane = np.nonzero(rival.sum(1) > 1)
+        each, rival = (win[at], lane[:, None]), rival[at, :, lane]
+        order = np.argsort(-np.where(rival, x.c[each], -np.inf), axis=1, kind="stable")
+        each, counts = (np.take_along_axis(win[at], order, 1), each[1]), rival.sum(1)
+        cs, ss, devs = (v[each] for v in (x.c, x.s, x.dev))
+        best = Band(cs[:, 0].copy(), ss[:, 0].copy(), devs[:, 0].copy())
+        for j in range(1, counts.max(initial=0)):
+            k = np.flatnonzero(counts > j)
+            x, y = Band(best.c[k], best.s[k], best.dev[k]), Band(cs[k, j], ss[k, j], devs[k, j])
+            best.c[k], best.s[k], best.dev[k] = self.larger(a, x, y)
+        c[at, lane], s[at, lane], dev[at, lane] = best.c, best.s, best.dev
+        return Band(c, s, dev)
+
+    def larger(self, a, x, y):
+        """max(x, y) = x + max(0, y - x), by the chord over all of the difference, or over that of c and s."""
+        dc, ds = y.c - x.c, y.s - x.s
+        slip = a.error(4, x.size() + y.size())
+        reach = np.abs(ds) + slip
+        bands = []
+        for spread in a.up(reach + x.dev + y.dev), a.up(reach):
+            p, q, m = self.relu.chord(a, below(dc - spread), above(dc + spread))
+            dev = np.maximum(x.dev, y.dev) if bands else (1 - p) * x.dev + p * y.dev
+            bands.append(Band(x.c + (p * dc + q), x.s + p * ds, a.up(dev + m + a.error(8, q + m) + 4 * slip)))
+        return smaller(*bands)
 
 
 # ---- The network ---------------------------------------------------------------------------------------------------
@@ -935,11 +1194,14 @@ class Network:
             self.define(outputs[0], result)
             return
         maps = result if isinstance(result, list) else [result]
-        names = live
+        names, known = live, list(live)
         for i, f in enumerate(maps):
+            if isinstance(f, tuple):  # a map and which of the node's values and of the maps so far it takes
+                f, names = f[0], [known[k] for k in f[1]]
             name = outputs[0] if i == len(maps) - 1 else f"{outputs[0]} ({i})"
             self.define(name, Value(f.shape))
             self.steps.append((f, names, name))
+            known.append(name)
             names = [name]
 
     def fold_normalisations(self):
@@ -965,9 +1227,19 @@ class Network:
         self.steps = [s for s in self.steps if s is not None]
 
     def __call__(self, run, x):
+        return self.through(x, lambda f, *xs: f(run, *xs))
+
+    def band(self, a, x):
+        return self.through(x, lambda f, *xs: f.band(a, *xs))
+
+    def at(self, c):
+        """Values at points, in plain float64."""
+        return self.through(c, lambda f, *cs: f.at(*cs))
+
+    def through(self, x, apply):
         forms = {self.input: x}
         for i, (f, names, name) in enumerate(self.steps):
-            forms[name] = f(run, *(forms[n] for n in names))
+            forms[name] = apply(f, *(forms[n] for n in names))
             for n in names:
                 if self.last[n] == i and n in forms and n != self.output:
                     del forms[n]
@@ -1009,14 +1281,13 @@ def arithmetic(op):
     def make(net, at, xs):
         x, y = xs
         if isinstance(x, Value) and isinstance(y, Value):
-            check(op in ("Add", "Sub"), f"{op} of two values that depend on the input is not supported")
-            check(x.shape == y.shape, f"{op}: shapes {x.shape} and {y.shape} differ")
-            return Add(x.shape, 1.0 if op == "Add" else -1.0)
+            return of_two(op, x, y)
         check(isinstance(x, Value) or isinstance(y, Value), f"{op} of constants is not supported")
-        check(isinstance(x, Value) or op != "Div", "Div by a value that depends on the input is not supported")
         value, w = (x, y) if isinstance(x, Value) else (y, x)
         check(w.dtype == np.float64, f"{op}: the constant is not a float tensor")
         check(np.broadcast_shapes(value.shape, w.shape) == value.shape, f"{op}: the constant is larger than the value")
+        if op == "Div" and value is y:
+            return [Elementwise(Convex(y.shape, 1)), Scale(y.shape, w, 0.0)]
         if op == "Div":
             check((w != 0).all(), "Div by zero")
             return Scale(value.shape, w, 0.0, divide=True)
@@ -1027,6 +1298,54 @@ def arithmetic(op):
         return Scale(value.shape, 1.0, w)
 
     return make
+
+
+def of_two(op, x, y):
+    """Add, Sub, Mul or Div of two values, the smaller one repeated."""
+    shape = np.broadcast_shapes(x.shape, y.shape)
+    check(len(shape) == len(x.shape) == len(y.shape), f"{op}: shapes {x.shape} and {y.shape} have other lengths")
+    maps, at = [], [0, 1]
+    if op == "Div":
+        at[1] = 2
+        maps.append((Elementwise(Convex(y.shape, 1)), [1]))
+    for k, v in enumerate((x, y)):
+        if v.shape != shape:
+            index = np.broadcast_to(np.arange(math.prod(v.shape)).reshape(v.shape), shape)
+            maps.append((Repeat(index), [at[k]]))
+            at[k] = len(maps) + 1
+    combine = Product(shape) if op in ("Mul", "Div") else Add(shape, 1.0 if op == "Add" else -1.0)
+    return [*maps, (combine, at)]
+
+
+def softmax(net, at, xs):
+    shape = live("Softmax", xs[0]).shape
+    axis = at.get("axis", 1 if net.opset < 13 else -1)
+    check(-len(shape) <= axis < len(shape), "Softmax: bad axis")
+    check(net.opset >= 13 or axis in (-1, len(shape) - 1), "Softmax: before opset 13 only over the last axis")
+    n = shape[axis]
+    check(n > 1 and math.prod(shape) * n <= 1 << 20, f"Softmax over {n} of {shape} is not supported")
+    index = np.moveaxis(np.arange(math.prod(shape)).reshape(shape), axis, -1)
+    own = np.repeat(index.reshape(-1, 1), n - 1, 1)
+    others = np.array([[j for j in range(n) if j != i] for i in range(n)])
+    others = index.reshape(-1, n)[:, others].reshape(own.shape)
+    back = np.moveaxis(np.arange(index.size).reshape(index.shape), -1, axis)
+    plane = (1, 1, *own.shape)
+    total = Conv(plane[1:], np.ones((1, 1, 1, n - 1)), 1.0, 1, [1, 1], [0] * 4, [1, 1])
+    difference = (Add(plane, -1.0), [1, 2])
+    return [(Repeat(others.reshape(plane)), [0]), (Repeat(own.reshape(plane)), [0]), difference,
+            Elementwise(Convex(plane)), total, Elementwise(Convex(total.shape, 1)), Arrange(back, [index.size])]
+
+
+def lrn(net, at, xs):
+    x, size = live("LRN", xs[0], 4), at.get("size")
+    alpha, beta, bias = at.get("alpha", float(np.float32(1e-4))), at.get("beta", 0.75), at.get("bias", 1.0)
+    check(type(size) is int and size > 0 and alpha > 0 and beta > 0 and bias > 0, "LRN: bad attributes")
+    channel = np.arange(x.shape[1])
+    far = channel - channel[:, None]
+    near = (far >= -((size - 1) // 2)) & (far <= size // 2)
+    total = Conv(x.shape[1:], near[..., None, None].astype(float), 0.0, 1, [1, 1], [0] * 4, [1, 1])
+    return [(Product(x.shape), [0, 0]), total, Scale(x.shape, alpha, 0.0), Scale(x.shape, size, bias, divide=True),
+            Elementwise(Convex(x.shape, beta)), (Product(x.shape), [0, 5])]
 
 
 def geometry(op, at, grid, kernel):
@@ -1315,7 +1634,7 @@ OPERATORS = {
     "MaxPool": max_pool, "Relu": relu, "LeakyRelu": leaky, "Clip": clip, "Sigmoid": smooth("Sigmoid"),
     "Tanh": smooth("Tanh"), "Concat": concat, "Pad": pad, "Slice": slice_, "Reshape": reshape, "Flatten": flatten,
     "Squeeze": squeeze, "Unsqueeze": unsqueeze, "Transpose": transpose, "Dropout": dropout, "Identity": identity,
-    "Cast": cast, "Constant": constant, "Shape": shape, "Gather": gather,
+    "Softmax": softmax, "LRN": lrn, "Cast": cast, "Constant": constant, "Shape": shape, "Gather": gather,
 }  # fmt: skip
 
 
@@ -1444,6 +1763,9 @@ class Prover:
         self.network, self.label, self.anchors = network, certificate.label, certificate.anchors
         self.a, self.budget = Arithmetic(certificate.rigorous), budget
         self.enclosures = self.splits = 0
+        self.bands = True  # whether enclosures by bands are worth a try
+        widest = max(math.prod(v.shape) for v in network.values.values() if isinstance(v, Value))
+        self.batch = max(1, min(64, BATCH // widest))
 
     def segment(self, i, t, half):
         """The form of x(t_j + tau half_j), t exact: three roundings in c, two in s."""
@@ -1472,24 +1794,64 @@ class Prover:
         Only what is surely above is refused: with rounding neglected, what is above by a millionth of the logits.
         """
         ts = sorted({t for low, high, _ in leaves for t in (low, (low + high) / 2, high)})
-        widest = max(math.prod(v.shape) for v in self.network.values.values() if isinstance(v, Value))
-        step = max(1, min(64, (1 << 19) // widest))
-        least = {}
-        for k in range(0, len(ts), step):
-            t = np.array(ts[k : k + step])
-            run = Run(self.a, False)
-            try:
-                y = self.network(run, self.segment(i, t, np.zeros_like(t)))
-                high = self.margins(y, run)[1] + (0.0 if self.a.u else 2.0**-20 * np.abs(y.c).max())
-            except TooWide as e:
-                raise Refused(f"segment {i}: {e}") from e
-            check(not np.isnan(high).any(), f"segment {i}: a margin is not a number")
-            least.update(zip(t.tolist(), high.min(0).tolist()))
+        least, rest = {}, np.arange(self.network.classes) != self.label
+        for k in range(0, len(ts), 2 * self.batch):
+            t = np.array(ts[k : k + 2 * self.batch])
+            y = self.network.at(self.segment(i, t, np.zeros_like(t)).c)
+            margin = (y[self.label] - y[rest]).min(0) - 2.0**-20 * np.abs(y).max(0)
+            least.update(zip(t.tolist(), margin.tolist()))
+        close = {t for low, high, bound in leaves for t in (low, (low + high) / 2, high) if not bound <= least[t]}
+        for t in sorted(close):
+            least[t] = self.most(i, t)
         for low, high, bound in leaves:
             for t in (low, (low + high) / 2, high):
-                check(least[t] > 0, f"segment {i}: at t = {t} the margin is not positive: at most {least[t]:.6g}")
-                check(bound <= least[t], f"segment {i}: the bound {bound:.6g} of [{low}, {high}] is above the margin, "
-                                         f"which is at most {least[t]:.6g} at t = {t}")
+                if t in close:
+                    check(least[t] > 0, f"segment {i}: at t = {t} the margin is not positive: at most {least[t]:.6g}")
+                    check(bound <= least[t], f"segment {i}: the bound {bound:.6g} of [{low}, {high}] is above the "
+                                             f"margin, which is at most {least[t]:.6g} at t = {t}")
+
+    def most(self, i, t):
+        """Upper bound of the margin at a point."""
+        run, t = Run(self.a, False), np.array([t])
+        try:
+            y = self.network(run, self.segment(i, t, np.zeros_like(t)))
+        except TooWide as e:
+            raise Refused(f"segment {i}: {e}") from e
+        high = self.margins(y, run)[1].min() + (0.0 if self.a.u else 2.0**-20 * np.abs(y.c).max())
+        check(not np.isnan(high), f"segment {i}: a margin is not a number")
+        return float(high)
+
+    def lowest(self, y):
+        """Lower bounds, for each interval of a band, of the margin."""
+        a, rest = self.a, np.arange(len(y.c)) != self.label
+        c, s = (v[self.label] - v[rest] for v in (y.c, y.s))
+        if y.before:
+            f, x, rounding = y.before
+            dev = blocked(np.abs(f.w[self.label] - f.w[rest]), x.dev) + rounding[self.label] + rounding[rest]
+        else:
+            dev = y.dev[self.label] + y.dev[rest]
+        size = y.size()
+        spread = a.up(a.up(np.abs(s) + dev) + a.error(4, size[self.label] + size[rest]))
+        return below(c - spread).min(0)
+
+    def left_over(self, i, leaves):
+        """What bands do not prove of the leaves. If none of the first ones is proved no more are tried."""
+        todo, left = [(low, high, 0) for low, high, _ in reversed(leaves)], []
+        while todo and self.bands:
+            some, todo = todo[-self.batch :], todo[: -self.batch]
+            low, high, _ = np.array(some).T
+            self.enclosures += len(some)
+            x = self.segment(i, (low + high) / 2, (high - low) / 2)
+            proved = self.lowest(self.network.band(self.a, Band(x.c, x.s, x.r))) > 0
+            self.bands = bool(proved.any())
+            for (low, high, depth), done in zip(some, proved):
+                middle = (low + high) / 2
+                if not done and depth < HALVINGS and self.bands:
+                    self.splits += 1
+                    todo += [(middle, high, depth + 1), (low, middle, depth + 1)]
+                elif not done:
+                    left.append((low, high))
+        return left + [(low, high) for low, high, _ in todo]
 
     def leaf(self, i, low, high):
         """The margins are positive for all t in [low, high]; halves where one enclosure does not show it."""
@@ -1517,7 +1879,7 @@ class Prover:
         for i, leaves in enumerate(segments):
             self.points(i, leaves)
         for i, leaves in enumerate(segments):
-            for low, high, _ in leaves:
+            for low, high in self.left_over(i, leaves):
                 self.leaf(i, low, high)
 
 

@@ -286,6 +286,11 @@ public final class Experiment implements AutoCloseable {
     return parts.items();
   }
 
+  int threads() {
+    int asked = parts.options().threads();
+    return asked == EngineOptions.AUTOMATIC ? Runtime.getRuntime().availableProcessors() : asked;
+  }
+
   boolean savesPoints() {
     return parts.savesPoints();
   }

@@ -51,6 +51,14 @@ public final class StudyContext {
     return width;
   }
 
+  /**
+   * {@return the processor threads that a study may use beside the network's; all cores, unless
+   * fewer are asked for}
+   */
+  public int threads() {
+    return experiment.threads();
+  }
+
   /** {@return whether every point that is found is to be among the study's files} */
   public boolean savesPoints() {
     return experiment.savesPoints();

@@ -21,6 +21,7 @@ abstract class BestFirst<P> {
 
   private final int batch;
   private final ProofOptions options;
+  private final ProcessorShare share;
   private final PriorityQueue<Pending<P>> pending;
   private long enclosures;
 
@@ -30,8 +31,10 @@ abstract class BestFirst<P> {
   /**
    * @param batch parts enclosed at once
    * @param order of parts whose bounds are equal
+   * @param share what this search and others may use of the processor
    */
-  BestFirst(int batch, Comparator<P> order, ProofOptions options) {
+  BestFirst(int batch, Comparator<P> order, ProofOptions options, ProcessorShare share) {
+    this.share = share;
     this.batch = batch;
     this.options = options;
     this.pending =
@@ -101,7 +104,7 @@ abstract class BestFirst<P> {
   private List<List<Passage.Margin>> bounds(List<List<P>> batches, ExecutorService workers) {
     List<Future<List<Passage.Margin>>> futures = new ArrayList<>();
     for (List<P> parts : batches) {
-      futures.add(workers.submit(() -> margins(parts)));
+      futures.add(workers.submit(() -> share.compute(() -> margins(parts))));
     }
     List<List<Passage.Margin>> margins = new ArrayList<>();
     for (Future<List<Passage.Margin>> future : futures) {

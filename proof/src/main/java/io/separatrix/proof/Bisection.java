@@ -23,8 +23,8 @@ final class Bisection extends BestFirst<Part> {
    * @param start equal parts to begin with, a power of two
    * @param batch parts enclosed at once
    */
-  Bisection(Passage passage, int start, int batch, ProofOptions options) {
-    super(batch, Comparator.comparingDouble(Part::low), options);
+  Bisection(Passage passage, int start, int batch, ProofOptions options, ProcessorShare share) {
+    super(batch, Comparator.comparingDouble(Part::low), options, share);
     this.passage = passage;
     this.start = start;
   }

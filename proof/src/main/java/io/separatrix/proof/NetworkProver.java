@@ -14,7 +14,8 @@ import java.util.List;
  * numbers, with the stored weights and the end points at their exact values. With {@link
  * Rounding#NEGLECTED} it is none.
  *
- * <p>Serves several threads.
+ * <p>Serves several threads. However many of them prove at the same time, no more enclosures are
+ * computed at once than the options allow threads.
  */
 public final class NetworkProver {
 
@@ -32,11 +33,13 @@ public final class NetworkProver {
   private final Program program;
   private final Passage.Carrying carrying;
   private final ProofOptions options;
+  private final ProcessorShare share;
 
   private NetworkProver(Program program, ProofOptions options) {
     this.program = program;
     this.carrying = program.carrying();
     this.options = options;
+    this.share = new ProcessorShare(options.threads());
   }
 
   /**
@@ -76,7 +79,8 @@ public final class NetworkProver {
   public SegmentProof prove(double[] a, double[] b, int label) {
     requireLabel(label);
     int start = carrying.generators() ? GENERATOR_START : RADII_START;
-    return new Bisection(passage(a, b, label), start, batch(), options).run();
+    Passage passage = share.compute(() -> passage(a, b, label));
+    return new Bisection(passage, start, batch(), options, share).run();
   }
 
   /**
@@ -91,10 +95,10 @@ public final class NetworkProver {
    */
   public TriangleProof prove(double[] a, double[] b, double[] c, int label) {
     requireLabel(label);
-    Passage passage = Passage.across(program, carrying, a, b, c, label);
+    Passage passage = share.compute(() -> Passage.across(program, carrying, a, b, c, label));
     ProofOptions more =
         new ProofOptions(TRIANGLE_TO_SEGMENT * options.enclosures(), options.threads());
-    return new Quadrisection(passage, batch(), more).run();
+    return new Quadrisection(passage, batch(), more, share).run();
   }
 
   private void requireLabel(int label) {

@@ -11,6 +11,11 @@ public record ProofOptions(long enclosures, int threads) {
   /** 4,096 enclosures on two threads. */
   public static final ProofOptions DEFAULT = new ProofOptions(4096, 2);
 
+  /** The same limits with another number of threads. */
+  public ProofOptions withThreads(int newThreads) {
+    return new ProofOptions(enclosures, newThreads);
+  }
+
   public ProofOptions {
     if (enclosures < 1 || threads < 1) {
       throw new IllegalArgumentException(

@@ -21,13 +21,14 @@ final class Quadrisection extends BestFirst<Square> {
   /**
    * @param batch squares enclosed at once
    */
-  Quadrisection(Passage passage, int batch, ProofOptions options) {
+  Quadrisection(Passage passage, int batch, ProofOptions options, ProcessorShare share) {
     super(
         batch,
         Comparator.comparingInt(Square::level)
             .thenComparingInt(Square::column)
             .thenComparingInt(Square::row),
-        options);
+        options,
+        share);
     this.passage = passage;
   }
 

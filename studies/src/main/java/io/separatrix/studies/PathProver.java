@@ -11,9 +11,11 @@ import io.separatrix.geometry.path.Connectivity;
 import io.separatrix.geometry.path.ConvexPath;
 import io.separatrix.geometry.path.FindPath;
 import io.separatrix.geometry.path.PathResult;
+import io.separatrix.network.Graph;
 import io.separatrix.network.ModelFormatException;
 import io.separatrix.proof.Certificate;
 import io.separatrix.proof.NetworkProver;
+import io.separatrix.proof.ProofOptions;
 import io.separatrix.proof.ProofRecorder;
 import io.separatrix.proof.enclosure.Rounding;
 import io.separatrix.proof.enclosure.UnsupportedNetworkException;
@@ -36,8 +38,9 @@ record PathProver(NetworkProver prover, StudiedFile file) {
     public PathProver find(StudyContext context) {
       StudiedFile file = context.studiedFile();
       try {
-        return new PathProver(
-            NetworkProver.of(requireNonNull(context.graph(), "seen by its file"), rounding), file);
+        Graph graph = requireNonNull(context.graph(), "seen by its file");
+        ProofOptions options = ProofOptions.DEFAULT.withThreads(context.threads());
+        return new PathProver(NetworkProver.of(graph, rounding, options), file);
       } catch (UnsupportedNetworkException e) {
         throw new ModelFormatException(
             context.model().name() + ": nothing can be proved of it: " + e.getMessage(), e);

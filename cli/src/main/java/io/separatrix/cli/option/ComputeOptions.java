@@ -14,7 +14,9 @@ public final class ComputeOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Processor threads of one network operation (default: all cores).")
+      description =
+          "Processor threads of one network operation, and of all proofs together (default: all"
+              + " cores).")
   int threads = EngineOptions.AUTOMATIC;
 
   @Option(

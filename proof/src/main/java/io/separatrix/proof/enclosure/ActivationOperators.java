@@ -7,6 +7,11 @@ import java.util.Map;
 /** Functions of one number. */
 final class ActivationOperators {
 
+  /** ONNX's defaults, which are float32 numbers. */
+  private static final double SELU_ALPHA = 1.67326319217681884765625;
+
+  private static final double SELU_GAMMA = 1.05070102214813232421875;
+
   private ActivationOperators() {}
 
   static void register(Map<String, Compiler.Translation> translations) {
@@ -23,6 +28,9 @@ final class ActivationOperators {
     translations.put("PRelu", ActivationOperators::leakyByChannel);
     translations.put("Clip", ActivationOperators::clip);
     translations.put("HardSigmoid", ActivationOperators::hardSigmoid);
+    translations.put("Elu", ActivationOperators::exponential);
+    translations.put("Celu", ActivationOperators::exponential);
+    translations.put("Selu", ActivationOperators::exponential);
     translations.put("Sigmoid", call -> apply(call, SmoothFunctions.SIGMOID));
     translations.put("Tanh", call -> apply(call, SmoothFunctions.TANH));
     translations.put("Softplus", call -> apply(call, SmoothFunctions.SOFTPLUS));
@@ -59,6 +67,18 @@ final class ActivationOperators {
       high = call.has(2) ? call.constant(2).data()[0] : high;
     }
     apply(call, PiecewiseLinear.clip(low, high));
+  }
+
+  /** ELU {@code alpha (exp(x) - 1)}, CELU {@code alpha (exp(x / alpha) - 1)}, SELU with a gain. */
+  private static void exponential(NodeCall call) {
+    boolean scaled = call.node().operator().equals("Selu");
+    boolean stretched = call.node().operator().equals("Celu");
+    double alpha = call.attributes().number("alpha", scaled ? SELU_ALPHA : 1);
+    double gain = scaled ? call.attributes().number("gamma", SELU_GAMMA) : 1;
+    if (!(alpha > 0 && gain > 0)) {
+      throw call.fail("expected alpha and gamma above 0, found " + alpha + " and " + gain);
+    }
+    apply(call, new ExponentialLinear(gain, gain * alpha, stretched ? alpha : 1));
   }
 
   /** {@code max(0, min(1, alpha x + beta))}. */

@@ -22,10 +22,9 @@ final class CompositeOperators {
   }
 
   private static void gelu(NodeCall call) {
-    if (!call.attributes().text("approximate", "none").equals("none")) {
-      throw call.fail("there is no rule for the approximation by tanh");
-    }
-    call.result(call.elementwise(call.value(0), SmoothFunctions.GELU));
+    boolean exact = call.attributes().text("approximate", "none").equals("none");
+    Scalar f = exact ? SmoothFunctions.GELU : SmoothFunctions.GELU_BY_TANH;
+    call.result(call.elementwise(call.value(0), f));
   }
 
   private static void swish(NodeCall call) {

@@ -70,6 +70,7 @@ final class ElementwiseRule implements Rule {
     private final double[][] injection;
     private final double @Nullable [][] spread;
     private int[] first = NOWHERE;
+    private int[] all = NOWHERE;
     private final Scalar.Chord chord = new Scalar.Chord();
     private final Scalar.Chord other = new Scalar.Chord();
 
@@ -156,16 +157,15 @@ final class ElementwiseRule implements Rule {
       int pixels = x.pixels();
       int channels = x.channels();
       double[] slopes = new double[x.neurons()];
+      double[] sums = new double[x.neurons()];
       double[] halves = new double[x.neurons()];
       int[] fresh = new int[pixels];
       for (int p = 0; p < pixels; p++) {
         double above = pass.rounding().above(rows.ids()[p].length + pass.slopes());
         for (int c = 0; c < channels; c++) {
           int n = c * pixels + p;
-          double deviation =
-              needed[n]
-                  ? (x.slopes(n, b) + Rows.absolute(rows.values()[p][c])) * above
-                  : x.deviation(n, b);
+          sums[n] = Rows.absolute(rows.values()[p][c]);
+          double deviation = needed[n] ? (x.slopes(n, b) + sums[n]) * above : x.deviation(n, b);
           take(n, b, deviation);
           slopes[n] = chord.slope;
           halves[n] = pass.abandoned(b) ? 0 : chord.half;
@@ -177,9 +177,11 @@ final class ElementwiseRule implements Rule {
       for (int p = 0; p < pixels; p++) {
         int length = rows.ids()[p].length;
         int at = length;
-        int[] places = length == 0 ? NOWHERE : Rows.Union.places(rows.ids()[p], ids[p]);
-        if (ids[p].length > length) {
-          at = Arrays.binarySearch(ids[p], first[p]);
+        int @Nullable [] places = null;
+        if (ids[p] == all) {
+          // All generators: each is at its number.
+          places = rows.ids()[p];
+          at = first[p];
         }
         for (int c = 0; c < channels; c++) {
           int n = c * pixels + p;
@@ -189,7 +191,10 @@ final class ElementwiseRule implements Rule {
             coefficients[at++] = halves[n];
           }
           values[p][c] = coefficients;
-          spreads[n][b] = Rows.absolute(coefficients) * pass.rounding().above(ids[p].length);
+          // Four roundings more: of a coefficient, and of the product and the sum here.
+          spreads[n][b] =
+              (Math.abs(slopes[n]) * sums[n] + halves[n])
+                  * pass.rounding().above(ids[p].length + 4);
         }
       }
       return new Rows(ids, values);
@@ -207,7 +212,7 @@ final class ElementwiseRule implements Rule {
           pass.newGenerator(b);
         }
       }
-      int[] all = new int[pass.generators(b)];
+      all = new int[pass.generators(b)];
       Arrays.setAll(all, i -> i);
       int[][] extended = new int[fresh.length][];
       for (int p = 0; p < fresh.length; p++) {
@@ -233,7 +238,11 @@ final class ElementwiseRule implements Rule {
   private static final int[] NOWHERE = new int[0];
 
   private static double @Nullable [] scaled(
-      double @Nullable [] coefficients, double slope, int[] places, int length, boolean own) {
+      double @Nullable [] coefficients,
+      double slope,
+      int @Nullable [] places,
+      int length,
+      boolean own) {
     if (coefficients == null || slope == 0) {
       return own ? new double[length] : null;
     }
@@ -241,6 +250,12 @@ final class ElementwiseRule implements Rule {
       return coefficients;
     }
     double[] scaled = new double[length];
+    if (places == null) {
+      for (int i = 0; i < coefficients.length; i++) {
+        scaled[i] = slope * coefficients[i];
+      }
+      return scaled;
+    }
     for (int i = 0; i < coefficients.length; i++) {
       scaled[places[i]] = slope * coefficients[i];
     }

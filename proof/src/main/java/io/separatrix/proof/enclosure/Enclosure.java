@@ -98,6 +98,9 @@ final class Enclosure {
   /** {@code sum |s|} over the directions. */
   double slopes(int neuron, int interval) {
     double[] lanes = affine[neuron];
+    if (pass.slopes() == 1) {
+      return Math.abs(lanes[pass.intervals() + interval]);
+    }
     double sum = 0;
     for (int lane = pass.intervals() + interval; lane < lanes.length; lane += pass.intervals()) {
       sum += Math.abs(lanes[lane]);

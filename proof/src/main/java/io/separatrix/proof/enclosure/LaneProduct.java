@@ -15,14 +15,13 @@ final class LaneProduct {
   private static final int BLOCK = 32;
 
   /** Fewer lanes than this are no loop of their own. */
-  private static final int SHORT = 12;
+  static final int SHORT = 12;
 
-  /** Lanes at once. */
-  private static final int STRIP = 128;
+  /** Lanes at once: a block of them and the sums fit into the first cache. */
+  static final int STRIP = 112;
 
   // A block of vectors is copied side by side: from all over the heap, many would share a cache
-  // line's
-  // place and drive each other out.
+  // line's place and drive each other out.
   private final double[][] near = new double[BLOCK][STRIP];
   private final double[] partial = new double[STRIP];
 
@@ -56,18 +55,46 @@ final class LaneProduct {
       addShort(matrix, rows, columns, vectors, length, lanes, results);
       return;
     }
-    for (int start = 0; start < lanes; start += STRIP) {
-      int strip = Math.min(STRIP, lanes - start);
+    int size = strip(lanes);
+    for (int start = 0; start < lanes; start += size) {
+      int strip = Math.min(size, lanes - start);
       for (int from = 0; from < length; from += BLOCK) {
         int count = Math.min(BLOCK, length - from);
         for (int k = 0; k < count; k++) {
           System.arraycopy(vectors[from + k], start, near[k], 0, strip);
         }
         for (int i = 0; i < rows.length; i++) {
-          Arrays.fill(partial, 0, strip, 0);
-          block(matrix[rows[i]], columns, from, count, strip);
+          block(matrix[rows[i]], columns, from, near, 0, count, strip);
           plus(results[i], start, partial, strip);
         }
+      }
+    }
+  }
+
+  /** Even strips: a short one at the end takes as long as a longer one. */
+  static int strip(int lanes) {
+    int strips = (lanes + STRIP - 1) / STRIP;
+    return (lanes + strips - 1) / strips;
+  }
+
+  /**
+   * The same for a strip of lanes that lies side by side already: {@code results[i][start + lane]
+   * += sum_k matrix[rows[i]][columns[k]] strips[k][lane]}.
+   */
+  void addStrip(
+      double[][] matrix,
+      int[] rows,
+      int[] columns,
+      double[][] strips,
+      int length,
+      int strip,
+      double[][] results,
+      int start) {
+    for (int from = 0; from < length; from += BLOCK) {
+      int count = Math.min(BLOCK, length - from);
+      for (int i = 0; i < rows.length; i++) {
+        block(matrix[rows[i]], columns, from, strips, from, count, strip);
+        plus(results[i], start, partial, strip);
       }
     }
   }
@@ -108,15 +135,33 @@ final class LaneProduct {
     }
   }
 
-  private void block(double[] row, int[] columns, int from, int count, int strip) {
+  /** The sum of one block of vectors, which begins at {@code at}, into {@code partial}. */
+  private void block(
+      double[] row, int[] columns, int from, double[][] x, int at, int count, int strip) {
     int k = 0;
+    if (count < 4) {
+      Arrays.fill(partial, 0, strip, 0);
+    } else {
+      first(
+          partial,
+          x[at],
+          x[at + 1],
+          x[at + 2],
+          x[at + 3],
+          strip,
+          row[columns[from]],
+          row[columns[from + 1]],
+          row[columns[from + 2]],
+          row[columns[from + 3]]);
+      k = 4;
+    }
     for (; k + 4 <= count; k += 4) {
       four(
           partial,
-          near[k],
-          near[k + 1],
-          near[k + 2],
-          near[k + 3],
+          x[at + k],
+          x[at + k + 1],
+          x[at + k + 2],
+          x[at + k + 3],
           strip,
           row[columns[from + k]],
           row[columns[from + k + 1]],
@@ -124,11 +169,27 @@ final class LaneProduct {
           row[columns[from + k + 3]]);
     }
     for (; k < count; k++) {
-      one(partial, near[k], strip, row[columns[from + k]]);
+      one(partial, x[at + k], strip, row[columns[from + k]]);
     }
   }
 
   // The compiler makes vector instructions of loops that store to one array only.
+  private static void first(
+      double[] sum,
+      double[] x0,
+      double[] x1,
+      double[] x2,
+      double[] x3,
+      int lanes,
+      double w0,
+      double w1,
+      double w2,
+      double w3) {
+    for (int i = 0; i < lanes; i++) {
+      sum[i] = (w0 * x0[i] + w1 * x1[i]) + (w2 * x2[i] + w3 * x3[i]);
+    }
+  }
+
   private static void four(
       double[] sum,
       double[] x0,

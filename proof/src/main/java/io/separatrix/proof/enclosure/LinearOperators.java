@@ -15,7 +15,8 @@ final class LinearOperators {
   static void register(Map<String, Compiler.Translation> translations) {
     translations.put("Conv", LinearOperators::convolution);
     translations.put("Gemm", LinearOperators::gemm);
-    translations.put("MatMul", LinearOperators::product);
+    translations.put("ConvTranspose", TransposedConvolution::translate);
+    translations.put("MatMul", ProductOperators::product);
     translations.put("BatchNormalization", LinearOperators::normalization);
   }
 
@@ -76,16 +77,6 @@ final class LinearOperators {
       bias = constant.broadcast(new int[] {1, outputs}).data();
     }
     call.result(dense(call, x, columns, bias));
-  }
-
-  private static void product(NodeCall call) {
-    Value x = call.value(0);
-    Tensor weight = call.constant(1);
-    if (x.shape().length != 2 || weight.rank() != 2) {
-      throw call.fail("there is a rule for one row times a constant matrix only");
-    }
-    Tensor columns = weight.transposed(new int[] {1, 0});
-    call.result(dense(call, x, columns, new double[columns.shape()[0]]));
   }
 
   private static Value dense(NodeCall call, Value x, Tensor columns, double[] bias) {

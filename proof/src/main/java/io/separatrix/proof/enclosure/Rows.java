@@ -34,22 +34,30 @@ record Rows(int[][] ids, double[] @Nullable [][] values) {
     if (coefficients == null) {
       return 0;
     }
-    // Four sums at once: a single one waits for itself.
+    // Eight sums at once: a single one waits for itself.
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
     int i = 0;
-    for (; i + 4 <= coefficients.length; i += 4) {
+    for (; i + 8 <= coefficients.length; i += 8) {
       s0 += Math.abs(coefficients[i]);
       s1 += Math.abs(coefficients[i + 1]);
       s2 += Math.abs(coefficients[i + 2]);
       s3 += Math.abs(coefficients[i + 3]);
+      s4 += Math.abs(coefficients[i + 4]);
+      s5 += Math.abs(coefficients[i + 5]);
+      s6 += Math.abs(coefficients[i + 6]);
+      s7 += Math.abs(coefficients[i + 7]);
     }
     for (; i < coefficients.length; i++) {
       s0 += Math.abs(coefficients[i]);
     }
-    return (s0 + s1) + (s2 + s3);
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 
   /** The union of lists of generators, and where in it each one is. */

@@ -12,6 +12,10 @@ final class SmoothFunctions {
 
   private static final double ROOT = Math.sqrt(Math.PI);
 
+  private static final double K = Math.sqrt(2 / Math.PI);
+
+  private static final double CUBE = 0.044715;
+
   static final Scalar EXP = new Convex(Math::exp, Math::exp, 1, NONE);
 
   static final Scalar SOFTPLUS =
@@ -59,6 +63,23 @@ final class SmoothFunctions {
           1.1291,
           ERF_ERROR);
 
+  /**
+   * {@code z (1 + tanh(k (z + 0.044715 z^3))) / 2} with {@code k = sqrt(2 / pi)}: at least -0.17005
+   * below ReLU; {@code |f''|} is largest at 0, where it is k; f' stays in [-0.129, 1.129].
+   */
+  static final Scalar GELU_BY_TANH =
+      new Gated(
+          z -> z * sigmoid(2 * cubic(z)),
+          z -> {
+            double up = sigmoid(2 * cubic(z));
+            double down = sigmoid(-2 * cubic(z));
+            return up + 2 * z * up * down * K * (1 + 3 * CUBE * z * z);
+          },
+          0.1701,
+          0.79789,
+          1.1291,
+          0x1p-44);
+
   private SmoothFunctions() {}
 
   /** {@code z^p} for positive z. */
@@ -93,6 +114,10 @@ final class SmoothFunctions {
 
   private static double sigmoid(double z) {
     return 1 / (1 + Math.exp(-z));
+  }
+
+  private static double cubic(double z) {
+    return K * (z + CUBE * z * z * z);
   }
 
   private static double phi(double z) {

@@ -131,7 +131,8 @@ record Windows(int[] extents, int[][] pixels, int[][] offsets, int[] padded) {
     return volume;
   }
 
-  private static int[] coordinates(int index, int[] extents) {
+  /** The coordinates of an element, row-major. */
+  static int[] coordinates(int index, int[] extents) {
     int[] coordinates = new int[extents.length];
     for (int i = extents.length - 1; i >= 0; i--) {
       coordinates[i] = index % extents[i];

@@ -84,6 +84,26 @@ final class RandomNetworks {
     shape[3] = (shape[3] + 2 * pad - kernel) / stride + 1;
   }
 
+  /** Larger, and cut to at most the size before. */
+  private void transposedConvolution() {
+    int pad = random.nextInt(2);
+    String weight = constant(0.3, 0, shape[1], 3, 3, 2);
+    Attributes attributes =
+        Attributes.NONE
+            .with("strides", new long[] {2, 1})
+            .with("dilations", new long[] {1, 2})
+            .with("pads", new long[] {pad, 1, 1, pad})
+            .with("output_padding", new long[] {1, 0})
+            .with("group", 2L);
+    write("ConvTranspose", attributes, last, weight, constant(0.3, 0, 6));
+    shape[1] = 6;
+    shape[2] = 2 * (shape[2] - 1) + 4 - pad - 1;
+    shape[3] = shape[3] - 1 + 3 - pad - 1;
+    if (shape[2] > 3) {
+      pool("MaxPool", false);
+    }
+  }
+
   private void normalization() {
     int c = shape[1];
     String variance = put(Constant.of(new float[] {0.3f, 0.7f, 1.3f, 2.1f, 0.9f, 0.2f}, 6));
@@ -100,7 +120,7 @@ final class RandomNetworks {
 
   private void layer(boolean curved) {
     boolean image = shape[2] >= 3;
-    switch (random.nextInt(image ? 9 : 4)) {
+    switch (random.nextInt(image ? 10 : 4)) {
       case 0, 1 -> conv(random.nextBoolean() ? 4 : 6, image ? 3 : 1, 1, image ? 1 : 0, 1);
       case 2 -> conv(6, 1, 1, 0, 2);
       case 3 -> residual(curved);
@@ -111,6 +131,7 @@ final class RandomNetworks {
       case 5 -> pool(random.nextBoolean() ? "MaxPool" : "AveragePool", random.nextBoolean());
       case 6 -> concatenation();
       case 7 -> padding();
+      case 8 -> transposedConvolution();
       default -> {
         conv(6, 3, 1, 1, 1);
         normalization();
@@ -122,7 +143,7 @@ final class RandomNetworks {
   }
 
   private void activation(boolean curved) {
-    switch (random.nextInt(curved ? 15 : 7)) {
+    switch (random.nextInt(curved ? 20 : 7)) {
       case 0, 1 -> write("Relu", last);
       case 2 -> write("LeakyRelu", Attributes.NONE.with("alpha", 0.1f), last);
       case 3 ->
@@ -145,6 +166,11 @@ final class RandomNetworks {
       }
       case 12 -> write("LRN", Attributes.NONE.with("size", 3L).with("alpha", 0.1f), last);
       case 13 -> write("Softmax", Attributes.NONE.with("axis", 1L), last);
+      case 14 -> write("Elu", Attributes.NONE.with("alpha", 1.5f), last);
+      case 15 -> write("Celu", Attributes.NONE.with("alpha", 0.5f), last);
+      case 16 -> write("Selu", last);
+      case 17 -> write("Gelu", Attributes.NONE.with("approximate", "tanh"), last);
+      case 18 -> attention();
       default -> layerNormalization();
     }
   }
@@ -162,6 +188,16 @@ final class RandomNetworks {
         last,
         constant(0.2, 1, inner),
         constant(0.2, 0, inner));
+  }
+
+  /** Channels weighed against each other, and a matrix for each row of pixels. */
+  private void attention() {
+    String x = last;
+    write("Transpose", Attributes.NONE.with("perm", new long[] {0, 1, 3, 2}), x);
+    write("MatMul", x, last);
+    write("MatMul", last, constant(0.3, 0, shape[2], shape[3]));
+    write("MatMul", constant(0.3, 0, 1, shape[2], shape[2]), last);
+    write("Add", x, last);
   }
 
   private void residual(boolean curved) {

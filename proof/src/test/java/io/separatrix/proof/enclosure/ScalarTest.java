@@ -34,8 +34,22 @@ class ScalarTest {
         function("tanh", SmoothFunctions.TANH, Math::tanh, -5),
         function("erf", SmoothFunctions.ERF, Erf::value, -5),
         function("silu", SmoothFunctions.SILU, z -> z / (1 + Math.exp(-z)), -5),
+        function("elu", new ExponentialLinear(1, 0.7, 1), z -> exponential(z, 1, 0.7, 1), -5),
+        function("steepElu", new ExponentialLinear(1, 3, 1), z -> exponential(z, 1, 3, 1), -5),
+        function("celu", new ExponentialLinear(1, 2, 2), z -> exponential(z, 1, 2, 2), -5),
+        function(
+            "selu", new ExponentialLinear(1.05, 1.76, 1), z -> exponential(z, 1.05, 1.76, 1), -5),
+        function(
+            "geluByTanh",
+            SmoothFunctions.GELU_BY_TANH,
+            z -> z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z))),
+            -5),
         function(
             "gelu", SmoothFunctions.GELU, z -> z * (0.5 + 0.5 * Erf.value(z / Math.sqrt(2))), -5));
+  }
+
+  private static double exponential(double z, double gain, double depth, double width) {
+    return z > 0 ? gain * z : depth * (Math.exp(z / width) - 1);
   }
 
   private static Arguments function(String name, Scalar f, DoubleUnaryOperator value, double low) {

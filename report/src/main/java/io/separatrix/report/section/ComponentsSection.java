@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The report's section on connected components. */
 final class ComponentsSection {
@@ -47,6 +48,13 @@ final class ComponentsSection {
                   + " sample keeps the label, a full line one that is proved. Neighbours lie near"
                   + " each other; positions mean nothing else."));
     }
+    summary
+        .labels()
+        .forEach(
+            (name, region) ->
+                blocks.add(
+                    new Block.Paragraph(
+                        sentence(context.model().name(), name, region, summary.rounding()))));
     blocks.add(new Block.Details("The numbers", List.of(table(summary))));
     Section section =
         new Section(
@@ -82,6 +90,36 @@ final class ComponentsSection {
         + ": as far as "
         + (summary.rounding() == null ? "their samples" : "a computation without rounding terms")
         + " can tell, they lie in one connected component each.";
+  }
+
+  /**
+   * What is known of one label's images. It says "proven" only where every rounding was accounted
+   * for.
+   *
+   * @param rounding how proofs took it; null for sampled paths
+   */
+  static String sentence(
+      String network, String label, ComponentsStudy.Region region, @Nullable String rounding) {
+    if (region.images() == 1) {
+      return "One image is what " + network + " calls " + label + "; there is nothing to join.";
+    }
+    String known =
+        rounding == null
+            ? "as far as samples tell, which is no proof."
+            : RIGOROUS.equals(rounding)
+                ? "proven."
+                : "computed with rounding neglected, which is no proof.";
+    String images = region.images() + " images that " + network + " calls " + label;
+    return region.components() == 1
+        ? "All " + images + " lie in one connected region: " + known
+        : "The "
+            + images
+            + " lie in at most "
+            + region.components()
+            + " connected components, "
+            + region.largest()
+            + " of them in one: "
+            + known;
   }
 
   private List<Integer> largest() {
