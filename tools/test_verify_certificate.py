@@ -522,6 +522,27 @@ class RuleTest(unittest.TestCase):
             largest = max(largest, (off / form.r[:, 0]).max())
         self.assertGreater(largest, 1e-3)
 
+    def test_bands_roundingIsAllThereIs_isCovered(self):
+        """No dev before: sums that cancel, and rectifiers that hardly switch."""
+        rng = np.random.default_rng(34)
+        zero = np.zeros((8, 1))
+        for number in range(100):
+            c, s, w = rng.normal(size=(8, 1)), rng.normal(size=(8, 1)), rng.normal(size=(3, 8))
+            w[:, -1] -= (w @ c)[:, 0] / c[-1, 0]
+            band = checker.Dense(w, np.zeros(3)).band(checker.EXACT, checker.Band(c, s, zero))
+            for tau in -1, 0, 1:
+                exact = np.array([sum(rational(row) * (rational(c) + tau * rational(s))) for row in w])
+                off = abs(exact - rational(band.c) - tau * rational(band.s))
+                self.assertTrue((off.astype(float) <= band.dev[:, 0]).all())
+        c = rng.uniform(1, 2, (400, 1))
+        s = c * (1 + 1e-15 * rng.uniform(0, 20, c.shape))
+        f = checker.Elementwise(checker.Rectifier((1, 400), 0.0))
+        band = f.band(checker.EXACT, checker.Band(c, s, np.zeros_like(c)))
+        for tau in -1, 1:
+            exact = np.array([max(v, 0) for v in rational(c) + tau * rational(s)])
+            off = abs(exact - rational(band.c) - tau * rational(band.s))
+            self.assertTrue((off.astype(float) <= band.dev[:, 0]).all())
+
     def test_twoValues_membersStayMembers(self):
         rng = np.random.default_rng(21)
         for loose in 0.0, 1e-14, 1e-3:

@@ -12,6 +12,7 @@ import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Runs;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Vectors;
+import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.testkit.Fashion;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -80,6 +81,15 @@ class ExperimentTest {
       experiment.run(new MeanNorm("second", norms));
     }
     assertThat(norms.asked).containsExactly("norms", "first", "second");
+  }
+
+  @Test
+  void threads_askedForOrNot_areThoseOrAllCores() {
+    try (Experiment asked = fashion(2).engine(EngineOptions.DEFAULT.withThreads(3)).open();
+        Experiment automatic = fashion(2).open()) {
+      assertThat(asked.threads()).isEqualTo(3);
+      assertThat(automatic.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
   }
 
   @Test

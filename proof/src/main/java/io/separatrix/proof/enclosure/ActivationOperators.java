@@ -8,9 +8,9 @@ import java.util.Map;
 final class ActivationOperators {
 
   /** ONNX's defaults, which are float32 numbers. */
-  private static final double SELU_ALPHA = 1.67326319217681884765625;
+  private static final double SELU_ALPHA = 1.6732632f;
 
-  private static final double SELU_GAMMA = 1.05070102214813232421875;
+  private static final double SELU_GAMMA = 1.050701f;
 
   private ActivationOperators() {}
 
