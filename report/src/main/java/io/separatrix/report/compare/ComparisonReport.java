@@ -163,7 +163,7 @@ public final class ComparisonReport {
       }
     }
     if (sentences.isEmpty()) {
-      return "No number differs by more than chance: these runs cannot tell the networks apart.";
+      return "No number of these runs differs by more than chance.";
     }
     int said = Math.min(SENTENCES, sentences.size());
     String first = String.join(" ", sentences.subList(0, said));

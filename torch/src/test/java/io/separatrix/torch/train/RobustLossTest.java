@@ -1,5 +1,6 @@
 package io.separatrix.torch.train;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -188,7 +189,7 @@ class RobustLossTest {
     Graph graph = affine(WEIGHTS, SHIFTS);
     try (PointerScope scope = new PointerScope();
         NetworkPass.Batch batch = batch(IMAGES, LABELS)) {
-      Tensor weights = TrainingState.tensor(graph.constants().get("d.weight"));
+      Tensor weights = TrainingState.tensor(requireNonNull(graph.constants().get("d.weight")));
       weights.set_requires_grad(true);
       NetworkPass pass = new NetworkPass(graph, Map.of("d.weight", weights), false);
       Tensor loss =
