@@ -9,6 +9,7 @@ import io.separatrix.geometry.SampleMean;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -83,7 +84,7 @@ record PlaneAgreement(Map<String, Double> shares) {
     ModelCard b = other.manifest().model();
     return a.inputShape().equals(b.inputShape())
         && a.parameters() == b.parameters()
-        && a.kind().equals(b.kind());
+        && Objects.equals(a.kind(), b.kind());
   }
 
   /** Labels by the plane's images. */
