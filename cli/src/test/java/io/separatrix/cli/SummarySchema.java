@@ -14,10 +14,12 @@ import io.separatrix.experiment.run.IntervalField;
 import io.separatrix.experiment.run.IntervalKeys;
 import io.separatrix.report.paper.PaperComparison;
 import io.separatrix.studies.BoundaryStudy;
+import io.separatrix.studies.ComponentsStudy;
 import io.separatrix.studies.ConvexityStudy;
 import io.separatrix.studies.InspectStudy;
 import io.separatrix.studies.PathsStudy;
 import io.separatrix.studies.PlaneStudy;
+import io.separatrix.studies.PlanesStudy;
 import io.separatrix.studies.PredictStudy;
 import io.separatrix.studies.SliceStudy;
 import io.separatrix.studies.curvature.AsymmetryStudy;
@@ -48,6 +50,8 @@ final class SummarySchema {
               Map.entry("convexity", ConvexityStudy.Summary.class),
               Map.entry("slice", SliceStudy.Summary.class),
               Map.entry("plane", PlaneStudy.Summary.class),
+              Map.entry("planes", PlanesStudy.Summary.class),
+              Map.entry("components", ComponentsStudy.Summary.class),
               Map.entry("curvature", CurvatureStudy.Summary.class),
               Map.entry("directions", DirectionsStudy.Summary.class),
               Map.entry("sensitivity", SensitivityStudy.Summary.class),
@@ -55,6 +59,9 @@ final class SummarySchema {
               Map.entry("operators", OperatorsStudy.Summary.class),
               Map.entry("detect", DetectStudy.Summary.class),
               Map.entry("gallery", GalleryStudy.Summary.class)));
+
+  /** Studies that are no part of a reproduction; its paths are one for each scenario. */
+  private static final Set<String> ALONE = Set.of("paths", "planes", "components");
 
   private static final List<String> SCENARIOS = List.of("paths-1", "paths-2", "paths-3");
 
@@ -76,7 +83,7 @@ final class SummarySchema {
     for (String command : List.of("demo", "reproduce")) {
       ObjectNode parts = only(cases, command).putObject("properties");
       STUDIES.keySet().stream()
-          .filter(name -> !name.equals("paths"))
+          .filter(name -> !ALONE.contains(name))
           .forEach(name -> part(parts, name, name));
       SCENARIOS.forEach(name -> part(parts, name, "paths"));
       parts

@@ -13,8 +13,12 @@ import io.separatrix.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The published schema is that of the code, and every kind of summary keeps to it. */
 class SummarySchemaTest {
@@ -66,6 +70,21 @@ class SummarySchemaTest {
     // Convexity and detection, with four claims, take more images than this.
     assertThat(summary.get("claims")).hasSize(10);
     assertThat(out.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"components, --limit 6", "planes, --planes 2 --resolution 10"})
+  void study_onAFewImages_keepsToTheSchema(String command, String more) throws IOException {
+    Path out = folder.resolve("run");
+    List<String> arguments =
+        new ArrayList<>(List.of(command, "--model", "lenet-fashion", "--data"));
+    arguments.addAll(List.of("fashion-mnist-sample", "--out", out.toString()));
+    arguments.addAll(List.of(more.split(" ")));
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
+    assertThat(published().validate(summary)).isEmpty();
+    assertThat(summary.get("command").asText()).isEqualTo(command);
   }
 
   @Test
