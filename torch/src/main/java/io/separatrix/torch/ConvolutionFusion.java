@@ -62,17 +62,23 @@ final class ConvolutionFusion {
   private void take(Node node) {
     if (node.operator().equals("Conv") && fusible(node)) {
       hold(pack(node));
-    } else if (node.operator().equals(RELU) && waiting.containsKey(node.inputs().get(0))) {
+    } else if (node.operator().equals(RELU) && reads(node, 1)) {
       Node before = requireNonNull(waiting.remove(node.inputs().get(0)));
       nodes.add(
           with(
               before, before.inputs(), node, before.attributes().with(PackedConvolution.RELU, 1L)));
-    } else if (node.operator().equals(ADD)
-        && node.inputs().stream().anyMatch(waiting::containsKey)) {
+    } else if (node.operator().equals(ADD) && reads(node, 2)) {
       add(node);
     } else {
       nodes.add(node);
     }
+  }
+
+  /** Whether a node of so many inputs reads a convolution that waits for it. */
+  private boolean reads(Node node, int inputs) {
+    return node.inputs().size() == inputs
+        && node.outputs().size() == 1
+        && node.inputs().stream().anyMatch(waiting::containsKey);
   }
 
   /** Joins an addition with a convolution that waits for it; a second one is computed before. */
@@ -99,16 +105,21 @@ final class ConvolutionFusion {
     boolean addsAlready = node.inputs().size() > 3;
     if (by.size() == 1
         && !result.equals(graph.output())
-        && (by.get(0).operator().equals(RELU)
-            || (by.get(0).operator().equals(ADD) && !addsAlready && addsValues(by.get(0))))) {
+        && by.get(0).outputs().size() == 1
+        && (isRelu(by.get(0)) || (!addsAlready && addsValues(by.get(0))))) {
       waiting.put(result, node);
     } else {
       nodes.add(node);
     }
   }
 
+  private static boolean isRelu(Node node) {
+    return node.operator().equals(RELU) && node.inputs().size() == 1;
+  }
+
   private boolean addsValues(Node add) {
-    return add.inputs().size() == 2
+    return add.operator().equals(ADD)
+        && add.inputs().size() == 2
         && !add.inputs().get(0).equals(add.inputs().get(1))
         && add.inputs().stream().noneMatch(constants::containsKey);
   }
@@ -132,6 +143,7 @@ final class ConvolutionFusion {
     Constant weight = inputs.size() > 1 ? constants.get(inputs.get(1)) : null;
     long[] pads = conv.attributes().integers("pads", new long[2 * AXES]);
     return weight != null
+        && conv.outputs().size() == 1
         && weight.shape().length == 2 + AXES
         && (inputs.size() < 3 || inputs.get(2).isEmpty() || constants.containsKey(inputs.get(2)))
         && conv.attributes().text("auto_pad", "NOTSET").equals("NOTSET")

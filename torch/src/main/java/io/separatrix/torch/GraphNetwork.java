@@ -33,7 +33,7 @@ final class GraphNetwork extends DeviceNetwork {
         && device.kind() == DeviceName.Kind.CPU
         && graph.batch() == Graph.ANY_BATCH
         && PackedConvolution.available()) {
-      this.packed = new PackedNetwork(prepared, constants, mode);
+      this.packed = pack(prepared);
     }
   }
 
@@ -58,6 +58,15 @@ final class GraphNetwork extends DeviceNetwork {
       rows.push_back(BatchOpening.alone(runner.run(batch, constants, mode, observer), graph));
     }
     return torch.cat(rows, 0);
+  }
+
+  private @Nullable PackedNetwork pack(Graph prepared) {
+    try {
+      return new PackedNetwork(prepared, constants, mode);
+    } catch (
+        RuntimeException e) { // all that LibTorch throws; the run says so if the graph is wrong
+      return null;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.separatrix.torch;
 
 import io.separatrix.geometry.Linearization;
 import io.separatrix.geometry.LogitCombination;
+import io.separatrix.network.ModelFormatException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.SplittableRandom;
@@ -45,10 +46,18 @@ final class RowAgreement {
   }
 
   /**
-   * Whether logits that are asked for alone are, to the bit, those that come with gradients, for
-   * every multiple of {@code few} up to {@code most} rows.
+   * Whether logits that are asked for alone can be computed and are, to the bit, those that come
+   * with gradients, for every multiple of {@code few} up to {@code most} rows.
    */
   boolean logitsAgree(int few, int most) {
+    try {
+      return logitsAgreeWhereComputed(few, most);
+    } catch (ModelFormatException e) {
+      return false; // if they cannot be computed at all, whoever asks for them is told
+    }
+  }
+
+  private boolean logitsAgreeWhereComputed(int few, int most) {
     for (int rows = few; rows <= most; rows += few) {
       double[][] chunk = Arrays.copyOfRange(points, 0, rows);
       double[][][] alone = new double[1][][];
