@@ -16,7 +16,7 @@ final class ReproduceSeveralTest {
   @TempDir Path folder;
 
   @Test
-  void reproduce_twoModels_leavesARunOfEachAndTheirComparison() throws Exception {
+  void reproduce_twoModels_leavesARunOfEachInTheSchemaAndTheirComparison() throws Exception {
     Path other = SmallModels.random(Files.createDirectories(folder.resolve("other")));
     Path out = folder.resolve("out");
     CommandRun run =
@@ -32,20 +32,21 @@ final class ReproduceSeveralTest {
             "--points",
             "4",
             "--train-points",
-            "1",
+            "2",
             "--dimensions",
-            "4",
+            "8",
             "--out",
             out.toString());
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     String name = other.getFileName().toString().replaceFirst("\\.[^.]*$", "");
     assertThat(out.resolve("lenet-fashion/report.html")).isNotEmptyFile();
     assertThat(out.resolve(name).resolve("report.html")).isNotEmptyFile();
-    JsonNode plane =
-        new ObjectMapper()
-            .readTree(out.resolve(name).resolve("summary.json").toFile())
-            .get("plane");
-    assertThat(plane.get("agreement").asDouble(-1)).isBetween(0.0, 1.0);
+    JsonNode summary =
+        new ObjectMapper().readTree(out.resolve(name).resolve("summary.json").toFile());
+    assertThat(SummarySchemaTest.published().validate(summary)).isEmpty();
+    // Convexity and detection, with four claims, take more images than this.
+    assertThat(summary.get("claims")).hasSize(10);
+    assertThat(summary.get("plane").get("agreement").asDouble(-1)).isBetween(0.0, 1.0);
     assertThat(out.resolve("compare/report.html"))
         .content()
         .contains("One plane, that of the first network");

@@ -28,7 +28,7 @@ class SummarySchemaTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private static JsonSchema published() throws IOException {
+  static JsonSchema published() throws IOException {
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema(JSON.readTree(PUBLISHED.toFile()));
   }
@@ -43,33 +43,6 @@ class SummarySchemaTest {
     assertThat(JSON.readTree(PUBLISHED.toFile()))
         .as("-Dseparatrix.writeSchema=true writes it")
         .isEqualTo(generated);
-  }
-
-  @Test
-  void reproduce_onAFewImages_keepsToTheSchemaAndComparesTheClaimsThatItCan() throws IOException {
-    Path out = folder.resolve("run");
-    CommandRun run =
-        CommandRun.of(
-            "reproduce",
-            "--model",
-            SmallModels.random(folder).toString(),
-            "--data",
-            "fashion-mnist-sample",
-            "--quick",
-            "--points",
-            "4",
-            "--train-points",
-            "2",
-            "--dimensions",
-            "8",
-            "--out",
-            out.toString());
-    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
-    JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
-    assertThat(published().validate(summary)).isEmpty();
-    // Convexity and detection, with four claims, take more images than this.
-    assertThat(summary.get("claims")).hasSize(10);
-    assertThat(out.resolve("report.html")).isNotEmptyFile();
   }
 
   @ParameterizedTest
