@@ -63,9 +63,8 @@ final class GraphNetwork extends DeviceNetwork {
   private @Nullable PackedNetwork pack(Graph prepared) {
     try {
       return new PackedNetwork(prepared, constants, mode);
-    } catch (
-        RuntimeException e) { // all that LibTorch throws; the run says so if the graph is wrong
-      return null;
+    } catch (RuntimeException e) { // all that LibTorch throws
+      return null; // if the graph is wrong, its run says so
     }
   }
 

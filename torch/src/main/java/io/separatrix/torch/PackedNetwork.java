@@ -3,6 +3,7 @@ package io.separatrix.torch;
 import static java.util.Objects.requireNonNull;
 
 import io.separatrix.network.Graph;
+import io.separatrix.network.Node;
 import io.separatrix.torch.operators.PackedConvolution;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,20 +27,22 @@ final class PackedNetwork implements AutoCloseable {
     this.runner = new GraphRunner(fused.graph());
     this.mode = mode;
     this.constants = new HashMap<>(shared);
-    fused
-        .packed()
-        .forEach(
-            (name, conv) -> {
-              Tensor weight = requireNonNull(shared.get(conv.inputs().get(1)));
-              Tensor packed =
-                  NativeScope.of(
-                      false,
-                      () ->
-                          new Tensor(PackedConvolution.pack(weight, conv.attributes()))
-                              .retainReference());
-              own.add(packed);
-              constants.put(name, packed);
-            });
+    try {
+      fused.packed().forEach(this::pack);
+    } catch (RuntimeException e) { // all that LibTorch throws
+      close();
+      throw e;
+    }
+  }
+
+  private void pack(String name, Node conv) {
+    Tensor weight = requireNonNull(constants.get(conv.inputs().get(1)));
+    Tensor packed =
+        NativeScope.of(
+            false,
+            () -> new Tensor(PackedConvolution.pack(weight, conv.attributes())).retainReference());
+    own.add(packed);
+    constants.put(name, packed);
   }
 
   Tensor logits(Tensor images) {
