@@ -1,16 +1,9 @@
 package io.separatrix.report.compare;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.separatrix.experiment.Numbers;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.experiment.run.Timings;
 import io.separatrix.geometry.Interval;
-import io.separatrix.report.chart.Axis;
-import io.separatrix.report.chart.Curve;
-import io.separatrix.report.chart.CurveChart;
-import io.separatrix.report.chart.HistogramChart;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.KeyNumber;
 import io.separatrix.report.page.Report;
@@ -27,19 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 /** The report of a comparison: what differs, in words and numbers, and curves over each other. */
 public final class ComparisonReport {
 
-  private static final int BINS = 30;
   private static final int SENTENCES = 3;
-  private static final String SLICE = RunFolder.FIGURES + "/slice-left.svg";
-
-  /** The first run's plane as another network labels it. */
-  private static final String SAME = RunFolder.FIGURES + "/plane.svg";
-
   private final List<RunFolder> runs;
   private final RunComparison comparison;
   private final RunFolder to;
@@ -66,16 +51,12 @@ public final class ComparisonReport {
   }
 
   private Path write() {
-    List<Section> others = new ArrayList<>();
-    profiles().ifPresent(others::add);
-    norms().ifPresent(others::add);
-    convexity().ifPresent(others::add);
-    planes().ifPresent(others::add);
+    List<Section> others = new ComparisonFigures(runs, comparison.names(), to).sections();
     ReportContent content =
         ReportContent.opening(differences(), others)
             .withLead(
                 "The decision regions of "
-                    + String.join(" and ", comparison.names())
+                    + comparison.title()
                     + ", by the numbers of their runs.");
     return Report.write(to, content);
   }
@@ -111,9 +92,7 @@ public final class ComparisonReport {
     return new Section(
             "compare",
             "What differs",
-            "In which numbers do "
-                + String.join(" and ", comparison.names())
-                + " differ by more than chance?",
+            "In which numbers do " + comparison.title() + " differ by more than chance?",
             keys,
             blocks)
         .withHeadline(headline());
@@ -216,135 +195,5 @@ public final class ComparisonReport {
             + NumberTable.shown(quantity, number.first().estimate(), false)
             + "; difference "
             + NumberTable.ends(quantity, number.difference(), true));
-  }
-
-  private Optional<Section> norms() {
-    List<HistogramChart.Sample> samples = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      Optional<SampleTable> table = SampleTable.of(runs.get(i), "boundary");
-      if (table.isPresent()) {
-        samples.add(
-            new HistogramChart.Sample(
-                comparison.names().get(i), table.get().numbers("norm").toArray()));
-      }
-    }
-    if (samples.size() < 2) {
-      return Optional.empty();
-    }
-    String file =
-        new HistogramChart("norm of r, input units", "images", BINS, samples)
-            .draw()
-            .save(to, "compare-norms");
-    return Optional.of(
-        figure(
-            "compare-norms",
-            "Distance to the boundary",
-            "How far are images from the boundary of each network?",
-            file,
-            "Norms of the nearest perturbations of each network's images."));
-  }
-
-  private Optional<Section> profiles() {
-    return curves(
-        "curvature",
-        "ranks",
-        "profile",
-        "compare-profile",
-        "Principal curvatures",
-        "Which boundary is flatter?",
-        "rank of the principal curvature",
-        "curvature (1 / input unit)",
-        "Sorted principal curvatures, the mean of each rank over boundary points.");
-  }
-
-  private Optional<Section> convexity() {
-    return curves(
-        "convexity",
-        "k",
-        "probability",
-        "compare-convexity",
-        "Convexity",
-        "Whose regions look more convex?",
-        "images combined, k",
-        "share that stays in the region",
-        "Share of random convex combinations of k images of one region that keep its label.");
-  }
-
-  private Optional<Section> curves(
-      String study,
-      String x,
-      String y,
-      String id,
-      String title,
-      String question,
-      String xLabel,
-      String yLabel,
-      String caption) {
-    List<Curve> curves = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      JsonNode summary = runs.get(i).readJson(RunFolder.SUMMARY, JsonNode.class);
-      JsonNode found =
-          study.equals(runs.get(i).manifest().command()) ? summary : summary.path(study);
-      double[] xs = numbers(found.path(x));
-      double[] ys = numbers(found.path(y));
-      if (xs.length > 0 && xs.length == ys.length) {
-        curves.add(Curve.line(comparison.names().get(i), xs, ys));
-      }
-    }
-    if (curves.size() < 2) {
-      return Optional.empty();
-    }
-    String file = new CurveChart(Axis.of(xLabel), Axis.of(yLabel), curves).draw().save(to, id);
-    return Optional.of(figure(id, title, question, file, caption));
-  }
-
-  private static double[] numbers(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false)
-        .mapToDouble(JsonNode::asDouble)
-        .toArray();
-  }
-
-  /** The first run's cross-section as each network labels it, or each network's own. */
-  private Optional<Section> planes() {
-    if (!runs.stream().allMatch(run -> run.has(SLICE))) {
-      return Optional.empty();
-    }
-    boolean same = runs.stream().skip(1).allMatch(run -> run.has(SAME));
-    List<Block.Panel> panels =
-        IntStream.range(0, runs.size())
-            .mapToObj(
-                i -> {
-                  String name = RunFolder.FIGURES + "/slice-" + (i + 1) + ".svg";
-                  String svg = runs.get(i).readText(same && i > 0 ? SAME : SLICE);
-                  to.write(name, out -> out.write(svg.getBytes(UTF_8)));
-                  return new Block.Panel(
-                      name, "Map of predicted labels of " + comparison.names().get(i));
-                })
-            .toList();
-    return Optional.of(
-        new Section(
-            "compare-planes",
-            "Cross-sections",
-            "What do the regions look like on a plane?",
-            List.of(),
-            List.of(
-                new Block.Figure(
-                    panels,
-                    (same
-                            ? "One plane, that of the first network's cross-section, as each"
-                                + " labels it, from left to right: "
-                            : "The cross-section of each run, from left to right: ")
-                        + String.join(", ", comparison.names())
-                        + (same ? "." : ". Each plane goes through images of its own run.")))));
-  }
-
-  private static Section figure(
-      String id, String title, String question, String file, String caption) {
-    return new Section(
-        id,
-        title,
-        question,
-        List.of(),
-        List.of(new Block.Figure(List.of(new Block.Panel(file, caption)), caption)));
   }
 }

@@ -60,6 +60,12 @@ public record RunComparison(List<String> names, List<List<ComparedNumber>> numbe
     return new RunComparison(names(runs), numbers);
   }
 
+  /** The names in a sentence: A and B; A, B and C. */
+  String title() {
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
   /** What later papers claim of such runs, with the numbers of these. */
   public List<Claim> claims(List<RunFolder> runs) {
     boolean robust = runs.get(0).manifest().model().robust();
@@ -163,7 +169,7 @@ public record RunComparison(List<String> names, List<List<ComparedNumber>> numbe
         Map.of("runs", runs.stream().map(run -> run.directory().toString()).toList()),
         first.seed(),
         new ModelCard(
-            String.join(" and ", names),
+            title(),
             "run folders",
             "",
             model.inputShape(),

@@ -85,6 +85,13 @@ class RunComparisonTest {
   }
 
   @Test
+  void title_ofSeveral_isAList() {
+    assertThat(new RunComparison(List.of("a", "b"), List.of()).title()).isEqualTo("a and b");
+    assertThat(new RunComparison(List.of("a", "b", "c"), List.of()).title())
+        .isEqualTo("a, b and c");
+  }
+
+  @Test
   void of_sameImages_pairsThemByIndexAndLeavesOthersOut() throws IOException {
     RunFolder a = run("a", 1, 0, 150, "d".repeat(64));
     RunFolder b = run("b", 1.1, 50, 150, "d".repeat(64));
