@@ -8,14 +8,14 @@ Accepted means: for every segment i and every t in [0, 1], at x(t) = a_i + t (a_
 
     f_y(x(t)) - f_j(x(t)) > 0 for all j != y,
 
-so the path joins its ends within the decision region of y. f is the function of the file in real arithmetic, with
-the stored weights at their exact values and the anchors at the float64 numbers written. Nothing is claimed of a
-run of the network in float32. Besides this, the bounds stated in the certificate are compared with the margin at
-both ends and the centre of each leaf, and the certificate is refused where one is surely above it: with the margin in
-plain float64 first and, where that is not clearly above, by a millionth of the logits, with its enclosure. The bounds
-are otherwise not used: every leaf is proved anew here, in halves where needed. A certificate whose "rounding" is
-"neglected" is checked by the same computation with every term for rounding left out; that is not a proof, and the
-line says so.
+so the path joins its ends within the decision region of y. f is the function of the file in real arithmetic, with the
+stored weights at their exact values (a parameter that the file leaves out: the float64 next to the standard's decimal
+value) and the anchors at the float64 numbers written. Nothing is claimed of a run of the network in float32. Besides
+this, the bounds stated in the certificate are compared with the margin at both ends and the centre of each leaf, and
+the certificate is refused where one is surely above it: with the margin in plain float64 first and, where that is not
+clearly above, by a millionth of the logits, with its enclosure. The bounds are otherwise not used: every leaf is
+proved anew here, in halves where needed. A certificate whose "rounding" is "neglected" is checked by the same
+computation with every term for rounding left out; that is not a proof, and the line says so.
 
 How. On an interval of t with centre m and half width h, t = m + h tau, every value y of the network is enclosed by
 a form
@@ -1338,7 +1338,7 @@ def softmax(net, at, xs):
 
 def lrn(net, at, xs):
     x, size = live("LRN", xs[0], 4), at.get("size")
-    alpha, beta, bias = at.get("alpha", float(np.float32(1e-4))), at.get("beta", 0.75), at.get("bias", 1.0)
+    alpha, beta, bias = at.get("alpha", 1e-4), at.get("beta", 0.75), at.get("bias", 1.0)
     check(type(size) is int and size > 0 and alpha > 0 and beta > 0 and bias > 0, "LRN: bad attributes")
     channel = np.arange(x.shape[1])
     far = channel - channel[:, None]
@@ -1409,7 +1409,7 @@ def matmul(net, at, xs):
 
 def batch_normalization(net, at, xs):
     x, (scale, shift, mean, variance) = live("BatchNormalization", xs[0]), constants("BatchNormalization", xs[1:])
-    epsilon = at.get("epsilon", float(np.float32(1e-5)))
+    epsilon = at.get("epsilon", 1e-5)
     at.get("momentum")  # of training only
     at.must("training_mode", 0)
     at.must("spatial", 1)
@@ -1475,7 +1475,7 @@ def max_pool(net, at, xs):
 
 
 def leaky(net, at, xs):
-    slope = at.get("alpha", float(np.float32(0.01)))
+    slope = at.get("alpha", 0.01)
     check(0 <= slope < 1, f"LeakyRelu: slope {slope} is not in [0, 1)")
     return Elementwise(Rectifier(live("LeakyRelu", xs[0]).shape, slope))
 

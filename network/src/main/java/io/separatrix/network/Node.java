@@ -19,6 +19,11 @@ public record Node(
     List<String> outputs,
     Attributes attributes) {
 
+  /**
+   * Begins the names of operators that only rewritten graphs have; a file that has one is refused.
+   */
+  public static final String OWN_DOMAIN = "io.separatrix:";
+
   public Node {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);

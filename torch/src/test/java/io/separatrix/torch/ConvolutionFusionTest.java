@@ -57,7 +57,8 @@ class ConvolutionFusionTest {
   @Test
   void relu_joinsItsConvolution() {
     Graph graph = network((w, x) -> w.node("Relu", x));
-    assertThat(operators(graph)).containsExactly("PackedConv", "GlobalAveragePool", "Flatten");
+    assertThat(operators(graph))
+        .containsExactly(PackedConvolution.NAME, "GlobalAveragePool", "Flatten");
     assertThat(difference(graph)).isZero();
   }
 
@@ -66,7 +67,8 @@ class ConvolutionFusionTest {
     Graph graph =
         network((w, x) -> w.node("Relu", w.node("Add", x, w.conv("image", 4, 8, 1, 1, 0, 1))));
     assertThat(operators(graph))
-        .containsExactly("PackedConv", "PackedConv", "GlobalAveragePool", "Flatten");
+        .containsExactly(
+            PackedConvolution.NAME, PackedConvolution.NAME, "GlobalAveragePool", "Flatten");
     assertThat(difference(graph)).isZero();
   }
 
@@ -74,7 +76,7 @@ class ConvolutionFusionTest {
   void whatIsReadTwice_staysApart() {
     Graph graph = network((w, x) -> w.node("Add", w.node("Relu", x), x));
     assertThat(operators(graph))
-        .containsExactly("PackedConv", "Relu", "Add", "GlobalAveragePool", "Flatten");
+        .containsExactly(PackedConvolution.NAME, "Relu", "Add", "GlobalAveragePool", "Flatten");
     assertThat(difference(graph)).isZero();
   }
 
@@ -85,14 +87,15 @@ class ConvolutionFusionTest {
     Graph broadcast =
         w.build(
             w.node("Flatten", w.node("Relu", w.node("Add", w.node("GlobalMaxPool", "image"), x))));
-    assertThat(operators(broadcast)).containsExactly("GlobalMaxPool", "PackedConv", "Flatten");
+    assertThat(operators(broadcast))
+        .containsExactly("GlobalMaxPool", PackedConvolution.NAME, "Flatten");
     assertThat(difference(broadcast)).isZero();
   }
 
   @Test
   void sumWithAConstant_staysApart() {
     Graph constant = network((w, x) -> w.node("Relu", w.node("Add", x, w.weight(1, 8, 1, 1))));
-    assertThat(operators(constant)).contains("PackedConv", "Add", "Relu");
+    assertThat(operators(constant)).contains(PackedConvolution.NAME, "Add", "Relu");
     assertThat(difference(constant)).isZero();
   }
 
@@ -100,7 +103,7 @@ class ConvolutionFusionTest {
   void resultOfTheNetwork_isAConvolution() {
     RandomWeights w = new RandomWeights(4, 8, 8);
     Graph graph = w.build(w.conv("image", 4, 10, 8, 1, 0, 1));
-    assertThat(operators(graph)).containsExactly("PackedConv");
+    assertThat(operators(graph)).containsExactly(PackedConvolution.NAME);
     assertThat(difference(graph)).isZero();
   }
 
@@ -108,7 +111,7 @@ class ConvolutionFusionTest {
   @ValueSource(strings = {"cifar10_lenet", "cifar10_resnet20", "squeezenet1.1"})
   void logits_ofAPublishedNetwork_areTheSameToTheBit(String name) {
     Graph graph = OnnxReader.read(SharedData.require("data/models/" + name + ".onnx")).graph();
-    assertThat(operators(graph)).contains("PackedConv");
+    assertThat(operators(graph)).contains(PackedConvolution.NAME);
     assertThat(difference(graph)).isZero();
   }
 }

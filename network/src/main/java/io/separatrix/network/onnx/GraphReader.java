@@ -160,6 +160,10 @@ final class GraphReader {
             ? proto.getOpType()
             : domain + ":" + proto.getOpType();
     String name = nodeName(proto);
+    if (operator.startsWith(Node.OWN_DOMAIN)) {
+      throw new ModelFormatException(
+          "node '" + name + "' has the operator " + operator + ", which no file may have");
+    }
     for (String input : proto.getInputList()) {
       if (!input.isEmpty() && !written.contains(input)) {
         throw new ModelFormatException(

@@ -19,10 +19,10 @@ import java.util.TreeSet;
 public final class SmoothSurrogate {
 
   /** Name of the operator that replaces Relu; it has the attribute {@link #SHARPNESS}. */
-  public static final String SOFTPLUS = "SharpSoftplus";
+  public static final String SOFTPLUS = Node.OWN_DOMAIN + "SharpSoftplus";
 
   /** Name of the operator that replaces MaxPool; it has MaxPool's attributes as well. */
-  public static final String LOG_SUM_EXP_POOL = "LogSumExpPool";
+  public static final String LOG_SUM_EXP_POOL = Node.OWN_DOMAIN + "LogSumExpPool";
 
   /** Name of the attribute that holds b. */
   public static final String SHARPNESS = "sharpness";

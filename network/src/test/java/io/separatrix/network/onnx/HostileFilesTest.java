@@ -141,6 +141,14 @@ class HostileFilesTest {
   }
 
   @Test
+  void read_operatorOfRewrittenGraphs_isRefused() throws IOException {
+    GraphProto.Builder graph = SmallModel.graph();
+    graph.setNode(
+        0, SmallModel.node("PackedConv", List.of("x"), "f").toBuilder().setDomain("io.separatrix"));
+    assertRefused(graph, "io.separatrix:PackedConv, which no file may have");
+  }
+
+  @Test
   void read_valueWrittenTwice_isRefused() throws IOException {
     GraphProto.Builder graph = SmallModel.graph();
     graph.addNode(SmallModel.node("Relu", List.of("f"), "y"));

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The operators that graphs may use, by ONNX name. */
 public final class Operators {
@@ -56,7 +57,9 @@ public final class Operators {
               + " of node '"
               + node.name()
               + "' is not supported; supported are "
-              + String.join(", ", BY_NAME.keySet()));
+              + BY_NAME.keySet().stream()
+                  .filter(name -> !name.startsWith(Node.OWN_DOMAIN))
+                  .collect(Collectors.joining(", ")));
     }
     return operator;
   }

@@ -4,6 +4,7 @@ import static io.separatrix.torch.operators.OperatorCall.one;
 import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
+import io.separatrix.network.Node;
 import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.pytorch.Dispatcher;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedConvolution {
 
-  public static final String NAME = "PackedConv";
+  public static final String NAME = Node.OWN_DOMAIN + "PackedConv";
 
   /** Attribute: 1 if max(0, x) follows. */
   public static final String RELU = "relu";
