@@ -103,10 +103,10 @@ class ArchitectureTest {
               "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin..");
 
   @ArchTest
-  static final ArchRule onlyTorchKnowsNativeTypes =
+  static final ArchRule onlyTorchAndProofKnowNativeTypes =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.separatrix.torch..")
+          .resideOutsideOfPackages("io.separatrix.torch..", "io.separatrix.proof.enclosure..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.bytedeco..");

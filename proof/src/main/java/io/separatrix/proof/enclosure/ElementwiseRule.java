@@ -60,15 +60,24 @@ final class ElementwiseRule implements Rule {
     return new Application(operands.get(0)).run();
   }
 
-  /** One application: the chords of all neurons, interval by interval. */
+  /**
+   * One application: the chords of all neurons, interval by interval. What they need of a neuron is
+   * laid out by intervals first and what they make of it brought back at the end: row by row it is
+   * strewn over the memory.
+   */
   private final class Application {
     private final Enclosure x;
     private final Pass pass;
     private final int batch;
-    private final double[][] affine;
+    private final double[][] centres;
+    private final double[][] slopes;
+    private final double[][] deviations;
+    private final double[][] remainders;
+    private final double[][] chordSlopes;
+    private final double[][] chordMiddles;
     private final double[][] factors;
-    private final double[][] injection;
-    private final double @Nullable [][] spread;
+    private final double[][] injections;
+    private final double[][] spreads;
     private int[] first = NOWHERE;
     private int[] all = NOWHERE;
     private final Scalar.Chord chord = new Scalar.Chord();
@@ -78,39 +87,75 @@ final class ElementwiseRule implements Rule {
       this.x = x;
       this.pass = x.pass();
       this.batch = pass.intervals();
-      this.affine = new double[x.neurons()][pass.lanes()];
-      this.factors = new double[x.neurons()][batch];
-      this.injection = new double[x.neurons()][batch];
-      this.spread = pass.generators() ? new double[x.neurons()][batch] : null;
+      int neurons = x.neurons();
+      this.centres = new double[batch][neurons];
+      this.slopes = new double[batch][neurons];
+      this.deviations = new double[batch][neurons];
+      this.remainders = new double[batch][neurons];
+      for (int n = 0; n < neurons; n++) {
+        for (int b = 0; b < batch; b++) {
+          centres[b][n] = x.affine()[n][b];
+          slopes[b][n] = x.slopes(n, b);
+          deviations[b][n] = x.deviation(n, b);
+          remainders[b][n] = x.remainder().at(n, b);
+        }
+      }
+      this.chordSlopes = new double[batch][neurons];
+      this.chordMiddles = new double[batch][neurons];
+      this.factors = new double[batch][neurons];
+      this.injections = new double[batch][neurons];
+      this.spreads = new double[pass.generators() ? batch : 0][neurons];
     }
 
     Enclosure run() {
       @Nullable Rows[] rows = new Rows[batch];
-      if (spread != null) {
-        for (int b = 0; b < batch; b++) {
-          rows[b] = withRows(b, spread);
-        }
-      } else {
-        for (int n = 0; n < x.neurons(); n++) {
-          for (int b = 0; b < batch; b++) {
-            take(n, b, x.deviation(n, b));
-            injection[n][b] += chord.half;
+      for (int b = 0; b < batch; b++) {
+        if (pass.generators()) {
+          rows[b] = withRows(b);
+        } else {
+          for (int n = 0; n < x.neurons(); n++) {
+            take(n, b, deviations[b][n]);
+            injections[b][n] += chord.half;
           }
         }
       }
       return new Enclosure(
           pass,
           shape,
-          affine,
-          spread,
+          affine(),
+          pass.generators() ? byNeuron(spreads) : null,
           pass.generators() ? (b, needed) -> java.util.Objects.requireNonNull(rows[b]) : null,
-          x.remainder().scaled(factors, injection));
+          x.remainder().scaled(byNeuron(factors), byNeuron(injections)));
     }
 
-    /** Chooses the chord of a neuron and applies it to centre, slopes and remainder. */
+    private double[][] affine() {
+      double[][] affine = new double[x.neurons()][pass.lanes()];
+      for (int n = 0; n < affine.length; n++) {
+        double[] from = x.affine()[n];
+        double[] to = affine[n];
+        for (int lane = 0; lane < to.length; lane++) {
+          to[lane] = chordSlopes[lane % batch][n] * from[lane];
+        }
+        for (int b = 0; b < batch; b++) {
+          to[b] += chordMiddles[b][n];
+        }
+      }
+      return affine;
+    }
+
+    private double[][] byNeuron(double[][] byInterval) {
+      double[][] rows = new double[x.neurons()][batch];
+      for (int n = 0; n < rows.length; n++) {
+        for (int b = 0; b < batch; b++) {
+          rows[n][b] = byInterval[b][n];
+        }
+      }
+      return rows;
+    }
+
+    /** Chooses the chord of a neuron. */
     private void take(int n, int b, double deviation) {
-      double[] from = x.affine()[n];
-      double centre = from[b];
+      double centre = centres[b][n];
       double low = Math.nextDown(centre - deviation);
       double high = Math.nextUp(centre + deviation);
       Scalar f = functions.apply(n);
@@ -120,7 +165,7 @@ final class ElementwiseRule implements Rule {
         // Nothing is known, and nothing must look as if it were: NaN stays NaN to the margins.
         chord.set(Double.NaN, Double.NaN, Double.NaN);
       }
-      double r = x.remainder().at(n, b);
+      double r = remainders[b][n];
       double factor = r == 0 ? 0 : f.lipschitz(Math.nextDown(low - r), Math.nextUp(high + r));
       if (!pass.generators() && r > 0) {
         f.chord(Math.nextDown(low - r), Math.nextUp(high + r), other);
@@ -129,34 +174,28 @@ final class ElementwiseRule implements Rule {
           factor = Math.abs(other.slope);
         }
       }
-      factors[n][b] = factor;
+      factors[b][n] = factor;
       double slope = chord.slope;
-      double[] to = affine[n];
-      to[b] = slope * centre + chord.middle;
-      for (int lane = batch + b; lane < to.length; lane += batch) {
-        to[lane] = slope * from[lane];
-      }
+      chordSlopes[b][n] = slope;
+      chordMiddles[b][n] = chord.middle;
       boolean exact = (slope == 0 || slope == 1) && (chord.middle == 0 || slope == 0);
       if (!exact) {
         double size = Math.abs(slope) * (Math.abs(centre) + deviation) + Math.abs(chord.middle);
-        injection[n][b] = pass.rounding().gamma(3) * size + pass.rounding().tiny();
+        injections[b][n] = pass.rounding().gamma(3) * size + pass.rounding().tiny();
       }
     }
 
     /** The same with generators: exact rows where they may matter, and a new one at each chord. */
-    private Rows withRows(int b, double[][] spreads) {
+    private Rows withRows(int b) {
       boolean[] needed = new boolean[x.neurons()];
       for (int n = 0; n < needed.length; n++) {
-        double deviation = x.deviation(n, b);
-        double centre = x.affine()[n][b];
-        double low = Math.nextDown(centre - deviation);
-        double high = Math.nextUp(centre + deviation);
+        double low = Math.nextDown(centres[b][n] - deviations[b][n]);
+        double high = Math.nextUp(centres[b][n] + deviations[b][n]);
         needed[n] = !functions.apply(n).constant(low, high);
       }
       Rows rows = x.rows(b, needed);
       int pixels = x.pixels();
       int channels = x.channels();
-      double[] slopes = new double[x.neurons()];
       double[] sums = new double[x.neurons()];
       double[] halves = new double[x.neurons()];
       int[] fresh = new int[pixels];
@@ -165,9 +204,7 @@ final class ElementwiseRule implements Rule {
         for (int c = 0; c < channels; c++) {
           int n = c * pixels + p;
           sums[n] = Rows.absolute(rows.values()[p][c]);
-          double deviation = needed[n] ? (x.slopes(n, b) + sums[n]) * above : x.deviation(n, b);
-          take(n, b, deviation);
-          slopes[n] = chord.slope;
+          take(n, b, needed[n] ? (slopes[b][n] + sums[n]) * above : deviations[b][n]);
           halves[n] = pass.abandoned(b) ? 0 : chord.half;
           fresh[p] += halves[n] > 0 ? 1 : 0;
         }
@@ -185,16 +222,16 @@ final class ElementwiseRule implements Rule {
         }
         for (int c = 0; c < channels; c++) {
           int n = c * pixels + p;
+          double slope = chordSlopes[b][n];
           double[] coefficients =
-              scaled(rows.values()[p][c], slopes[n], places, ids[p].length, halves[n] > 0);
+              scaled(rows.values()[p][c], slope, places, ids[p].length, halves[n] > 0);
           if (coefficients != null && halves[n] > 0) {
             coefficients[at++] = halves[n];
           }
           values[p][c] = coefficients;
           // Four roundings more: of a coefficient, and of the product and the sum here.
-          spreads[n][b] =
-              (Math.abs(slopes[n]) * sums[n] + halves[n])
-                  * pass.rounding().above(ids[p].length + 4);
+          spreads[b][n] =
+              (Math.abs(slope) * sums[n] + halves[n]) * pass.rounding().above(ids[p].length + 4);
         }
       }
       return new Rows(ids, values);

@@ -15,10 +15,10 @@ final class LaneProduct {
   private static final int BLOCK = 32;
 
   /** Fewer lanes than this are no loop of their own. */
-  static final int SHORT = 12;
+  private static final int SHORT = 12;
 
   /** Lanes at once: a block of them and the sums fit into the first cache. */
-  static final int STRIP = 112;
+  private static final int STRIP = 112;
 
   // A block of vectors is copied side by side: from all over the heap, many would share a cache
   // line's place and drive each other out.
@@ -64,7 +64,7 @@ final class LaneProduct {
           System.arraycopy(vectors[from + k], start, near[k], 0, strip);
         }
         for (int i = 0; i < rows.length; i++) {
-          block(matrix[rows[i]], columns, from, near, 0, count, strip);
+          block(matrix[rows[i]], columns, from, count, strip);
           plus(results[i], start, partial, strip);
         }
       }
@@ -72,31 +72,9 @@ final class LaneProduct {
   }
 
   /** Even strips: a short one at the end takes as long as a longer one. */
-  static int strip(int lanes) {
+  private static int strip(int lanes) {
     int strips = (lanes + STRIP - 1) / STRIP;
     return (lanes + strips - 1) / strips;
-  }
-
-  /**
-   * The same for a strip of lanes that lies side by side already: {@code results[i][start + lane]
-   * += sum_k matrix[rows[i]][columns[k]] strips[k][lane]}.
-   */
-  void addStrip(
-      double[][] matrix,
-      int[] rows,
-      int[] columns,
-      double[][] strips,
-      int length,
-      int strip,
-      double[][] results,
-      int start) {
-    for (int from = 0; from < length; from += BLOCK) {
-      int count = Math.min(BLOCK, length - from);
-      for (int i = 0; i < rows.length; i++) {
-        block(matrix[rows[i]], columns, from, strips, from, count, strip);
-        plus(results[i], start, partial, strip);
-      }
-    }
   }
 
   /**
@@ -135,19 +113,18 @@ final class LaneProduct {
     }
   }
 
-  /** The sum of one block of vectors, which begins at {@code at}, into {@code partial}. */
-  private void block(
-      double[] row, int[] columns, int from, double[][] x, int at, int count, int strip) {
+  /** The sum of one block of vectors, which lie in {@code near}, into {@code partial}. */
+  private void block(double[] row, int[] columns, int from, int count, int strip) {
     int k = 0;
     if (count < 4) {
       Arrays.fill(partial, 0, strip, 0);
     } else {
       first(
           partial,
-          x[at],
-          x[at + 1],
-          x[at + 2],
-          x[at + 3],
+          near[0],
+          near[1],
+          near[2],
+          near[3],
           strip,
           row[columns[from]],
           row[columns[from + 1]],
@@ -158,10 +135,10 @@ final class LaneProduct {
     for (; k + 4 <= count; k += 4) {
       four(
           partial,
-          x[at + k],
-          x[at + k + 1],
-          x[at + k + 2],
-          x[at + k + 3],
+          near[k],
+          near[k + 1],
+          near[k + 2],
+          near[k + 3],
           strip,
           row[columns[from + k]],
           row[columns[from + k + 1]],
@@ -169,7 +146,7 @@ final class LaneProduct {
           row[columns[from + k + 3]]);
     }
     for (; k < count; k++) {
-      one(partial, x[at + k], strip, row[columns[from + k]]);
+      one(partial, near[k], strip, row[columns[from + k]]);
     }
   }
 

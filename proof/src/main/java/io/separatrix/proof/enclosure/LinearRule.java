@@ -19,7 +19,7 @@ final class LinearRule implements Rule, LinearMap {
   private final int kernel;
   private final int groups;
   private final Weights weights;
-  private final double[][] absolute;
+  private final Magnitudes magnitudes;
   private final Norms norms;
   private double norm = Double.NaN;
 
@@ -44,10 +44,8 @@ final class LinearRule implements Rule, LinearMap {
     this.groups = groups;
     this.weights = weights;
     this.norms = norms;
-    this.absolute = new double[weights.matrix().length][];
-    for (int o = 0; o < absolute.length; o++) {
-      absolute[o] = Arrays.stream(weights.matrix()[o]).map(Math::abs).toArray();
-    }
+    this.magnitudes =
+        new Magnitudes(weights.matrix(), weights.roundings(), windows, kernel, groups);
   }
 
   @Override
@@ -86,7 +84,7 @@ final class LinearRule implements Rule, LinearMap {
     Pass pass = x.pass();
     Rounding rounding = pass.rounding();
     int batch = pass.intervals();
-    double[][] affine = product(weights.matrix(), x.affine(), pass.lanes());
+    double[][] affine = product(x.affine(), pass.lanes());
     int pixels = windows.count();
     for (int n = 0; n < affine.length; n++) {
       double bias = weights.bias()[n / pixels];
@@ -103,15 +101,16 @@ final class LinearRule implements Rule, LinearMap {
       scale(rounded, rounding.gamma(depth()) * rounding.above(1));
       remainder = ((Radii) remainder).plus(rounded);
     } else {
-      double[][] sizes = product(absolute, withSpread(magnitudes(x), x.spread()), 2 * batch);
-      above(sizes, 2 * batch);
+      double[][] sizes = magnitudes.through(withSpread(magnitudes(x), x.spread()), 2 * batch);
       spread = x.spread() == null ? null : new double[affine.length][];
       for (int n = 0; n < sizes.length; n++) {
         if (spread != null) {
           spread[n] = Arrays.copyOfRange(sizes[n], batch, 2 * batch);
         }
         for (int b = 0; b < batch; b++) {
-          injection[n][b] += rounding.gamma(depth()) * (sizes[n][b] + sizes[n][batch + b]);
+          injection[n][b] +=
+              rounding.gamma(depth()) * sizes[n][b]
+                  + rounding.gamma(rowDepth()) * sizes[n][batch + b];
         }
       }
     }
@@ -162,6 +161,11 @@ final class LinearRule implements Rule, LinearMap {
     return LaneProduct.depth(weights.matrix()[0].length) + weights.roundings();
   }
 
+  /** The same of a coefficient and a generator's. */
+  private int rowDepth() {
+    return DenseProduct.depth(weights.matrix()[0].length) + weights.roundings();
+  }
+
   /** {@code |c| + |s|}. */
   private static double[][] magnitudes(Enclosure x) {
     double[][] magnitudes = new double[x.neurons()][x.pass().intervals()];
@@ -175,17 +179,7 @@ final class LinearRule implements Rule, LinearMap {
 
   @Override
   public double[][] absolute(List<double[][]> r, int lanes) {
-    return above(product(absolute, r.get(0), lanes), lanes);
-  }
-
-  private double[][] above(double[][] bounds, int lanes) {
-    double above = Rounding.RIGOROUS.above(depth());
-    for (double[] row : bounds) {
-      for (int i = 0; i < lanes; i++) {
-        row[i] *= above;
-      }
-    }
-    return bounds;
+    return magnitudes.through(r.get(0), lanes);
   }
 
   @Override
@@ -205,21 +199,23 @@ final class LinearRule implements Rule, LinearMap {
 
   @Override
   public double[] rowNorms() {
-    double[] rows = new double[absolute.length * windows.count()];
-    for (int o = 0; o < absolute.length; o++) {
+    double[][] matrix = weights.matrix();
+    double[] rows = new double[matrix.length * windows.count()];
+    for (int o = 0; o < matrix.length; o++) {
       double square = 0;
-      for (double w : absolute[o]) {
+      for (double w : matrix[o]) {
         square += w * w;
       }
       double norm =
-          Math.sqrt(square) * Rounding.RIGOROUS.above(absolute[o].length + weights.roundings() + 8);
+          Math.sqrt(square) * Rounding.RIGOROUS.above(matrix[o].length + weights.roundings() + 8);
       Arrays.fill(rows, o * windows.count(), (o + 1) * windows.count(), norm);
     }
     return rows;
   }
 
-  /** {@code matrix x} at every output pixel; the unfolding copies nothing but references. */
-  private double[][] product(double[][] matrix, double[][] x, int lanes) {
+  /** {@code W x} at every output pixel; the unfolding copies nothing but references. */
+  private double[][] product(double[][] x, int lanes) {
+    double[][] matrix = weights.matrix();
     int pixels = windows.count();
     int channels = matrix.length / groups;
     int channelsIn = matrix[0].length / kernel;

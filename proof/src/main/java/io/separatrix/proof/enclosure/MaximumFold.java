@@ -19,11 +19,13 @@ final class MaximumFold {
   private double injection;
   private int[] union = new int[0];
   private @Nullable Rows rows;
+  private final Rows.Union unions;
 
   MaximumFold(Enclosure x, int interval) {
     this.x = x;
     this.pass = x.pass();
     this.interval = interval;
+    this.unions = new Rows.Union(pass.generators(interval));
     this.affine = new double[1 + pass.slopes()];
   }
 
@@ -51,7 +53,6 @@ final class MaximumFold {
       int[][] windows, int channels, int pixels, double[][] lanes, double[][] injections) {
     Rows source = x.rows(interval, null);
     rows = source;
-    Rows.Union unions = new Rows.Union(pass.generators(interval) + 1);
     int[][] ids = new int[pixels][];
     double[] @Nullable [][] values = new double[pixels][channels][];
     List<int[]> lists = new ArrayList<>();
@@ -124,7 +125,10 @@ final class MaximumFold {
       return coefficients;
     }
     double[] spread = new double[union.length];
-    Rows.Union.scatter(coefficients, Rows.Union.places(ids, union), spread, union.length);
+    int[] places = unions.places(ids, union);
+    for (int k = 0; k < places.length; k++) {
+      spread[places[k]] = coefficients[k];
+    }
     return spread;
   }
 

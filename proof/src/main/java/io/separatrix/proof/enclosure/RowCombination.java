@@ -102,7 +102,7 @@ final class RowCombination {
         int slot = slots[operand][pixel] - 1;
         int[] at = places[slot];
         if (at == null) {
-          at = Rows.Union.places(ids, union);
+          at = unions.places(ids, union);
           places[slot] = at;
         }
         for (int k = 0; k < at.length; k++) {

@@ -1,5 +1,6 @@
 package io.separatrix.proof.enclosure;
 
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,15 +14,14 @@ final class RowProduct {
 
   private final Rows rows;
   private final double[][] matrix;
-  private final int generators;
   private final Rows.Union unions;
-  private final LaneProduct product = new LaneProduct();
+  private final DenseProduct product = DenseProduct.get();
   private final List<int[]> lists = new ArrayList<>();
   private int[] union = new int[0];
   private int[] columns = new int[64];
   private double[][] coefficients = new double[64][];
   private int[] slots = new int[64];
-  private double[][] strips = new double[64][LaneProduct.STRIP];
+  private double[] line = new double[64];
   private int[] @Nullable [] places = new int[16][];
   private int[] reached = new int[16];
   private int length;
@@ -32,7 +32,6 @@ final class RowProduct {
   RowProduct(Rows rows, int generators, double[][] matrix) {
     this.rows = rows;
     this.matrix = matrix;
-    this.generators = generators;
     this.unions = new Rows.Union(generators);
   }
 
@@ -65,7 +64,7 @@ final class RowProduct {
           put(c * kernel + offsets[i], row, i);
         }
       }
-      places[i] = length == before || ids == union ? null : placesOf(ids);
+      places[i] = length == before || ids == union ? null : unions.places(ids, union);
     }
   }
 
@@ -74,51 +73,57 @@ final class RowProduct {
       columns = Arrays.copyOf(columns, 2 * length);
       slots = Arrays.copyOf(slots, 2 * length);
       coefficients = Arrays.copyOf(coefficients, 2 * length);
-      strips = Arrays.copyOf(strips, 2 * length);
-      for (int k = length; k < strips.length; k++) {
-        strips[k] = new double[LaneProduct.STRIP];
-      }
     }
     columns[length] = column;
     coefficients[length] = row;
     slots[length++] = slot;
   }
 
-  private int[] placesOf(int[] ids) {
-    // All generators: each is at its number.
-    return union.length == generators ? ids : Rows.Union.places(ids, union);
-  }
-
   /** {@code results[o] = sum_k matrix[o][k] vector_k} for the given rows o of the matrix. */
   void multiply(int[] outputs, double[] @Nullable [] results) {
-    int lanes = union.length;
-    double[][] fresh = new double[outputs.length][lanes];
-    if (lanes < LaneProduct.SHORT) {
-      bring(0, lanes);
-      product.add(matrix, outputs, columns, strips, length, lanes, fresh);
-    } else {
-      int size = LaneProduct.strip(lanes);
-      Arrays.fill(reached, 0);
-      for (int start = 0; start < lanes; start += size) {
-        int strip = Math.min(size, lanes - start);
-        bring(start, strip);
-        product.addStrip(matrix, outputs, columns, strips, length, strip, fresh, start);
-      }
+    for (int o : outputs) {
+      results[o] = new double[union.length];
     }
-    for (int i = 0; i < outputs.length; i++) {
-      results[outputs[i]] = fresh[i];
+    if (length == 0) {
+      return;
+    }
+    int rowsAtOnce = DenseProduct.share(outputs.length, length);
+    int lanesAtOnce = DenseProduct.share(union.length, length);
+    product.require(rowsAtOnce, length, lanesAtOnce);
+    line =
+        line.length < Math.max(length, lanesAtOnce)
+            ? new double[Math.max(length, lanesAtOnce)]
+            : line;
+    for (int first = 0; first < outputs.length; first += rowsAtOnce) {
+      int count = Math.min(rowsAtOnce, outputs.length - first);
+      for (int i = 0; i < count; i++) {
+        double[] row = matrix[outputs[first + i]];
+        for (int k = 0; k < length; k++) {
+          line[k] = row[columns[k]];
+        }
+        product.left().put(i * length, line, 0, length);
+      }
+      Arrays.fill(reached, 0);
+      for (int start = 0; start < union.length; start += lanesAtOnce) {
+        int lanes = Math.min(lanesAtOnce, union.length - start);
+        bring(start, lanes, product.right());
+        DoubleBuffer strip = product.multiply(count, length, lanes);
+        for (int i = 0; i < count; i++) {
+          strip.get(i * lanes, results[outputs[first + i]], start, lanes);
+        }
+      }
     }
   }
 
   /** Brings the coefficients of the generators from start on into the order of the union. */
-  private void bring(int start, int count) {
+  private void bring(int start, int count, DoubleBuffer strip) {
     for (int k = 0; k < length; ) {
       int slot = slots[k];
       int[] at = places[slot];
       int from = start;
       int to = start + count;
       if (at != null) {
-        from = start == 0 ? 0 : reached[slot];
+        from = reached[slot];
         to = from;
         while (to < at.length && at[to] < start + count) {
           to++;
@@ -128,9 +133,10 @@ final class RowProduct {
       boolean dense = at == null || to - from == count;
       for (; k < length && slots[k] == slot; k++) {
         if (dense) {
-          System.arraycopy(coefficients[k], from, strips[k], 0, count);
+          strip.put(k * count, coefficients[k], from, count);
         } else {
-          scatter(coefficients[k], at, from, to, start, strips[k], count);
+          scatter(coefficients[k], at, from, to, start, line, count);
+          strip.put(k * count, line, 0, count);
         }
       }
     }

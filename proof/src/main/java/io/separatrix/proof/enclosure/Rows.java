@@ -117,7 +117,11 @@ record Rows(int[][] ids, double[] @Nullable [][] values) {
     }
 
     /** Where in the union each of the ids is. */
-    static int[] places(int[] ids, int[] union) {
+    int[] places(int[] ids, int[] union) {
+      if (union.length == place.length) {
+        // All generators: each is at its number.
+        return ids;
+      }
       int[] places = new int[ids.length];
       int at = 0;
       for (int i = 0; i < ids.length; i++) {
@@ -127,14 +131,6 @@ record Rows(int[][] ids, double[] @Nullable [][] values) {
         places[i] = at++;
       }
       return places;
-    }
-
-    /** Fills the first {@code length} numbers of the target with coefficients at their places. */
-    static void scatter(double[] coefficients, int[] places, double[] target, int length) {
-      Arrays.fill(target, 0, length, 0);
-      for (int i = 0; i < places.length; i++) {
-        target[places[i]] = coefficients[i];
-      }
     }
   }
 }
