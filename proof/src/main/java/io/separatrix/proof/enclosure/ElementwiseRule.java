@@ -153,11 +153,16 @@ final class ElementwiseRule implements Rule {
       return rows;
     }
 
+    /** The lower end of a range; what does not vary is known exactly. */
+    private static double low(double centre, double deviation) {
+      return deviation == 0 ? centre : Math.nextDown(centre - deviation);
+    }
+
     /** Chooses the chord of a neuron. */
     private void take(int n, int b, double deviation) {
       double centre = centres[b][n];
-      double low = Math.nextDown(centre - deviation);
-      double high = Math.nextUp(centre + deviation);
+      double low = low(centre, deviation);
+      double high = -low(-centre, deviation);
       Scalar f = functions.apply(n);
       if (deviation < Double.POSITIVE_INFINITY) {
         f.chord(low, high, chord);
@@ -189,8 +194,8 @@ final class ElementwiseRule implements Rule {
     private Rows withRows(int b) {
       boolean[] needed = new boolean[x.neurons()];
       for (int n = 0; n < needed.length; n++) {
-        double low = Math.nextDown(centres[b][n] - deviations[b][n]);
-        double high = Math.nextUp(centres[b][n] + deviations[b][n]);
+        double low = low(centres[b][n], deviations[b][n]);
+        double high = -low(-centres[b][n], deviations[b][n]);
         needed[n] = !functions.apply(n).constant(low, high);
       }
       Rows rows = x.rows(b, needed);

@@ -152,9 +152,11 @@ final class MaximumFold {
     deviation += difference(other);
     int length = union.length + affine.length;
     double slack = pass.rounding().gamma(length + 4) * (size + total + rowSum + otherSum);
-    double low = Math.nextDown(difference - deviation - slack);
-    double high = Math.nextUp(difference + deviation + slack);
-    if (high <= 0) {
+    double reach = deviation + slack;
+    double low = Math.nextDown(difference - reach);
+    double high = Math.nextUp(difference + reach);
+    if (high <= 0 || (reach == 0 && difference == 0)) {
+      // The second: what ReLU has cut off is the same 0 everywhere in many a window.
       return;
     }
     PiecewiseLinear.RELU.chord(low, high, chord);

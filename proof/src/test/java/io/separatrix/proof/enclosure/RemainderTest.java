@@ -295,6 +295,23 @@ class RemainderTest {
     }
   }
 
+  /** What ReLU has cut off is 0 without a range, and its maximum needs no chord. */
+  @Test
+  void constants_thatAreEqual_makeNoGenerators() {
+    Pass pass = new Pass(1, 1, Rounding.RIGOROUS, true, 10);
+    double[][] zero = new double[4][2];
+    int[] shape = {1, 4};
+    Enclosure x =
+        new Enclosure(
+            pass, shape, zero, new double[4][1], (b, needed) -> Rows.none(1, 4), Ball.of(zero, 1));
+    Enclosure cut = new ElementwiseRule(shape, PiecewiseLinear.RELU).apply(List.of(x));
+    Enclosure largest =
+        new MaximumRule(new int[] {1, 2}, new int[][] {{0, 1}, {2, 3}}, 1).apply(List.of(cut));
+    assertThat(pass.generators(0)).isZero();
+    assertThat(largest.affine()[0][0]).isZero();
+    assertThat(largest.deviation(0, 0)).isZero();
+  }
+
   @Test
   void product_everyTerm_isNeeded() {
     ProductRule rule = new ProductRule(new int[] {1}, new int[] {0}, new int[] {0});
