@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 /**
  * Encloses the parts of a domain, those first that were cut from the part with the lowest bound.
  * Parts are enclosed in batches, one for each thread; what a part's bound is does not depend on its
- * batch.
+ * batch, but for the last places of what rounding adds.
  *
  * @param <P> a part
  */

@@ -28,6 +28,9 @@ public final class NetworkProver {
   /** Rows of a batch are held at the same time. */
   private static final int GENERATOR_BATCH = 8;
 
+  /** Neurons of the largest value, all parts of a batch together. */
+  private static final int MOST_NEURONS = 1 << 20;
+
   private static final int TRIANGLE_TO_SEGMENT = 16;
 
   private final Program program;
@@ -110,7 +113,8 @@ public final class NetworkProver {
 
   /** Parts that are well enclosed at once. */
   int batch() {
-    return carrying.generators() ? GENERATOR_BATCH : RADII_BATCH;
+    int most = carrying.generators() ? GENERATOR_BATCH : RADII_BATCH;
+    return Math.max(1, Math.min(most, MOST_NEURONS / Math.max(1, program.largest())));
   }
 
   Passage passage(double[] a, double[] b, int label) {

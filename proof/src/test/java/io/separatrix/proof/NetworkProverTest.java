@@ -97,7 +97,7 @@ class NetworkProverTest {
     NetworkProver prover = NetworkProver.of(AFFINE, Rounding.RIGOROUS);
     assertThatThrownBy(() -> prover.prove(new double[2], new double[3], 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected points of 3 numbers, found 2 and 3");
+        .hasMessageContaining("expected points of 3 numbers, found 2");
     assertThatThrownBy(() -> prover.prove(new double[3], new double[3], 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected a label below 2, found 2");

@@ -1,6 +1,6 @@
 package io.separatrix.proof.enclosure;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,16 +55,51 @@ final class Ball extends Remainder {
       grown[b] = Math.min(sum, stretched(map.norm(), Math.sqrt(square)));
     }
     double @Nullable [] norms = map.rowNorms();
-    if (norms == null) {
-      return new Ball(grown(grown, 1, injection), null);
-    }
-    double[][] rows = new double[norms.length][radius.length];
-    for (int i = 0; i < rows.length; i++) {
-      for (int b = 0; b < radius.length; b++) {
-        rows[i][b] = norms[i] * radius[b];
+    double @Nullable [][] rows = throughEach(map, parts);
+    if (norms != null) {
+      rows = rows == null ? new double[norms.length][] : rows;
+      for (int i = 0; i < rows.length; i++) {
+        double[] row = new double[radius.length];
+        for (int b = 0; b < row.length; b++) {
+          row[b] = norms[i] * radius[b];
+          if (rows[i] != null && rows[i][b] < row[b]) {
+            row[b] = rows[i][b];
+          }
+        }
+        rows[i] = row;
       }
     }
-    return new Ball(grown(grown, 1, injection), above(sum(rows, injection)));
+    return with(grown(grown, 1, injection), rows == null ? null : above(sum(rows, injection)));
+  }
+
+  /** Bounds for each neuron through |W|, where all parts have them. */
+  private static double @Nullable [][] throughEach(LinearMap map, List<Remainder> parts) {
+    List<double[][]> all = new ArrayList<>();
+    for (Remainder part : parts) {
+      double @Nullable [][] own = ((Ball) part).each;
+      if (own == null) {
+        return null;
+      }
+      all.add(own);
+    }
+    return map.absolute(all, ((Ball) parts.get(0)).radius.length);
+  }
+
+  /** The ball with bounds for each neuron, whose norm may be the smaller one. */
+  private static Ball with(double[] radius, double @Nullable [][] each) {
+    if (each == null) {
+      return new Ball(radius, null);
+    }
+    double[] norm = grown(new double[radius.length], 0, each);
+    for (int b = 0; b < norm.length; b++) {
+      norm[b] = norm[b] < radius[b] ? norm[b] : radius[b];
+    }
+    for (double[] row : each) {
+      for (int b = 0; b < norm.length; b++) {
+        row[b] = row[b] < norm[b] ? row[b] : norm[b];
+      }
+    }
+    return new Ball(norm, each);
   }
 
   @Override
@@ -81,19 +116,29 @@ final class Ball extends Remainder {
     for (int b = 0; b < radius.length; b++) {
       stretched[b] = largest[b] * radius[b];
     }
-    return new Ball(grown(stretched, 1, injection), above(sum(rows, injection)));
+    return with(grown(stretched, 1, injection), above(sum(rows, injection)));
   }
 
   @Override
   Ball maximum(int[][] windows, int overlap, double @Nullable [][] injection) {
-    return new Ball(grown(radius, Math.sqrt(overlap), injection), null);
+    double[] grown = grown(radius, Math.sqrt(overlap), injection);
+    if (each == null) {
+      return new Ball(grown, null);
+    }
+    double[][] largest = new double[windows.length][radius.length];
+    for (int i = 0; i < windows.length; i++) {
+      for (int neuron : windows[i]) {
+        for (int b = 0; b < radius.length; b++) {
+          largest[i][b] = Math.max(largest[i][b], each[neuron][b]);
+        }
+      }
+    }
+    return with(grown, above(sum(largest, injection)));
   }
 
   @Override
-  Ball repeated(int intervals) {
-    double[] repeated = new double[intervals];
-    Arrays.fill(repeated, radius[0]);
-    return new Ball(repeated, null);
+  Ball plus(double[][] injection) {
+    return with(grown(radius, 1, injection), each == null ? null : above(sum(each, injection)));
   }
 
   /** A norm of which nothing is known makes nothing of nothing. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A function of one number at each neuron.
  *
  * <p>Rule: with a chord (lambda, m, h) of f over the range of {@code z = c + s tau + g eps}, the
- * result is {@code lambda c + m, lambda s, lambda g}, and h is a new generator or joins the
+ * result is {@code lambda (c + c') + m, lambda s, lambda g}, and h is a new generator or joins the
  * remainder; e becomes at most Lip(f) |e|. Proof: {@code f(z + e) = lambda z + m + [-h, h] + (f(z +
  * e) - f(z))}. Where remainders hold chords' errors, the chord may be taken over the range of z + e
  * instead, so that e becomes lambda e; the smaller of the two counts.
@@ -53,6 +53,11 @@ final class ElementwiseRule implements Rule {
   @Override
   public int[] shape() {
     return shape;
+  }
+
+  @Override
+  public boolean takesLow() {
+    return true;
   }
 
   @Override
@@ -123,6 +128,7 @@ final class ElementwiseRule implements Rule {
           pass,
           shape,
           affine(),
+          lows(),
           pass.generators() ? byNeuron(spreads) : null,
           pass.generators() ? (b, needed) -> java.util.Objects.requireNonNull(rows[b]) : null,
           x.remainder().scaled(byNeuron(factors), byNeuron(injections)));
@@ -141,6 +147,20 @@ final class ElementwiseRule implements Rule {
         }
       }
       return affine;
+    }
+
+    /** A chord sends the second number of a centre through its slope; its middle is the first's. */
+    private double @Nullable [][] lows() {
+      if (!x.hasLow()) {
+        return null;
+      }
+      double[][] lows = new double[x.neurons()][batch];
+      for (int n = 0; n < lows.length; n++) {
+        for (int b = 0; b < batch; b++) {
+          lows[n][b] = chordSlopes[b][n] * x.low(n, b);
+        }
+      }
+      return lows;
     }
 
     private double[][] byNeuron(double[][] byInterval) {
@@ -205,16 +225,21 @@ final class ElementwiseRule implements Rule {
       double[] halves = new double[x.neurons()];
       int[] fresh = new int[pixels];
       for (int p = 0; p < pixels; p++) {
-        double above = pass.rounding().above(rows.ids()[p].length + pass.slopes());
+        double above = pass.rounding().above(rows.ids()[p].length + pass.slopes() + 1);
         for (int c = 0; c < channels; c++) {
           int n = c * pixels + p;
           sums[n] = Rows.absolute(rows.values()[p][c]);
-          take(n, b, needed[n] ? (slopes[b][n] + sums[n]) * above : deviations[b][n]);
+          double exact = (slopes[b][n] + sums[n] + Math.abs(x.low(n, b))) * above;
+          take(n, b, needed[n] ? exact : deviations[b][n]);
           halves[n] = pass.abandoned(b) ? 0 : chord.half;
           fresh[p] += halves[n] > 0 ? 1 : 0;
         }
       }
       int[][] ids = extended(rows.ids(), fresh, b);
+      if (coefficients(ids, rows, halves, b) > MOST_COEFFICIENTS) {
+        pass.abandon(b);
+        return Rows.none(channels, pixels);
+      }
       double[] @Nullable [][] values = new double[pixels][channels][];
       for (int p = 0; p < pixels; p++) {
         int length = rows.ids()[p].length;
@@ -240,6 +265,19 @@ final class ElementwiseRule implements Rule {
         }
       }
       return new Rows(ids, values);
+    }
+
+    /** Coefficients of the result's rows. */
+    private long coefficients(int[][] ids, Rows rows, double[] halves, int b) {
+      long count = 0;
+      for (int p = 0; p < ids.length; p++) {
+        for (int c = 0; c < x.channels(); c++) {
+          int n = c * ids.length + p;
+          boolean moved = rows.values()[p][c] != null && chordSlopes[b][n] != 0;
+          count += moved || halves[n] > 0 ? ids[p].length : 0;
+        }
+      }
+      return count;
     }
 
     /**
@@ -276,6 +314,9 @@ final class ElementwiseRule implements Rule {
 
   /** A pixel that this share of all generators reach is treated as if all did. */
   private static final double MOST = 0.6;
+
+  /** An interval with more coefficients in one layer's rows is given up: they take 1.6 GB. */
+  private static final long MOST_COEFFICIENTS = 200_000_000;
 
   private static final int[] NOWHERE = new int[0];
 

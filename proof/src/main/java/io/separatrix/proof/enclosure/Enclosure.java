@@ -1,6 +1,5 @@
 package io.separatrix.proof.enclosure;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,28 +7,41 @@ import org.jspecify.annotations.Nullable;
  * 1] there is an e within the remainder's bounds such that the value of a neuron is
  *
  * <pre>{@code
- * c + s tau + sum_k g_k eps_k + e
+ * c + c' + s tau + sum_k g_k eps_k + e
  * }</pre>
  *
- * <p>with centre c, a slope s in each direction of the interval, and generators g. The numbers c, s
- * and g are exact as they stand: what rounding kept them from being what the network's operators
- * would make of the operands is in e. So each rule has two parts, one in real arithmetic for the
- * first three, one for e: how the operator changes a given error, and what computing c, s and g
- * adds to it.
+ * <p>with centre c, where it matters a second number c' below c's last place, a slope s in each
+ * direction of the interval, and generators g. These numbers are exact as they stand: what rounding
+ * kept them from being what the network's operators would make of the operands is in e. So each
+ * rule has two parts, one in real arithmetic for centre, slopes and generators, one for e: how the
+ * operator changes a given error, and what computing the others adds to it.
  */
 final class Enclosure {
 
   private final Pass pass;
   private final int[] shape;
   private final double[][] affine;
+  private final double @Nullable [][] low;
   private final double @Nullable [][] spread;
   private final @Nullable RowSource rows;
   private final Remainder remainder;
+
+  /** As the other one, with centres of one number. */
+  Enclosure(
+      Pass pass,
+      int[] shape,
+      double[][] affine,
+      double @Nullable [][] spread,
+      @Nullable RowSource rows,
+      Remainder remainder) {
+    this(pass, shape, affine, null, spread, rows, remainder);
+  }
 
   /**
    * @param shape extents without the batch axis
    * @param affine for each neuron (row-major) the centres of all intervals, then the slopes of each
    *     direction; not modified
+   * @param low for each neuron and interval the centre's second number; null for none; not modified
    * @param spread for each neuron and interval a bound of {@code sum_k |g_k|}; null without
    *     generators
    * @param rows the generators; null without generators
@@ -39,12 +51,14 @@ final class Enclosure {
       Pass pass,
       int[] shape,
       double[][] affine,
+      double @Nullable [][] low,
       double @Nullable [][] spread,
       @Nullable RowSource rows,
       Remainder remainder) {
     this.pass = pass;
     this.shape = shape;
     this.affine = affine;
+    this.low = low;
     this.spread = spread;
     this.rows = rows;
     this.remainder = remainder;
@@ -74,6 +88,30 @@ final class Enclosure {
 
   double[][] affine() {
     return affine;
+  }
+
+  /** Whether centres have a second number. */
+  boolean hasLow() {
+    return low != null;
+  }
+
+  /** The second number of a centre, 0 where there is none. */
+  double low(int neuron, int interval) {
+    return low == null ? 0 : low[neuron][interval];
+  }
+
+  /** The same values with centres of one number. */
+  Enclosure rounded() {
+    if (low == null) {
+      return this;
+    }
+    double[][] sizes = new double[neurons()][pass.intervals()];
+    for (int n = 0; n < sizes.length; n++) {
+      for (int b = 0; b < pass.intervals(); b++) {
+        sizes[n][b] = Math.abs(low[n][b]);
+      }
+    }
+    return new Enclosure(pass, shape, affine, spread, rows, remainder.plus(sizes));
   }
 
   double @Nullable [][] spread() {
@@ -108,10 +146,10 @@ final class Enclosure {
     return sum;
   }
 
-  /** A bound of {@code sum |s| + sum |g|}, rounding of the sum included. */
+  /** A bound of {@code |c'| + sum |s| + sum |g|}, rounding of the sum included. */
   double deviation(int neuron, int interval) {
     double sum = slopes(neuron, interval) + (spread == null ? 0 : spread[neuron][interval]);
-    return sum * pass.rounding().above(pass.slopes() + 1);
+    return (sum + Math.abs(low(neuron, interval))) * pass.rounding().above(pass.slopes() + 2);
   }
 
   /** The same values with all rows computed and spreads from them. */
@@ -125,7 +163,7 @@ final class Enclosure {
       all[b] = rows(b, null);
       spreads(all[b], b, exact);
     }
-    return new Enclosure(pass, shape, affine, exact, (b, needed) -> all[b], remainder);
+    return new Enclosure(pass, shape, affine, low, exact, (b, needed) -> all[b], remainder);
   }
 
   /** Fills in one interval's {@code sum_k |g_k|}, rounding of the sum included. */
@@ -137,42 +175,5 @@ final class Enclosure {
         target[c * pixels + p][interval] = Rows.absolute(of.values()[p][c]) * above;
       }
     }
-  }
-
-  /**
-   * The values on parts of the interval, from an enclosure of one interval without generators. With
-   * {@code tau = m + h tau'}: c + m s + h s tau'. Exact but for the rounding of c + m s (two), h
-   * being a power of two and m exact.
-   *
-   * @param to the pass of the parts
-   * @param middle for each part and direction the middle in [-1, 1]
-   * @param half for each part and direction the half-width, a power of two
-   */
-  Enclosure restricted(Pass to, double[][] middle, double[][] half) {
-    int parts = to.intervals();
-    double[][] narrow = new double[neurons()][to.lanes()];
-    double[][] injection = new double[neurons()][parts];
-    double gamma = to.rounding().gamma(to.slopes() + 2);
-    for (int n = 0; n < narrow.length; n++) {
-      double[] wide = affine[n];
-      for (int b = 0; b < parts; b++) {
-        double centre = wide[0];
-        double magnitude = Math.abs(wide[0]);
-        for (int j = 0; j < to.slopes(); j++) {
-          double slope = wide[1 + j];
-          centre += middle[b][j] * slope;
-          magnitude += Math.abs(slope);
-          narrow[n][(1 + j) * parts + b] = half[b][j] * slope;
-        }
-        narrow[n][b] = centre;
-        injection[n][b] = gamma * magnitude + to.rounding().tiny();
-      }
-    }
-    Remainder repeated = remainder.repeated(parts);
-    double[][] ones = new double[neurons()][parts];
-    for (double[] row : ones) {
-      Arrays.fill(row, 1);
-    }
-    return new Enclosure(to, shape, narrow, null, null, repeated.scaled(ones, injection));
   }
 }

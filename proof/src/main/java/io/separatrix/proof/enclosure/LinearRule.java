@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Convolutions and dense layers, {@code y = W x + b}, as unfolding and matrix product.
  *
- * <p>Rule: (W c + b, W s, W g), e becomes W e plus what rounding adds. Proof: W is linear; and with
- * depth the most roundings of a product ({@link LaneProduct}) and omega those of a coefficient, a
- * computed {@code W v} is off by at most {@code gamma_(depth + omega) |W| |v|}, so that for all tau
- * and eps in [-1, 1] rounding adds at most {@code gamma |W| (|c| + |s| + sum |g|) + gamma |b|}.
+ * <p>Rule: (W c + b, W s, W g), e becomes W e plus what rounding adds. Proof: W is linear; what the
+ * centres are off is {@link ExactProduct}'s to say; and with n the length of a product and omega
+ * the roundings of a coefficient, a computed {@code W v} is off by at most {@code gamma_(n + omega)
+ * |W| |v|}, so that for all tau and eps in [-1, 1] slopes and generators add at most {@code
+ * gamma_(n + omega) |W| (|s| + sum |g|)}, and what coefficients are off {@code gamma_omega |W|
+ * |c|}.
  */
 final class LinearRule implements Rule, LinearMap {
 
@@ -19,7 +21,9 @@ final class LinearRule implements Rule, LinearMap {
   private final int kernel;
   private final int groups;
   private final Weights weights;
-  private final Magnitudes magnitudes;
+  private final LayerProduct product;
+  private final LayerProduct magnitudes;
+  private final ExactProduct centres;
   private final Norms norms;
   private double norm = Double.NaN;
 
@@ -44,8 +48,12 @@ final class LinearRule implements Rule, LinearMap {
     this.groups = groups;
     this.weights = weights;
     this.norms = norms;
-    this.magnitudes =
-        new Magnitudes(weights.matrix(), weights.roundings(), windows, kernel, groups);
+    Unfolding unfolding = new Unfolding(windows, kernel, groups);
+    double[][] absolute = new double[weights.matrix().length][];
+    Arrays.setAll(absolute, o -> Arrays.stream(weights.matrix()[o]).map(Math::abs).toArray());
+    this.product = new LayerProduct(weights.matrix(), unfolding);
+    this.magnitudes = new LayerProduct(absolute, unfolding);
+    this.centres = new ExactProduct(weights.matrix(), unfolding);
   }
 
   @Override
@@ -79,38 +87,41 @@ final class LinearRule implements Rule, LinearMap {
   }
 
   @Override
+  public boolean takesLow() {
+    return true;
+  }
+
+  @Override
   public Enclosure apply(List<Enclosure> operands) {
     Enclosure x = operands.get(0);
     Pass pass = x.pass();
     Rounding rounding = pass.rounding();
     int batch = pass.intervals();
-    double[][] affine = product(x.affine(), pass.lanes());
-    int pixels = windows.count();
-    for (int n = 0; n < affine.length; n++) {
-      double bias = weights.bias()[n / pixels];
-      for (int b = 0; b < batch; b++) {
-        affine[n][b] += bias;
-      }
-    }
-    double @Nullable [][] spread = null;
-    Remainder remainder = x.remainder();
-    double[][] injection = biasInjection(rounding, batch);
-    if (remainder instanceof Radii && x.spread() == null) {
-      // |W| r + gamma |W| |v| in one product.
-      double[][] rounded = magnitudes(x);
-      scale(rounded, rounding.gamma(depth()) * rounding.above(1));
-      remainder = ((Radii) remainder).plus(rounded);
+    int results = weights.bias().length * windows.count();
+    double[][] injection = new double[results][batch];
+    double[][] affine;
+    double @Nullable [][] low = null;
+    if (rounding == Rounding.NEGLECTED) {
+      affine = product.of(x.affine(), 0, pass.lanes());
+      addBias(affine, batch);
     } else {
-      double[][] sizes = magnitudes.through(withSpread(magnitudes(x), x.spread()), 2 * batch);
-      spread = x.spread() == null ? null : new double[affine.length][];
-      for (int n = 0; n < sizes.length; n++) {
+      low = new double[results][batch];
+      affine = centresAndSlopes(x, low, injection);
+    }
+    Remainder remainder = x.remainder();
+    double @Nullable [][] spread = null;
+    if (remainder instanceof Radii && x.spread() == null) {
+      // |W| r + |W| sizes in one product.
+      remainder = remainder.plus(sizes(x, batch));
+    } else {
+      double[][] sizes = bounds(sizes(x, 2 * batch), 2 * batch);
+      spread = x.spread() == null ? null : new double[results][];
+      for (int n = 0; n < results; n++) {
         if (spread != null) {
           spread[n] = Arrays.copyOfRange(sizes[n], batch, 2 * batch);
         }
         for (int b = 0; b < batch; b++) {
-          injection[n][b] +=
-              rounding.gamma(depth()) * sizes[n][b]
-                  + rounding.gamma(rowDepth()) * sizes[n][batch + b];
+          injection[n][b] += sizes[n][b] + rounding.gamma(depth()) * sizes[n][batch + b];
         }
       }
     }
@@ -118,68 +129,81 @@ final class LinearRule implements Rule, LinearMap {
         pass,
         shape,
         affine,
+        low,
         spread,
         x.hasRows() ? (b, needed) -> rows(x, b, needed) : null,
         remainder.through(this, List.of(remainder), injection));
   }
 
-  /** What the rounding of the bias and its sum cost, and underflow. */
-  private double[][] biasInjection(Rounding rounding, int batch) {
-    double[][] injection = new double[weights.bias().length * windows.count()][batch];
-    for (int n = 0; n < injection.length; n++) {
-      int o = n / windows.count();
-      double fixed =
-          rounding.gamma(depth()) * Math.abs(weights.bias()[o])
-              + weights.biasError()[o]
-              + rounding.tiny();
-      Arrays.fill(injection[n], fixed);
+  private double[][] centresAndSlopes(Enclosure x, double[][] low, double[][] injection) {
+    int batch = x.pass().intervals();
+    double[][] slopes = product.of(x.affine(), batch, x.pass().lanes() - batch);
+    double[][] affine = new double[low.length][x.pass().lanes()];
+    double[][] lows = new double[x.neurons()][batch];
+    for (int n = 0; n < lows.length; n++) {
+      for (int b = 0; b < batch; b++) {
+        lows[n][b] = x.low(n, b);
+      }
     }
-    return injection;
+    centres.of(x.affine(), lows, batch, weights.bias(), affine, low, injection);
+    for (int n = 0; n < affine.length; n++) {
+      System.arraycopy(slopes[n], 0, affine[n], batch, slopes[n].length);
+      for (int b = 0; b < batch; b++) {
+        injection[n][b] += weights.biasError()[n / windows.count()];
+      }
+    }
+    return affine;
   }
 
-  private static void scale(double[][] values, double factor) {
-    for (double[] row : values) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] *= factor;
+  private void addBias(double[][] affine, int batch) {
+    for (int n = 0; n < affine.length; n++) {
+      for (int b = 0; b < batch; b++) {
+        affine[n][b] += weights.bias()[n / windows.count()];
       }
     }
   }
 
-  private static double[][] withSpread(double[][] magnitudes, double @Nullable [][] spread) {
-    for (int n = 0; n < magnitudes.length; n++) {
-      int batch = magnitudes[n].length;
-      magnitudes[n] = Arrays.copyOf(magnitudes[n], 2 * batch);
-      if (spread != null) {
-        System.arraycopy(spread[n], 0, magnitudes[n], batch, batch);
-      }
-    }
-    return magnitudes;
-  }
-
-  /** The most roundings that a product of coefficient and value meets. */
+  /** The most roundings that a product of a coefficient and a slope or generator meets. */
   private int depth() {
-    return LaneProduct.depth(weights.matrix()[0].length) + weights.roundings();
-  }
-
-  /** The same of a coefficient and a generator's. */
-  private int rowDepth() {
     return DenseProduct.depth(weights.matrix()[0].length) + weights.roundings();
   }
 
-  /** {@code |c| + |s|}. */
-  private static double[][] magnitudes(Enclosure x) {
-    double[][] magnitudes = new double[x.neurons()][x.pass().intervals()];
-    for (int n = 0; n < magnitudes.length; n++) {
-      for (int b = 0; b < x.pass().intervals(); b++) {
-        magnitudes[n][b] = Math.abs(x.affine()[n][b]) + x.slopes(n, b);
+  /**
+   * What of an operand's neuron |W| makes the error of centres and slopes; in lanes behind it, if
+   * there are any, the generators' sums.
+   */
+  private double[][] sizes(Enclosure x, int lanes) {
+    int batch = x.pass().intervals();
+    double centre = x.pass().rounding().gamma(weights.roundings());
+    double slope = x.pass().rounding().gamma(depth() + 2);
+    double[][] sizes = new double[x.neurons()][lanes];
+    for (int n = 0; n < sizes.length; n++) {
+      for (int b = 0; b < batch; b++) {
+        double c = Math.abs(x.affine()[n][b]) + Math.abs(x.low(n, b));
+        sizes[n][b] = centre * c + slope * x.slopes(n, b);
+        if (lanes > batch && x.spread() != null) {
+          sizes[n][batch + b] = x.spread()[n][b];
+        }
       }
     }
-    return magnitudes;
+    return sizes;
   }
 
   @Override
   public double[][] absolute(List<double[][]> r, int lanes) {
-    return magnitudes.through(r.get(0), lanes);
+    return bounds(r.get(0), lanes);
+  }
+
+  /** Bounds of |W| x from above, x not negative. */
+  private double[][] bounds(double[][] x, int lanes) {
+    double above = Rounding.RIGOROUS.above(depth());
+    double[][] bounds = magnitudes.of(x, 0, lanes);
+    for (double[] row : bounds) {
+      for (int lane = 0; lane < lanes; lane++) {
+        row[lane] *= above;
+      }
+    }
+    return bounds;
   }
 
   @Override
@@ -211,46 +235,6 @@ final class LinearRule implements Rule, LinearMap {
       Arrays.fill(rows, o * windows.count(), (o + 1) * windows.count(), norm);
     }
     return rows;
-  }
-
-  /** {@code W x} at every output pixel; the unfolding copies nothing but references. */
-  private double[][] product(double[][] x, int lanes) {
-    double[][] matrix = weights.matrix();
-    int pixels = windows.count();
-    int channels = matrix.length / groups;
-    int channelsIn = matrix[0].length / kernel;
-    int pixelsIn = x.length / (channelsIn * groups);
-    double[][] y = new double[matrix.length * pixels][lanes];
-    LaneProduct product = new LaneProduct();
-    int[] columns = new int[matrix[0].length];
-    double[][] vectors = new double[columns.length][];
-    double[][] results = new double[channels][];
-    for (int group = 0; group < groups; group++) {
-      int[] rows = range(group * channels, channels);
-      for (int p = 0; p < pixels; p++) {
-        int[] seen = windows.pixels()[p];
-        int length = 0;
-        for (int i = 0; i < seen.length; i++) {
-          for (int c = 0; c < channelsIn; c++) {
-            columns[length] = c * kernel + windows.offsets()[p][i];
-            vectors[length++] = x[(group * channelsIn + c) * pixelsIn + seen[i]];
-          }
-        }
-        for (int o = 0; o < channels; o++) {
-          results[o] = y[rows[o] * pixels + p];
-        }
-        product.add(matrix, rows, columns, vectors, length, lanes, results);
-      }
-    }
-    return y;
-  }
-
-  private static int[] range(int from, int count) {
-    int[] range = new int[count];
-    for (int i = 0; i < count; i++) {
-      range[i] = from + i;
-    }
-    return range;
   }
 
   /** W g for the neurons that are needed, from the rows that reach each output pixel only. */

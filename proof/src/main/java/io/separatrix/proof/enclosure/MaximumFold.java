@@ -12,6 +12,7 @@ final class MaximumFold {
   private final Pass pass;
   private final int interval;
   private final double[] affine;
+  private double low;
   private final Scalar.Chord chord = new Scalar.Chord();
   private double @Nullable [] row;
   private double rowSum;
@@ -41,7 +42,10 @@ final class MaximumFold {
   }
 
   /** Writes centre and slopes, and the error where it has no generator. */
-  void store(double[] lanes, double[] injections) {
+  void store(double[] lanes, double @Nullable [] lows, double[] injections) {
+    if (lows != null) {
+      lows[interval] = low;
+    }
     for (int j = 0; j < affine.length; j++) {
       lanes[j * pass.intervals() + interval] = affine[j];
     }
@@ -50,7 +54,12 @@ final class MaximumFold {
 
   /** Folds all windows with their rows; each error is a new generator. */
   Rows withRows(
-      int[][] windows, int channels, int pixels, double[][] lanes, double[][] injections) {
+      int[][] windows,
+      int channels,
+      int pixels,
+      double[][] lanes,
+      double @Nullable [][] lows,
+      double[][] injections) {
     Rows source = x.rows(interval, null);
     rows = source;
     int[][] ids = new int[pixels][];
@@ -75,7 +84,7 @@ final class MaximumFold {
         halves[c] = pass.generators() && !pass.abandoned(interval) ? half : 0;
         half -= halves[c];
         fresh += halves[c] > 0 ? 1 : 0;
-        store(lanes[n], injections[n]);
+        store(lanes[n], lows == null ? null : lows[n], injections[n]);
         values[p][c] = row;
       }
       ids[p] = fresh == 0 ? union : Arrays.copyOf(union, union.length + fresh);
@@ -107,6 +116,7 @@ final class MaximumFold {
     for (int j = 0; j < affine.length; j++) {
       affine[j] = x.affine()[neuron][j * pass.intervals() + interval];
     }
+    low = x.low(neuron, interval);
     row = rowOf(neuron);
     rowSum = Rows.absolute(row);
     half = 0;
@@ -137,8 +147,9 @@ final class MaximumFold {
     double[] from = x.affine()[neuron];
     double difference = from[interval] - affine[0];
     double size = Math.abs(from[interval]) + Math.abs(affine[0]);
-    double deviation = 0;
-    double total = 0;
+    double otherLow = x.low(neuron, interval);
+    double deviation = Math.abs(low) + Math.abs(otherLow);
+    double total = deviation;
     for (int j = 1; j < affine.length; j++) {
       double slope = from[j * pass.intervals() + interval];
       deviation += Math.abs(slope - affine[j]);
@@ -153,18 +164,19 @@ final class MaximumFold {
     int length = union.length + affine.length;
     double slack = pass.rounding().gamma(length + 4) * (size + total + rowSum + otherSum);
     double reach = deviation + slack;
-    double low = Math.nextDown(difference - reach);
-    double high = Math.nextUp(difference + reach);
-    if (high <= 0 || (reach == 0 && difference == 0)) {
+    double least = Math.nextDown(difference - reach);
+    double most = Math.nextUp(difference + reach);
+    if (most <= 0 || (reach == 0 && difference == 0)) {
       // The second: what ReLU has cut off is the same 0 everywhere in many a window.
       return;
     }
-    PiecewiseLinear.RELU.chord(low, high, chord);
+    PiecewiseLinear.RELU.chord(least, most, chord);
     double slope = chord.slope;
     if (slope == 1 && chord.half == 0) {
       for (int j = 0; j < affine.length; j++) {
         affine[j] = from[j * pass.intervals() + interval];
       }
+      low = otherLow;
       row = other;
       rowSum = otherSum;
       return;
@@ -173,9 +185,12 @@ final class MaximumFold {
       affine[j] += slope * (from[j * pass.intervals() + interval] - affine[j]);
     }
     affine[0] += chord.middle;
+    low += slope * (otherLow - low);
     half += chord.half;
+    // A centre meets four roundings; the row's sum as many as it has terms, to be sure.
     injection +=
-        pass.rounding().gamma(length + 6) * (size + total + rowSum + otherSum + chord.middle)
+        pass.rounding().gamma(8) * (size + chord.middle)
+            + pass.rounding().gamma(length + 6) * (total + rowSum + otherSum)
             + pass.rounding().tiny();
     if (other != null || row != null) {
       double[] mixed = new double[union.length];

@@ -34,11 +34,17 @@ final class MaximumRule implements Rule {
   }
 
   @Override
+  public boolean takesLow() {
+    return true;
+  }
+
+  @Override
   public Enclosure apply(List<Enclosure> operands) {
     Enclosure x = operands.get(0).settled();
     Pass pass = x.pass();
     int batch = pass.intervals();
     double[][] affine = new double[windows.length][pass.lanes()];
+    double @Nullable [][] low = x.hasLow() ? new double[windows.length][batch] : null;
     double[][] injection = new double[windows.length][batch];
     int channels = shape[0];
     int pixels = windows.length / channels;
@@ -49,25 +55,26 @@ final class MaximumRule implements Rule {
     }
     if (x.hasRows() || pass.generators()) {
       for (int b = 0; b < batch; b++) {
-        rows[b] = folds[b].withRows(windows, channels, pixels, affine, injection);
+        rows[b] = folds[b].withRows(windows, channels, pixels, affine, low, injection);
       }
     } else {
       for (int n = 0; n < windows.length; n++) {
         for (MaximumFold fold : folds) {
           fold.over(windows[n]);
-          fold.store(affine[n], injection[n]);
+          fold.store(affine[n], low == null ? null : low[n], injection[n]);
         }
       }
     }
     Remainder remainder = x.remainder().maximum(windows, overlap, injection);
     if (rows[0] == null) {
-      return new Enclosure(pass, shape, affine, null, null, remainder);
+      return new Enclosure(pass, shape, affine, low, null, null, remainder);
     }
     Enclosure result =
         new Enclosure(
             pass,
             shape,
             affine,
+            low,
             null,
             (b, needed) -> java.util.Objects.requireNonNull(rows[b]),
             remainder);

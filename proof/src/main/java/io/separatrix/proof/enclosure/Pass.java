@@ -62,6 +62,21 @@ final class Pass {
     return used[interval];
   }
 
+  /** Gives an interval up. */
+  void abandon(int interval) {
+    abandoned[interval] = true;
+  }
+
+  /** Whether all intervals are given up, so that there is no use in going on. */
+  boolean over() {
+    for (boolean lost : abandoned) {
+      if (!lost) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether the interval has too many generators; its bounds mean nothing any more. */
   boolean abandoned(int interval) {
     return abandoned[interval];

@@ -1,22 +1,25 @@
 package io.separatrix.proof.enclosure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One segment or triangle through a network, from which the margins of parts of it are enclosed.
- * What is affine in the image is computed once for all parts. Serves several threads.
+ * Serves several threads.
  */
 public final class Passage {
+
+  private static final Margin GIVEN_UP =
+      new Margin(Double.NEGATIVE_INFINITY, Double.NaN, Double.NaN, 0);
 
   private final Program program;
   private final Carrying carrying;
   private final List<Compiler.Step> steps;
   private final int[] readers;
-  private final @Nullable Enclosure[] affine;
-  private final Enclosure input;
+  private final Corners corners;
 
   /**
    * How errors are carried.
@@ -37,28 +40,12 @@ public final class Passage {
    */
   public record Margin(double bound, double centre, double remainder, int generators) {}
 
-  private Passage(Program program, Carrying carrying, List<Compiler.Step> steps, Enclosure input) {
+  private Passage(Program program, Carrying carrying, int label, List<double[]> corners) {
     this.program = program;
     this.carrying = carrying;
-    this.steps = steps;
+    this.steps = program.against(label);
     this.readers = Program.readers(steps);
-    this.input = input;
-    this.affine = new Enclosure[steps.size()];
-    boolean[] prefix = Program.prefix(steps);
-    for (int i = 0; i < affine.length; i++) {
-      if (prefix[i]) {
-        affine[i] = apply(i, affine);
-      }
-    }
-    boolean[] read = new boolean[affine.length];
-    for (int i = 0; i < affine.length; i++) {
-      if (!prefix[i]) {
-        Arrays.stream(steps.get(i).operands()).filter(o -> o >= 0).forEach(o -> read[o] = true);
-      }
-    }
-    for (int i = 0; i < affine.length - 1; i++) {
-      affine[i] = read[i] ? affine[i] : null;
-    }
+    this.corners = new Corners(corners, program.dimension());
   }
 
   /**
@@ -70,34 +57,7 @@ public final class Passage {
    */
   public static Passage along(
       Program program, Carrying carrying, double[] a, double[] b, int label) {
-    return new Passage(program, carrying, program.against(label), segment(program, carrying, a, b));
-  }
-
-  /**
-   * {@code x = (a + b)/2 + (b - a)/2 tau}. Computed, the middle meets two roundings of at most |a|
-   * + |b|, the slope one; halving is exact.
-   */
-  static Enclosure segment(Program program, Carrying carrying, double[] a, double[] b) {
-    if (a.length != program.dimension() || b.length != program.dimension()) {
-      throw new IllegalArgumentException(
-          "expected points of "
-              + program.dimension()
-              + " numbers, found "
-              + a.length
-              + " and "
-              + b.length);
-    }
-    Rounding rounding = program.rounding();
-    Pass pass = new Pass(1, 1, rounding, carrying.generators(), carrying.mostGenerators());
-    double[][] values = new double[a.length][];
-    double[][] injection = new double[a.length][];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = new double[] {a[i] / 2 + b[i] / 2, b[i] / 2 - a[i] / 2};
-      double size = Math.abs(a[i]) + Math.abs(b[i]);
-      injection[i] = new double[] {rounding.gamma(2) * size + rounding.tiny()};
-    }
-    Remainder remainder = carrying.ball() ? Ball.of(injection, 1) : new Radii(injection);
-    return new Enclosure(pass, program.inputShape(), values, null, null, remainder);
+    return new Passage(program, carrying, label, List.of(a, b));
   }
 
   /**
@@ -111,146 +71,105 @@ public final class Passage {
    */
   public static Passage across(
       Program program, Carrying carrying, double[] a, double[] b, double[] c, int label) {
-    return new Passage(
-        program, carrying, program.against(label), plane(program, carrying, a, b, c));
-  }
-
-  /**
-   * {@code x = (b + c)/2 + (b - a)/2 tau + (c - a)/2 tau'}, where u = (1 + tau)/2 and v = (1 +
-   * tau')/2. Computed, each of the three is off by one rounding of at most half of its operands'
-   * sizes, together u (|a| + |b| + |c|); halving is exact.
-   */
-  static Enclosure plane(Program program, Carrying carrying, double[] a, double[] b, double[] c) {
-    for (double[] corner : List.of(a, b, c)) {
-      if (corner.length != program.dimension()) {
-        throw new IllegalArgumentException(
-            "expected points of " + program.dimension() + " numbers, found " + corner.length);
-      }
-    }
-    Rounding rounding = program.rounding();
-    Pass pass = new Pass(1, 2, rounding, carrying.generators(), carrying.mostGenerators());
-    double[][] values = new double[a.length][];
-    double[][] injection = new double[a.length][];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = new double[] {b[i] / 2 + c[i] / 2, b[i] / 2 - a[i] / 2, c[i] / 2 - a[i] / 2};
-      double size = Math.abs(a[i]) + Math.abs(b[i]) + Math.abs(c[i]);
-      injection[i] = new double[] {rounding.gamma(2) * size + rounding.tiny()};
-    }
-    Remainder remainder = carrying.ball() ? Ball.of(injection, 1) : new Radii(injection);
-    return new Enclosure(pass, program.inputShape(), values, null, null, remainder);
-  }
-
-  private Enclosure operand(int step, @Nullable Enclosure[] values) {
-    Enclosure value = step < 0 ? input : values[step];
-    if (value == null) {
-      throw new IllegalStateException("a step runs before what it reads");
-    }
-    return value;
-  }
-
-  private Enclosure apply(int step, @Nullable Enclosure[] values) {
-    List<Enclosure> operands = new ArrayList<>();
-    for (int operand : steps.get(step).operands()) {
-      operands.add(operand(operand, values));
-    }
-    Enclosure result = steps.get(step).rule().apply(operands);
-    return readers[step] > 1 ? result.settled() : result;
+    return new Passage(program, carrying, label, List.of(a, b, c));
   }
 
   /** Bounds of the margin on each part. */
   public List<Margin> margins(List<Part> parts) {
     double[][] middle = new double[parts.size()][];
-    double[][] half = new double[parts.size()][];
+    double[][] width = new double[parts.size()][];
     for (int b = 0; b < middle.length; b++) {
-      middle[b] = new double[] {2 * parts.get(b).middle() - 1};
-      half[b] = new double[] {parts.get(b).width()};
+      middle[b] = new double[] {parts.get(b).middle()};
+      width[b] = new double[] {parts.get(b).width()};
     }
-    return margins(middle, half);
+    return margins(middle, width);
   }
 
   /** Bounds of the margin on each square of a triangle's plane. */
   public List<Margin> marginsOn(List<Square> squares) {
     double[][] middle = new double[squares.size()][];
-    double[][] half = new double[squares.size()][];
+    double[][] width = new double[squares.size()][];
     for (int b = 0; b < middle.length; b++) {
       Square square = squares.get(b);
-      middle[b] = new double[] {2 * square.middleU() - 1, 2 * square.middleV() - 1};
-      half[b] = new double[] {square.width(), square.width()};
+      middle[b] = new double[] {square.middleU(), square.middleV()};
+      width[b] = new double[] {square.width(), square.width()};
     }
-    return margins(middle, half);
+    return margins(middle, width);
   }
 
   /** Bounds of the margin at one point of a triangle's plane, u and v dyadic. */
   public Margin marginAt(double u, double v) {
-    return margins(new double[][] {{2 * u - 1, 2 * v - 1}}, new double[1][2]).get(0);
+    return margins(new double[][] {{u, v}}, new double[1][2]).get(0);
   }
 
   /** Bounds of the margin at points of the segment, dyadic t in [0, 1]. */
   public List<Margin> marginsAt(double[] t) {
     double[][] middle = new double[t.length][];
     for (int b = 0; b < middle.length; b++) {
-      middle[b] = new double[] {2 * t[b] - 1};
+      middle[b] = new double[] {t[b]};
     }
     return margins(middle, new double[t.length][1]);
   }
 
-  private List<Margin> margins(double[][] middle, double[][] half) {
-    Enclosure last = differences(middle, half);
-    return margins(last, last.pass());
+  private List<Margin> margins(double[][] middle, double[][] width) {
+    Pass pass = pass(middle.length);
+    Enclosure last = differences(pass, middle, width);
+    return last == null
+        ? Collections.nCopies(middle.length, GIVEN_UP)
+        : margins(last.settled(), pass);
+  }
+
+  private Pass pass(int parts) {
+    return new Pass(
+        parts,
+        corners.directions(),
+        program.rounding(),
+        carrying.generators(),
+        carrying.mostGenerators());
+  }
+
+  /** The differences {@code f_label - f_j} with all their rows. */
+  Enclosure differences(double[][] middle, double[][] width) {
+    return Objects.requireNonNull(differences(pass(middle.length), middle, width)).settled();
   }
 
   /**
-   * The differences {@code f_label - f_j}.
+   * The differences {@code f_label - f_j}; null if all parts were given up.
    *
-   * @param middle for each part the middle in [-1, 1]
-   * @param half for each part the half-width, a power of two or 0
+   * @param middle for each part the middle in [0, 1], in each direction
+   * @param width for each part the width, a power of two or 0, in each direction
    */
-  Enclosure differences(double[][] middle, double[][] half) {
-    Pass pass =
-        new Pass(
-            middle.length,
-            input.pass().slopes(),
-            program.rounding(),
-            carrying.generators(),
-            carrying.mostGenerators());
+  private @Nullable Enclosure differences(Pass pass, double[][] middle, double[][] width) {
+    Enclosure image = corners.parts(pass, program.inputShape(), middle, width, carrying.ball());
     @Nullable Enclosure[] values = new Enclosure[steps.size()];
-    Enclosure image = null;
     int[] left = readers.clone();
-    for (int i = 0; i < values.length; i++) {
-      Enclosure known = affine[i];
-      if (known != null) {
-        values[i] = known.restricted(pass, middle, half);
-      } else if (Arrays.stream(steps.get(i).operands()).anyMatch(o -> o < 0)) {
-        image = image == null ? input.restricted(pass, middle, half) : image;
-        values[i] = applied(i, values, image);
-      } else if (Arrays.stream(steps.get(i).operands()).noneMatch(o -> values[o] == null)) {
-        values[i] = applied(i, values, input);
-      }
+    for (int i = 0; i < values.length && !pass.over(); i++) {
+      values[i] = applied(i, values, image);
       for (int operand : steps.get(i).operands()) {
         if (operand >= 0 && --left[operand] == 0) {
           values[operand] = null;
         }
       }
     }
-    Enclosure last = values[values.length - 1];
-    if (last == null) {
-      throw new IllegalStateException("the last step has no value");
-    }
-    return last;
+    return values[values.length - 1];
   }
 
   private Enclosure applied(int step, @Nullable Enclosure[] values, Enclosure image) {
     List<Enclosure> operands = new ArrayList<>();
+    Rule rule = steps.get(step).rule();
     for (int o : steps.get(step).operands()) {
-      operands.add(o < 0 ? image : operand(o, values));
+      Enclosure operand = o < 0 ? image : values[o];
+      if (operand == null) {
+        throw new IllegalStateException("a step runs before what it reads");
+      }
+      operands.add(rule.takesLow() ? operand : operand.rounded());
     }
-    Enclosure result = steps.get(step).rule().apply(operands);
+    Enclosure result = rule.apply(operands);
     return readers[step] > 1 ? result.settled() : result;
   }
 
   /** The smallest of {@code c - |s| - sum |g| - |e|} over the other classes, rounded down. */
-  private static List<Margin> margins(Enclosure last, Pass pass) {
-    Enclosure differences = last.settled();
+  private static List<Margin> margins(Enclosure differences, Pass pass) {
     List<Margin> margins = new ArrayList<>();
     for (int b = 0; b < pass.intervals(); b++) {
       double bound = Double.POSITIVE_INFINITY;

@@ -47,6 +47,11 @@ public final class Program {
     return classes;
   }
 
+  /** Numbers of the largest value on the way. */
+  public int largest() {
+    return steps.stream().mapToInt(step -> Windows.volume(step.rule().shape())).max().orElse(0);
+  }
+
   /** Numbers of an input. */
   public int dimension() {
     return dimension;
@@ -118,17 +123,6 @@ public final class Program {
       }
     }
     return false;
-  }
-
-  /** Which steps are affine in the image. */
-  static boolean[] prefix(List<Compiler.Step> steps) {
-    boolean[] prefix = new boolean[steps.size()];
-    for (int i = 0; i < prefix.length; i++) {
-      prefix[i] =
-          steps.get(i).rule().affine()
-              && Arrays.stream(steps.get(i).operands()).allMatch(o -> o < 0 || prefix[o]);
-    }
-    return prefix;
   }
 
   /** For each step how many steps read it. */

@@ -1,6 +1,5 @@
 package io.separatrix.proof.enclosure;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class Radii extends Remainder {
     return radii[neuron][interval];
   }
 
-  /** With more at each neuron. */
+  @Override
   Radii plus(double[][] more) {
     return new Radii(above(sum(radii, more)));
   }
@@ -63,15 +62,6 @@ final class Radii extends Remainder {
       largest[i] = row;
     }
     return new Radii(above(sum(largest, injection)));
-  }
-
-  @Override
-  Radii repeated(int intervals) {
-    double[][] repeated = new double[radii.length][intervals];
-    for (int i = 0; i < repeated.length; i++) {
-      Arrays.fill(repeated[i], radii[i][0]);
-    }
-    return new Radii(repeated);
   }
 
   private static double[][] above(double[][] bounds) {

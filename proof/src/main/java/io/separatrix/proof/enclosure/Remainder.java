@@ -37,8 +37,8 @@ abstract class Remainder {
    */
   abstract Remainder maximum(int[][] windows, int overlap, double @Nullable [][] injection);
 
-  /** The same for every interval of a larger batch, from a batch of one. */
-  abstract Remainder repeated(int intervals);
+  /** With more at each neuron. */
+  abstract Remainder plus(double[][] injection);
 
   static double[][] sum(double[][] bounds, double @Nullable [][] injection) {
     if (injection == null) {

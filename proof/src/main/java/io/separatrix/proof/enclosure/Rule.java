@@ -16,6 +16,11 @@ interface Rule {
     return false;
   }
 
+  /** Whether centres of two numbers are understood; else {@link Enclosure#rounded} ones come. */
+  default boolean takesLow() {
+    return false;
+  }
+
   /** Whether a chord has an error almost everywhere, and not at kinks only. */
   default boolean curved() {
     return false;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rule: as for a dense layer, (W c + b, W s, W g), and e becomes W e plus rounding. Proof: W is
  * linear; in a sum of n products no number meets more than n + 1 roundings, and copying, or a
- * change of sign, meets none.
+ * change of sign, meets none. What rounding leaves out of a centre is its second number ({@link
+ * TwoSum}), so that only the sum of these is off.
  */
 final class SparseRule implements Rule, LinearMap {
 
@@ -102,6 +103,11 @@ final class SparseRule implements Rule, LinearMap {
   }
 
   @Override
+  public boolean takesLow() {
+    return true;
+  }
+
+  @Override
   public Enclosure apply(List<Enclosure> operands) {
     Pass pass = operands.get(0).pass();
     int batch = pass.intervals();
@@ -109,34 +115,36 @@ final class SparseRule implements Rule, LinearMap {
     double[][] injection = new double[terms.length][batch];
     boolean rows = operands.stream().anyMatch(Enclosure::hasRows);
     double @Nullable [][] spread = rows ? new double[terms.length][batch] : null;
+    boolean exact =
+        pass.rounding() == Rounding.RIGOROUS || operands.stream().anyMatch(Enclosure::hasLow);
+    double @Nullable [][] low = exact ? new double[terms.length][batch] : null;
     for (int n = 0; n < terms.length; n++) {
       Terms t = terms[n];
-      double[] to = affine[n];
       double above = pass.rounding().above(t.factors().length + roundings + 1);
+      double coefficient = pass.rounding().gamma(roundings);
+      double gamma = pass.rounding().gamma(t.depth() + roundings);
       for (int i = 0; i < t.factors().length; i++) {
         Enclosure x = operands.get(t.operands()[i]);
         double[] from = x.affine()[t.neurons()[i]];
         double w = t.factors()[i];
-        for (int lane = 0; lane < to.length; lane++) {
-          to[lane] += w * from[lane];
+        for (int lane = batch; lane < affine[n].length; lane++) {
+          affine[n][lane] += w * from[lane];
         }
         for (int b = 0; b < batch; b++) {
           double deviation = x.deviation(t.neurons()[i], b);
-          injection[n][b] += Math.abs(w) * (Math.abs(from[b]) + deviation);
+          injection[n][b] +=
+              Math.abs(w) * (coefficient * Math.abs(from[b]) + gamma * deviation) * above;
           if (spread != null && x.spread() != null) {
             spread[n][b] += Math.abs(w) * x.spread()[t.neurons()[i]][b] * above;
           }
         }
       }
-      int depth = t.depth() + roundings;
-      double gamma = pass.rounding().gamma(depth);
       for (int b = 0; b < batch; b++) {
-        to[b] += t.constant();
-        injection[n][b] =
-            depth == 0
-                ? t.error()
-                : (gamma * (injection[n][b] + Math.abs(t.constant())) + t.error()) * above
-                    + pass.rounding().tiny();
+        injection[n][b] += t.error();
+        centre(operands, t, n, b, affine, low, injection);
+        if (t.depth() + roundings > 0) {
+          injection[n][b] += pass.rounding().tiny();
+        }
       }
     }
     List<Remainder> parts = operands.stream().map(Enclosure::remainder).toList();
@@ -144,9 +152,50 @@ final class SparseRule implements Rule, LinearMap {
         pass,
         shape,
         affine,
+        low,
         spread,
         rows ? (b, needed) -> rows(operands, b, needed) : null,
         parts.get(0).through(this, parts, injection));
+  }
+
+  /** Adds up the centre's terms; what each operation leaves out goes to the second number. */
+  private static void centre(
+      List<Enclosure> operands,
+      Terms t,
+      int n,
+      int b,
+      double[][] affine,
+      double @Nullable [][] low,
+      double[][] injection) {
+    double sum = 0;
+    double tail = 0;
+    double size = 0;
+    for (int i = 0; i <= t.factors().length; i++) {
+      double term = t.constant();
+      if (i < t.factors().length) {
+        Enclosure x = operands.get(t.operands()[i]);
+        double w = t.factors()[i];
+        double c = x.affine()[t.neurons()[i]][b];
+        term = w * c;
+        double left = Math.abs(w) == 1 || low == null ? 0 : TwoSum.productError(w, c, term);
+        double second = w * x.low(t.neurons()[i], b);
+        tail += left + second;
+        size += Math.abs(left) + Math.abs(second);
+      }
+      double next = sum + term;
+      double left = TwoSum.error(sum, term, next);
+      tail += left;
+      size += Math.abs(left);
+      sum = next;
+    }
+    affine[n][b] = sum;
+    if (low != null) {
+      affine[n][b] = sum + tail;
+      low[n][b] = TwoSum.error(sum, tail, affine[n][b]);
+      // Of each term three numbers, rounded as products and in the sum of all.
+      int depth = t.depth() == 0 ? 0 : 3 * t.factors().length + 4;
+      injection[n][b] += operands.get(0).pass().rounding().gamma(depth) * size;
+    }
   }
 
   private Rows rows(List<Enclosure> operands, int interval, boolean @Nullable [] needed) {

@@ -36,7 +36,7 @@ class BallTest {
   @Test
   void through_oneLayer_stretchesByItsNormAndAddsTheInjection() {
     Windows one = new Windows(new int[] {1}, new int[][] {{0}}, new int[][] {{0}}, new int[] {1});
-    double[][] matrix = {{3, 4}, {0, 0}};
+    double[][] matrix = {{1, 1}, {1, -1}};
     LinearRule rule =
         new LinearRule(
             new int[] {2},
@@ -47,9 +47,10 @@ class BallTest {
             ConvolutionNorm.dense());
     Ball ball = ball(2);
     Ball through = ball.through(rule, List.of(ball), new double[][] {{0.5}, {1.2}});
-    assertThat(through.radius(0)).isBetween(11.3, 11.3 * 1.001);
-    assertThat(through.at(0, 0)).isBetween(10.5, 10.5 * NARROW);
-    assertThat(through.at(1, 0)).isBetween(1.2, 1.2 * NARROW);
+    double stretched = Math.sqrt(8);
+    assertThat(through.radius(0)).isBetween(stretched + 1.3, (stretched + 1.3) * 1.012);
+    assertThat(through.at(0, 0)).isBetween(stretched + 0.5, (stretched + 0.5) * NARROW);
+    assertThat(through.at(1, 0)).isBetween(stretched + 1.2, (stretched + 1.2) * NARROW);
   }
 
   @Test
@@ -100,10 +101,10 @@ class BallTest {
 
   @Test
   void scaled_eachNeuron_takesTheLargestFactorForAll() {
-    Ball scaled = ball(2).scaled(new double[][] {{3}, {0.5}}, new double[][] {{0}, {1}});
+    Ball scaled = ball(2).scaled(new double[][] {{3}, {2.5}}, new double[][] {{0}, {1}});
     assertThat(scaled.radius(0)).isBetween(7.0, 7 * NARROW);
     assertThat(scaled.at(0, 0)).isBetween(6.0, 6 * NARROW);
-    assertThat(scaled.at(1, 0)).isBetween(2.0, 2 * NARROW);
+    assertThat(scaled.at(1, 0)).isBetween(6.0, 6 * NARROW);
   }
 
   @Test
@@ -112,10 +113,31 @@ class BallTest {
     assertThat(maximum.radius(0)).isBetween(Math.sqrt(8) + 1, (Math.sqrt(8) + 1) * NARROW);
   }
 
+  /** Bounds of each neuron go on through |W|, and whichever is smaller counts. */
   @Test
-  void repeated_moreIntervals_haveTheSameRadius() {
-    Ball repeated = ball(2).repeated(3);
-    assertThat(repeated.radius(0)).isEqualTo(2);
-    assertThat(repeated.radius(2)).isEqualTo(2);
+  void through_boundsOfEachNeuron_mayBeTheSmallerOnes() {
+    Windows one = new Windows(new int[] {1}, new int[][] {{0}}, new int[][] {{0}}, new int[] {1});
+    double[][] matrix = {{3, 4}, {1, -1}};
+    LinearRule rule =
+        new LinearRule(
+            new int[] {2},
+            one,
+            1,
+            1,
+            Weights.exact(matrix, new double[2]),
+            ConvolutionNorm.dense());
+    Ball ball = Ball.of(new double[][] {{1}, {0}}, 1);
+    Ball through = ball.through(rule, List.of(ball), null);
+    assertThat(through.at(0, 0)).isBetween(3.0, 3 * NARROW);
+    assertThat(through.at(1, 0)).isBetween(1.0, NARROW);
+    assertThat(through.radius(0)).isBetween(Math.sqrt(10), Math.sqrt(10) * NARROW);
+  }
+
+  @Test
+  void maximum_boundsOfEachNeuron_takeTheLargestOfAWindow() {
+    Ball ball = Ball.of(new double[][] {{1}, {3}, {2}}, 1);
+    Ball maximum = ball.maximum(new int[][] {{0, 1}, {2}}, 1, new double[][] {{0}, {0.5}});
+    assertThat(maximum.at(0, 0)).isBetween(3.0, 3 * NARROW);
+    assertThat(maximum.at(1, 0)).isBetween(2.5, 2.5 * NARROW);
   }
 }

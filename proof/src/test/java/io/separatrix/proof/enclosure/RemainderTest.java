@@ -2,12 +2,9 @@ package io.separatrix.proof.enclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.separatrix.network.Attributes;
-import io.separatrix.network.GraphBuilder;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -40,6 +37,18 @@ class RemainderTest {
     return new Enclosure(pass, shape, affine, null, null, new Radii(radii));
   }
 
+  /** The same with centres of two numbers. */
+  private static Enclosure value(double[] centre, double[] low, double[] slope) {
+    double[][] affine = new double[centre.length][];
+    double[][] lows = new double[centre.length][];
+    for (int n = 0; n < affine.length; n++) {
+      affine[n] = new double[] {centre[n], slope[n]};
+      lows[n] = new double[] {low[n]};
+    }
+    Radii none = new Radii(new double[centre.length][1]);
+    return new Enclosure(pass(), new int[] {centre.length}, affine, lows, null, null, none);
+  }
+
   /** All corners of tau and errors of one sign are inside what the rule gives. */
   private static void holds(Rule rule, Exact exact, Enclosure... operands) {
     Enclosure result = rule.apply(List.of(operands));
@@ -53,7 +62,8 @@ class RemainderTest {
         for (int n = 0; n < expected.length; n++) {
           BigDecimal centre = new BigDecimal(result.affine()[n][0]);
           BigDecimal slope = new BigDecimal(result.affine()[n][1]);
-          BigDecimal form = centre.add(slope.multiply(BigDecimal.valueOf(tau)));
+          BigDecimal low = new BigDecimal(result.low(n, 0));
+          BigDecimal form = centre.add(low).add(slope.multiply(BigDecimal.valueOf(tau)));
           assertThat(expected[n].subtract(form).abs())
               .as("neuron %d, tau %d, error %d", n, tau, sign)
               .isLessThanOrEqualTo(new BigDecimal(result.remainder().at(n, 0)));
@@ -67,6 +77,7 @@ class RemainderTest {
     for (int n = 0; n < values.length; n++) {
       values[n] =
           new BigDecimal(x.affine()[n][0])
+              .add(new BigDecimal(x.low(n, 0)))
               .add(new BigDecimal(x.affine()[n][1]).multiply(BigDecimal.valueOf(tau)))
               .add(new BigDecimal(x.remainder().at(n, 0)).multiply(BigDecimal.valueOf(sign)));
     }
@@ -337,31 +348,100 @@ class RemainderTest {
     }
   }
 
-  @Test
-  void restricted_newCentre_isRounded() {
-    Enclosure x = value(pass(), new double[] {1}, new double[] {0x1p-60}, new double[1]);
-    Pass to = pass();
-    double remainder =
-        x.restricted(to, new double[][] {{0.5}}, new double[][] {{0.25}}).remainder().at(0, 0);
-    assertThat(remainder).isGreaterThanOrEqualTo(0x1p-61);
+  /** Numbers below the last place of others. */
+  private static double[] below(double[] centres) {
+    return Arrays.stream(centres).map(c -> Math.ulp(c) * RANDOM.nextDouble(-0.5, 0.5)).toArray();
   }
 
   @Test
-  void segment_middleAndSlope_areRounded() {
-    GraphBuilder builder = new GraphBuilder("x", List.of(1, 1, 1));
-    Program program =
-        Program.of(
-            builder.build(builder.node("Neg", Attributes.NONE, builder.flatten("x")), Map.of()),
-            Rounding.RIGOROUS);
-    Passage.Carrying carrying = new Passage.Carrying(false, false, 0);
-    // (1 + 3 2^-54) / 2 and (3 2^-54 - 1) / 2 are no doubles; both are off in the same direction.
-    double[] b = {3 * 0x1p-54};
-    Enclosure x = Passage.segment(program, carrying, new double[] {1}, b);
-    BigDecimal end = new BigDecimal(x.affine()[0][0]).add(new BigDecimal(x.affine()[0][1]));
-    BigDecimal start = new BigDecimal(x.affine()[0][0]).subtract(new BigDecimal(x.affine()[0][1]));
-    BigDecimal off =
-        end.subtract(new BigDecimal(b[0])).abs().max(start.subtract(BigDecimal.ONE).abs());
-    assertThat(off).isPositive();
-    assertThat(off).isLessThanOrEqualTo(new BigDecimal(x.remainder().at(0, 0)));
+  void secondNumbers_areKeptOrInTheRemainder() {
+    double[][] matrix = {numbers(3), numbers(3)};
+    double[] bias = numbers(2);
+    SparseRule.Terms terms =
+        new SparseRule.Terms(new int[2], new int[] {0, 2}, new double[] {0.3, -1}, 0.7, 0);
+    SparseRule sparse =
+        new SparseRule(new int[] {1}, new int[] {3}, new SparseRule.Terms[] {terms}, 0);
+    MaximumRule maximum = new MaximumRule(new int[] {1}, new int[][] {{0, 1, 2}}, 1);
+    BigDecimal tenth = new BigDecimal(0.1);
+    for (int i = 0; i < 100; i++) {
+      double[] c = numbers(3);
+      double[] low = below(c);
+      double[] s = i % 2 == 0 ? new double[3] : numbers(3);
+      Enclosure x = value(c, low, s);
+      holds(dense(Weights.exact(matrix, bias)), affine(matrix, bias), x);
+      holds(sparse, affine(new double[][] {{0.3, 0, -1}}, new double[] {0.7}), x);
+      holds(maximum, o -> new BigDecimal[] {o[0][0].max(o[0][1]).max(o[0][2])}, x);
+      holds(
+          new ElementwiseRule(new int[] {3}, PiecewiseLinear.leaky(0.1)),
+          each(z -> z.signum() < 0 ? z.multiply(tenth) : z),
+          x);
+      Enclosure rounded = x.rounded();
+      for (int n = 0; n < 3; n++) {
+        assertThat(rounded.low(n, 0)).isZero();
+        assertThat(rounded.remainder().at(n, 0)).isGreaterThanOrEqualTo(Math.abs(low[n]));
+      }
+    }
+  }
+
+  /** Neither a layer nor a sum loses what is below a centre's last place. */
+  @Test
+  void centres_ofExactWeights_areGoodToTwiceThePrecision() {
+    double[][] matrix = {numbers(40)};
+    double[] c = numbers(40);
+    Enclosure x = value(c, below(c), new double[40]);
+    assertThat(error(dense(Weights.exact(matrix, numbers(1))), x)).isLessThan(1e-24);
+    SparseRule.Terms terms =
+        new SparseRule.Terms(
+            new int[40], java.util.stream.IntStream.range(0, 40).toArray(), matrix[0], 0.7, 0);
+    assertThat(
+            error(
+                new SparseRule(new int[] {1}, new int[] {40}, new SparseRule.Terms[] {terms}, 0),
+                x))
+        .isLessThan(1e-28);
+  }
+
+  @Test
+  void corners_parts_holdTheirPoints() {
+    for (int i = 0; i < 200; i++) {
+      // Of other sizes, so that differences round.
+      double a = RANDOM.nextDouble(-1, 1);
+      double[] p = {RANDOM.nextDouble(-1, 1) * 0x1p-30, RANDOM.nextDouble(-1, 1) * 0x1p20};
+      double[][] middle = {{RANDOM.nextInt(1 << 20) * 0x1p-20, RANDOM.nextInt(1 << 20) * 0x1p-20}};
+      double[][] width = {{i % 2 == 0 ? 0 : 0x1p-6, 0x1p-3}};
+      Corners corners =
+          new Corners(List.of(new double[] {a}, new double[] {p[0]}, new double[] {p[1]}), 1);
+      Pass pass = new Pass(1, 2, Rounding.RIGOROUS, false, 0);
+      Enclosure x = corners.parts(pass, new int[] {1}, middle, width, false);
+      for (int first = -1; first <= 1; first++) {
+        for (int second = -1; second <= 1; second++) {
+          int[] tau = {first, second};
+          BigDecimal exact = new BigDecimal(a);
+          BigDecimal form = new BigDecimal(x.affine()[0][0]).add(new BigDecimal(x.low(0, 0)));
+          for (int j = 0; j < 2; j++) {
+            BigDecimal t =
+                new BigDecimal(middle[0][j]).add(new BigDecimal(width[0][j] / 2 * tau[j]));
+            exact = exact.add(t.multiply(new BigDecimal(p[j]).subtract(new BigDecimal(a))));
+            form =
+                form.add(new BigDecimal(x.affine()[0][1 + j]).multiply(BigDecimal.valueOf(tau[j])));
+          }
+          assertThat(exact.subtract(form).abs())
+              .isLessThanOrEqualTo(new BigDecimal(x.remainder().at(0, 0)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void corners_ofPixels_haveNoError() {
+    Corners corners = new Corners(List.of(new double[] {17}, new double[] {254}), 1);
+    Enclosure x =
+        corners.parts(
+            new Pass(1, 1, Rounding.RIGOROUS, false, 0),
+            new int[] {1},
+            new double[][] {{0.3125}},
+            new double[][] {{0x1p-10}},
+            false);
+    assertThat(x.affine()[0]).containsExactly(17 + 0.3125 * 237, 237 * 0x1p-11);
+    assertThat(x.remainder().at(0, 0)).isLessThan(1e-290);
   }
 }

@@ -1,6 +1,7 @@
 package io.separatrix.proof.enclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.separatrix.geometry.Classifier;
 import io.separatrix.network.Attributes;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -88,6 +90,31 @@ class SoundnessTest {
     assertThat(passage.margins(List.of(new Part(0.75, 1))).get(0).bound()).isPositive();
   }
 
+  @Test
+  void margins_ofAPartGivenUp_areUnknownAndThoseOfOthersKnown() {
+    GraphBuilder builder = new GraphBuilder("x", List.of(1, 1, 1));
+    String kink = builder.relu(builder.flatten("x"));
+    String weight = builder.constant("w", Constant.of(new double[] {1, 0}, 2, 1));
+    String bias = builder.constant("b", Constant.of(new double[] {1, 0}, 2));
+    Graph graph =
+        builder.build(
+            builder.node("Gemm", Attributes.NONE.with("transB", 1L), kink, weight, bias), Map.of());
+    Passage passage =
+        Passage.along(
+            Program.of(graph, Rounding.RIGOROUS),
+            new Passage.Carrying(true, true, 0),
+            new double[] {-1},
+            new double[] {1},
+            0);
+    Part flat = new Part(0.75, 1);
+    assertThat(passage.margins(List.of(Part.WHOLE)).get(0).bound())
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+    List<Passage.Margin> both = passage.margins(List.of(Part.WHOLE, flat));
+    assertThat(both.get(0).bound()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(both.get(1)).isEqualTo(passage.margins(List.of(flat)).get(0));
+    assertThat(both.get(1).bound()).isCloseTo(1.5, within(1e-12));
+  }
+
   @ParameterizedTest
   @CsvSource({"false, false, true", "true, true, false", "true, false, true", "false, true, true"})
   void differences_onTriangles_holdAllSamples(boolean generators, boolean ball, boolean curved) {
@@ -112,9 +139,9 @@ class SoundnessTest {
 
   private static void checkOn(
       Square square, Passage passage, Classifier engine, double[][] corners, int label) {
-    double[][] middle = {{2 * square.middleU() - 1, 2 * square.middleV() - 1}};
-    double[][] half = {{square.width(), square.width()}};
-    Enclosure differences = passage.differences(middle, half).settled();
+    double[][] middle = {{square.middleU(), square.middleV()}};
+    double[][] width = {{square.width(), square.width()}};
+    Enclosure differences = passage.differences(middle, width);
     int steps = 5;
     double[][] points = new double[steps * steps][];
     for (int i = 0; i < points.length; i++) {
@@ -153,12 +180,12 @@ class SoundnessTest {
       Passage passage, Classifier engine, double[] a, double[] b, int label, int seed) {
     double[] widths = {1, 0.25, 0x1p-6};
     double[][] middle = new double[widths.length][];
-    double[][] half = new double[widths.length][];
+    double[][] width = new double[widths.length][];
     for (int i = 0; i < widths.length; i++) {
-      middle[i] = new double[] {widths[i] - 1};
-      half[i] = new double[] {widths[i]};
+      middle[i] = new double[] {widths[i] / 2};
+      width[i] = new double[] {widths[i]};
     }
-    Enclosure differences = passage.differences(middle, half).settled();
+    Enclosure differences = passage.differences(middle, width);
     for (int part = 0; part < widths.length; part++) {
       double[][] points = new double[SAMPLES][];
       for (int i = 0; i < SAMPLES; i++) {
