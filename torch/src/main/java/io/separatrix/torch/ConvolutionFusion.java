@@ -25,6 +25,9 @@ final class ConvolutionFusion {
   private static final String RELU = "Relu";
   private static final int AXES = 2;
 
+  /** Pads, strides and dilations beyond this are nothing that a network has. */
+  private static final int MOST = 1024;
+
   private final Graph graph;
   private final Map<String, Constant> constants;
   private final Map<String, List<Node>> readers = new HashMap<>();
@@ -137,18 +140,33 @@ final class ConvolutionFusion {
     return new Node(PackedConvolution.NAME, conv.name(), inputs, last.outputs(), attributes);
   }
 
-  /** Over two axes, with weights and bias of the file and pads alike in front and behind. */
+  /**
+   * Over two axes, with weights and bias of the file and pads alike in front and behind. Weights
+   * are packed before anything has run the node and complained, and oneDNN divides by what it is
+   * given.
+   */
   private boolean fusible(Node conv) {
     List<String> inputs = conv.inputs();
     Constant weight = inputs.size() > 1 ? constants.get(inputs.get(1)) : null;
     long[] pads = conv.attributes().integers("pads", new long[2 * AXES]);
+    long groups = conv.attributes().integer("group", 1);
     return weight != null
         && conv.outputs().size() == 1
         && weight.shape().length == 2 + AXES
+        && Arrays.stream(weight.shape()).allMatch(extent -> extent >= 1)
+        && groups >= 1
+        && weight.shape()[0] % groups == 0
+        && steps(conv, "strides")
+        && steps(conv, "dilations")
         && (inputs.size() < 3 || inputs.get(2).isEmpty() || constants.containsKey(inputs.get(2)))
         && conv.attributes().text("auto_pad", "NOTSET").equals("NOTSET")
         && pads.length == 2 * AXES
-        && Arrays.stream(pads).allMatch(pad -> pad >= 0)
+        && Arrays.stream(pads).allMatch(pad -> pad >= 0 && pad <= MOST)
         && Arrays.equals(pads, 0, AXES, pads, AXES, 2 * AXES);
+  }
+
+  private static boolean steps(Node conv, String name) {
+    long[] steps = conv.attributes().integers(name, new long[] {1, 1});
+    return steps.length == AXES && Arrays.stream(steps).allMatch(s -> s >= 1 && s <= MOST);
   }
 }

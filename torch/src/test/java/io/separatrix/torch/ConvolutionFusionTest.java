@@ -3,12 +3,14 @@ package io.separatrix.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.separatrix.network.Attributes;
 import io.separatrix.network.Graph;
 import io.separatrix.network.Node;
 import io.separatrix.network.engine.DeviceName;
 import io.separatrix.network.engine.Precision;
 import io.separatrix.network.onnx.OnnxReader;
 import io.separatrix.torch.operators.PackedConvolution;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Tensor;
@@ -16,6 +18,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvolutionFusionTest {
@@ -105,6 +108,33 @@ class ConvolutionFusionTest {
     Graph graph = w.build(w.conv("image", 4, 10, 8, 1, 0, 1));
     assertThat(operators(graph)).containsExactly(PackedConvolution.NAME);
     assertThat(difference(graph)).isZero();
+  }
+
+  /** oneDNN divides by these when it packs weights, and the process would end. */
+  @ParameterizedTest
+  @CsvSource({
+    "group, 0",
+    "group, -1",
+    "group, 3",
+    "strides, 0",
+    "dilations, 0",
+    "pads, 2147483648"
+  })
+  void attributesThatNoConvolutionHas_areNotPacked(String name, long value) {
+    RandomWeights w = new RandomWeights(5, 8, 8);
+    Graph sound = w.build(w.conv("image", 4, 10, 8, 1, 0, 1));
+    Node conv = sound.nodes().get(0);
+    long[] four = {value, value, value, value};
+    Attributes attributes =
+        switch (name) {
+          case "group" -> conv.attributes().with(name, value);
+          case "pads" -> conv.attributes().with(name, four);
+          default -> conv.attributes().with(name, Arrays.copyOf(four, 2));
+        };
+    Node changed =
+        new Node(conv.operator(), conv.name(), conv.inputs(), conv.outputs(), attributes);
+    Graph graph = sound.withBody(List.of(changed), sound.constants());
+    assertThat(operators(graph)).containsExactly("Conv");
   }
 
   @ParameterizedTest
