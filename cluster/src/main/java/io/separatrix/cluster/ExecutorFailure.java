@@ -18,8 +18,17 @@ final class ExecutorFailure {
     if (given instanceof SparkException && given.getCause() instanceof RuntimeException thrown) {
       return thrown;
     }
+    return lost("the executors failed for good", given);
+  }
+
+  /** The exception that a run ends with when Spark does not start. */
+  static WorkersLostException notStarted(Throwable given) {
+    return lost("Spark did not start", given);
+  }
+
+  private static WorkersLostException lost(String what, Throwable given) {
     String message = "" + given.getMessage();
     return new WorkersLostException(
-        "the executors failed for good: " + message.lines().findFirst().orElse(message), given);
+        what + ": " + message.lines().findFirst().orElse(message), given);
   }
 }

@@ -126,12 +126,31 @@ final class SparkWorkers implements Workers, AutoCloseable {
   private JavaSparkContext context(RunFolder folder) {
     JavaSparkContext open = spark;
     if (open == null) {
-      open = new JavaSparkContext(SparkSettings.complete(new SparkConf()));
+      open = open(SparkSettings.complete(new SparkConf()));
       processors.add(Environment.machine().getOrDefault("processor", "unknown"));
       news.addAll(folder.finishedLines());
       spark = open;
     }
     return open;
+  }
+
+  /**
+   * Connects with a cluster.
+   *
+   * @throws io.separatrix.experiment.run.WorkersLostException if Spark does not start, as without
+   *     its master
+   */
+  static JavaSparkContext open(SparkConf conf) {
+    JavaSparkContext context;
+    try {
+      context = new JavaSparkContext(conf);
+    } catch (Exception e) { // SparkException is checked and not declared
+      throw ExecutorFailure.notStarted(e);
+    }
+    if (context.sc().isStopped()) {
+      throw ExecutorFailure.notStarted(new IllegalStateException("no master answered"));
+    }
+    return context;
   }
 
   @Override

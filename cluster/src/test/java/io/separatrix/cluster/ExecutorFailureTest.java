@@ -39,4 +39,12 @@ class ExecutorFailureTest {
         .isInstanceOf(WorkersLostException.class)
         .hasMessageEndingWith("a stopped SparkContext.");
   }
+
+  @Test
+  void notStarted_withoutAMaster_saysSoInOneLine() {
+    Exception given = new SparkException("Could not parse Master URL: 'spark-master'\nat ...");
+    assertThat(ExecutorFailure.notStarted(given))
+        .hasMessage("Spark did not start: Could not parse Master URL: 'spark-master'")
+        .hasCause(given);
+  }
 }

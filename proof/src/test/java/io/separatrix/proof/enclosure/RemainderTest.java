@@ -362,7 +362,8 @@ class RemainderTest {
     SparseRule sparse =
         new SparseRule(new int[] {1}, new int[] {3}, new SparseRule.Terms[] {terms}, 0);
     MaximumRule maximum = new MaximumRule(new int[] {1}, new int[][] {{0, 1, 2}}, 1);
-    BigDecimal tenth = new BigDecimal(0.1);
+    double slope = 0.1;
+    BigDecimal tenth = new BigDecimal(slope);
     for (int i = 0; i < 100; i++) {
       double[] c = numbers(3);
       double[] low = below(c);
@@ -372,7 +373,7 @@ class RemainderTest {
       holds(sparse, affine(new double[][] {{0.3, 0, -1}}, new double[] {0.7}), x);
       holds(maximum, o -> new BigDecimal[] {o[0][0].max(o[0][1]).max(o[0][2])}, x);
       holds(
-          new ElementwiseRule(new int[] {3}, PiecewiseLinear.leaky(0.1)),
+          new ElementwiseRule(new int[] {3}, PiecewiseLinear.leaky(slope)),
           each(z -> z.signum() < 0 ? z.multiply(tenth) : z),
           x);
       Enclosure rounded = x.rounded();
