@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 from html import escape
 
-MARKERS = {"ahead": "circle", "behind": "square", "undecided": "ring"}
 
 
 @dataclass(frozen=True)
@@ -49,21 +48,28 @@ def short(value):
     return f"{value:,.10g}"
 
 
+_DISC = "M-4,0 a4,4 0 1,0 8,0 a4,4 0 1,0 -8,0 Z"
+_SQUARE = "M-4,-4 H4 V4 H-4 Z"
+_MARKS = {"ahead": _DISC, "behind": _SQUARE, "undecided": _DISC}
+
+
 def interval(spread, verdict, axis):
-    """One line of the figure of ratios, as wide as its place: middle half, median, and a line at 1."""
+    """One line of the figure of ratios, as wide as its place: middle half, median, and a line at 1.
+
+    What lies beyond the axis is an arrow at its end.
+    """
 
     def at(value):
-        return f"{100 * axis.position(value):.2f}%"
+        return f"{100 * min(max(axis.position(value), 0), 1):.2f}%"
 
     grid = "".join(
         f'<line class="grid" x1="{at(t)}" x2="{at(t)}" y1="0" y2="28"/>' for t in axis.ticks())
-    marker = {
-        "circle": f'<circle cx="{at(spread.median)}" cy="14" r="5"/>',
-        "ring": f'<circle class="hollow" cx="{at(spread.median)}" cy="14" r="4.5"/>',
-        # A nested image puts the square's middle at a share of the width.
-        "square": f'<svg x="{at(spread.median)}" y="14" overflow="visible">'
-                  '<rect x="-4.5" y="-4.5" width="9" height="9"/></svg>',
-    }[MARKERS[verdict]]
+    if not axis.low <= spread.median <= axis.high:
+        shape = "M-6,-6 L3,0 L-6,6 Z" if spread.median > axis.high else "M6,-6 L-3,0 L6,6 Z"
+    else:
+        shape = _MARKS[verdict]
+    # A nested image puts the mark's middle at a share of the width.
+    marker = f'<svg x="{at(spread.median)}" y="14" overflow="visible"><path d="{shape}"/></svg>'
     return (
         f'<svg class="track" height="28" aria-hidden="true">{grid}'
         f'<line class="one" x1="{at(1)}" x2="{at(1)}" y1="0" y2="28"/>'
@@ -84,7 +90,7 @@ def interval_axis(axis):
 class Series:
     """Points of a chart with a class for their look: "ours", "peer" or "ours hollow"; joined or not.
 
-    labels: a text at each point, or none.
+    labels: a text at each point, or none; to the right of the last point across, to the left of the others.
     """
 
     points: tuple
@@ -130,7 +136,7 @@ def chart(title, across, up, series, lines=(), x_ticks=None):
             parts.append(_path(places, s.look))
         parts += [f'<circle class="{s.look}" cx="{a:.1f}" cy="{b:.1f}" r="4"/>' for a, b in places]
         for (a, b), label in zip(places, s.labels):
-            side, shift = ("end", -8) if a > WIDTH * 0.6 else ("start", 8)
+            side, shift = ("start", 8) if a == max(places)[0] else ("end", -8)
             parts.append(f'<text class="label" x="{a + shift:.1f}" y="{b + 4:.1f}"'
                          f' text-anchor="{side}">{escape(label)}</text>')
     return "".join(parts) + "</svg>"
@@ -138,3 +144,14 @@ def chart(title, across, up, series, lines=(), x_ticks=None):
 
 def _path(places, look):
     return f'<polyline class="{look}" points="{" ".join(f"{a:.1f},{b:.1f}" for a, b in places)}"/>'
+
+
+def strip(charts, style):
+    """Charts side by side as a file of its own."""
+    inner = "".join(
+        chart.replace("<svg ", f'<svg x="{i * WIDTH}" width="{WIDTH}" height="{HEIGHT}" ', 1)
+        for i, chart in enumerate(charts))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(charts) * WIDTH} {HEIGHT}">'
+        f"<style>{style}</style>{inner}</svg>\n"
+    )
