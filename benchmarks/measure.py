@@ -154,7 +154,7 @@ class Run:
             if "networkSeconds" in row:
                 row["networkShare"] = row["networkSeconds"] / answers[entrant]["seconds"]
             self.results.append(row)
-            self.say(f"  {network} {task} {contender}: {statistics.median(seconds[entrant]):.3f} s")
+            self.say(f"  {network or 'machine'} {task} {contender}: {statistics.median(seconds[entrant]):.3f} s")
         self.save()
         return seconds, answers
 

@@ -4,6 +4,7 @@
 """
 
 import json
+import math
 import statistics
 import sys
 from html import escape
@@ -47,11 +48,11 @@ CONTENDERS = {
 
 
 def _small(value):
-    """An error: 3.0e-5."""
-    return f"{value:.1e}".replace("e-0", "e-")
+    """An error: 0.021, 3.0e-5."""
+    return number(value) if value >= 1e-2 else f"{value:.1e}".replace("e-0", "e-")
 
 
-# What is known of a result's quality: key, words, and how it is written; the first one goes into the findings.
+# What is known of a result's quality: key, words, and how it is written.
 QUALITIES = (
     ("medianNormAtBoundary", "median norm", number),
     ("medianCosine", "median cosine", "{:.3f}".format),
@@ -60,6 +61,9 @@ QUALITIES = (
     ("products", "products", "{:,}".format),
     ("asymmetry", "asymmetry", _small),
 )
+
+# Of these, what is said with the findings.
+FOUND = ("medianNormAtBoundary", "largestError")
 
 TASK_NOTES = {
     "boundary": "Norms and cosines are judged by one program in float64, where the segment from the image"
@@ -71,6 +75,9 @@ TASK_NOTES = {
     "detection": "The reference takes gradients where the default shares forward passes. A peer that did only"
                  " some of the classes has its time scaled to all of them.",
 }
+
+# With fewer rounds than this the page says that there are few.
+FEW = 3
 
 # Beyond this ratio the figure has arrows, lest the others crowd around 1.
 FARTHEST = 30
@@ -138,7 +145,7 @@ def _said(c):
     words = (f"{TASKS[c.ours['task']]}, {_network(c.ours)}: {_spread(c.ratio)} times as fast as"
              f" {_name(c.peer)}")
     for key, what, written in QUALITIES:
-        if key in c.ours and key in c.peer:
+        if key in FOUND and key in c.ours and key in c.peer:
             return f"{words}, {what} {written(c.ours[key])} beside {written(c.peer[key])}"
     return words
 
@@ -160,9 +167,9 @@ def _findings(around, rows):
     if around["loadBefore"][0] > 0.25 * around["cores"]:
         warnings.append(f"The machine was busy when the run began: load {around['loadBefore'][0]:.1f} on"
                         f" {around['cores']} cores. What else ran is in these times.")
-    if of and around["rounds"] < 4:
-        rounds = "one round" if around["rounds"] == 1 else f"{around['rounds']} rounds"
-        warnings.append(f"With {rounds} a middle half says little.")
+    fewest = min((len(c.ours["seconds"]) for c in compared(rows)), default=FEW)
+    if fewest < FEW:
+        warnings.append(f"Some ratios are of {_rounds(fewest)}, whose middle half says little.")
     return lines + [f'<p class="notice">{escape(w)}</p>' for w in warnings]
 
 
@@ -199,8 +206,8 @@ def _tables(rows):
     for task in dict.fromkeys(c.ours["task"] for c in comparisons):
         lines.append(f"<h2>{escape(TASKS[task])}</h2>")
         of = [c for c in comparisons if c.ours["task"] == task]
-        rounds = len(of[0].ours["seconds"])
-        note = f"{'One round' if rounds == 1 else f'{rounds} rounds'}. {TASK_NOTES.get(task, '')}"
+        rounds = _rounds(len(of[0].ours["seconds"]))
+        note = f"{rounds.capitalize()}. {TASK_NOTES.get(task, '')}"
         lines.append(f'<p class="faint">{escape(note)}</p>')
         lines.append(_table(
             ("Network", "Ours", "Peer", "#Ratio"),
@@ -357,7 +364,7 @@ def _roof_chart(counted, peak, copy):
 
 
 def growth(rows):
-    """For each axis along which growth was measured its name and chart."""
+    """For each axis along which growth was measured the slope at its end and a chart."""
     charts = []
     measured = [r for r in rows if "axis" in r]
     for axis in dict.fromkeys(r["axis"] for r in measured):
@@ -365,13 +372,14 @@ def growth(rows):
         points = [(r["size"], statistics.median(r["seconds"])) for r in of]
         if len(points) < 2:
             continue
-        (first, _), (size, seconds) = points[0], points[-1]
+        (first, _), (before, less), (size, seconds) = points[0], points[-2], points[-1]
+        slope = math.log(seconds / less) / math.log(size / before)
         name = f"{axis} ({TASKS[of[0]['task']]}, {_network(of[0])})"
         chart = figures.chart(
             f"Seconds by {name}", name, "seconds", [figures.Series(tuple(points), "ours", joined=True)],
             lines=[([(first, seconds * first / size), (size, seconds)], "proportional")],
             x_ticks=[s for s, _ in points])
-        charts.append((name, chart))
+        charts.append((slope, chart))
     return charts
 
 
@@ -382,7 +390,8 @@ def _growth(rows):
     return ["<h2>Growth</h2>",
             '<p class="faint">Seconds of ours by size, both axes logarithmic; dotted, what is proportional to the'
             " size.</p>",
-            '<div class="charts">', *(f'<figure class="panel">{chart}</figure>' for _, chart in charts), "</div>"]
+            '<div class="charts">', *(f'<figure class="panel">{chart}<figcaption>Slope at the end {slope:.2f}.</figcaption></figure>'
+              for slope, chart in charts), "</div>"]
 
 
 def duration(seconds):
@@ -400,6 +409,10 @@ def _rates(row):
 
 def _rate(row):
     return max(_rates(row))
+
+
+def _rounds(count):
+    return "one round" if count == 1 else f"{count} rounds"
 
 
 def _threads(row):

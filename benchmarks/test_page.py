@@ -17,11 +17,11 @@ def row(contender, seconds, part="d", network="lenet", task="forward", items=16,
             "items": items, "repeats": 1, "seconds": seconds, **more}
 
 
-def results(*rows, load=0.1, rounds=5):
+def results(*rows, load=0.1):
     return {
         "surroundings": {
             "processor": "A <fast> & new one", "instructionSets": ["avx2", "fma"], "cores": 2, "threads": 2,
-            "batch": 16, "rounds": rounds, "system": "Linux", "python": "3.11", "commit": "abc",
+            "batch": 16, "rounds": 5, "system": "Linux", "python": "3.11", "commit": "abc",
             "started": "2030-01-02T03:04:05Z", "ended": "2030-01-02T04:04:05Z",
             "loadBefore": [load, 0.2, 0.3], "loadAfter": [2.0, 2.0, 2.0], "commandLine": ["--rounds", "5"],
         },
@@ -48,7 +48,7 @@ EVERYTHING = (
     row("separatrix", [0.5, 0.5], "d", "googlenet", operations=1e9, intensity=50.0, sharesOfPeak=[0.4, 0.42]),
     row("pytorch", [1.0, 1.0], "d", "googlenet", operations=1e9, intensity=50.0, sharesOfPeak=[0.2, 0.21]),
     row("separatrix", [1.0], "f", "lenet", "detection", 4, axis="directions", size=16),
-    row("separatrix", [3.9], "f", "lenet", "detection", 4, axis="directions", size=64),
+    row("separatrix", [8.0], "f", "lenet", "detection", 4, axis="directions", size=64),
 )
 
 
@@ -177,6 +177,11 @@ class PageTest(unittest.TestCase):
         # 1e9 operations a row, 16 rows in half a second; the median of the shares.
         self.assertIn('<td class="number">32.0</td><td class="number">41 % (40 to 42)</td>', text)
 
+    def test_growth_fourTimesTheSizeEightTimesTheTime_hasSlopeThreeHalves(self):
+        ((slope, chart),) = page.growth(EVERYTHING)
+        self.assertAlmostEqual(slope, 1.5)
+        self.assertIn("directions (Algorithm 2, LeNet)", chart)
+
     def test_page_textFromTheMachine_isEscaped(self):
         text = page.page(results(*EVERYTHING))
         self.assertIn("A &lt;fast&gt; &amp; new one", text)
@@ -185,9 +190,10 @@ class PageTest(unittest.TestCase):
     def test_page_busyMachineOrFewRounds_isSaidFirst(self):
         quiet = page.page(results(OURS, SLOWER))
         self.assertNotIn('class="notice"', quiet)
-        busy = page.page(results(OURS, SLOWER, load=3.5, rounds=2))
+        few = [{**r, "seconds": r["seconds"][:2]} for r in (OURS, SLOWER)]
+        busy = page.page(results(*few, load=3.5))
         self.assertIn("load 3.5 on 2 cores", busy)
-        self.assertIn("With 2 rounds a middle half says little", busy)
+        self.assertIn("Some ratios are of 2 rounds, whose middle half says little", busy)
         self.assertLess(busy.index("load 3.5"), busy.index("<figure"))
 
     def test_write_growthMeasured_leavesPageAndFigure(self):
