@@ -390,8 +390,10 @@ def _growth(rows):
     return ["<h2>Growth</h2>",
             '<p class="faint">Seconds of ours by size, both axes logarithmic; dotted, what is proportional to the'
             " size.</p>",
-            '<div class="charts">', *(f'<figure class="panel">{chart}<figcaption>Slope at the end {slope:.2f}.</figcaption></figure>'
-              for slope, chart in charts), "</div>"]
+            '<div class="charts">',
+            *(f'<figure class="panel">{chart}<figcaption>Slope at the end {slope:.2f}.</figcaption></figure>'
+              for slope, chart in charts),
+            "</div>"]
 
 
 def duration(seconds):
