@@ -1,10 +1,11 @@
-"""Measures Separatrix beside its peers: one run, contenders by turns, medians and ratios.
+"""Measures Separatrix beside its peers: one run, contenders by turns, medians and ratios on one page.
 
 Every contender is a process of its own that waits while another one works. It gets the same network,
 images, precision, threads and batch size. It is warmed up until its compilers and caches have settled,
 and then timed in every round, in an order that is turned round from round to round; work of a moment
-is repeated within a round. A ratio is the median over the rounds of one contender's time over
-another's in the same round.
+is repeated within a round. A ratio is the median over the rounds of the peer's time over ours in the
+same round, and has the middle half of them beside it. The page is benchmarks.html, every round is in
+results.json.
 """
 
 import argparse
@@ -26,10 +27,10 @@ def parsed():
         prog="benchmarks/run", description=__doc__, epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--parts", default="d,a,b,c,e,f",
+    parser.add_argument("--parts", default="r,d,a,b,c,e,f",
                         help="a boundary points, b curvature, c detection, d logits and gradients,"
-                        " e share of the network's time, f growth (growth.svg); in order;"
-                        " default %(default)s")
+                        " e share of the network's time, f growth (growth.svg), r the machine's peak;"
+                        " in order; default %(default)s")
     parser.add_argument("--networks", default="lenet,resnet20,squeezenet,googlenet",
                         help="for (c) to (e); default %(default)s")
     parser.add_argument("--data", default=str(HOME.parent.parent / "shared/data"),
@@ -55,14 +56,19 @@ def main():
     options = parsed()
     # Needs the peers' environment, which --help must not.
     import measure
+    import page
 
     run = measure.Run(options)
     for part in options.parts.split(","):
         run.say(measure.PARTS[part].__doc__)
         measure.PARTS[part](run)
-    table = measure.markdown(run)
-    (run.out / "results.md").write_text(table)
-    print(table)
+    results = run.save()
+    written = page.write(results, run.out)
+    sentence, of = page.findings(results["results"])
+    print(sentence)
+    for verdict, said in of.items():
+        print(page.VERDICTS[verdict], *said, sep="\n  ")
+    print(written)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+import operations
+
 HOME = Path(__file__).resolve().parent
 sys.path.insert(0, str(HOME / "peers"))
 
@@ -87,6 +89,7 @@ class Run:
         self.log = open(self.out / "workers.log", "a")
         self.versions = {}
         self.results = []
+        self.started, self.load_before = now(), os.getloadavg()
         # For what takes minutes.
         self.few = 1 if options.quick else min(3, options.rounds)
 
@@ -111,15 +114,16 @@ class Run:
         return file
 
     def duel(self, part, network, entrants, fields, rounds=None):
-        """Times entrants, pairs of a task and a contender, by turns; the first one is ours.
+        """Times entrants, pairs of a task and a contender, by turns.
 
         Returns the seconds of each in every round, and its last answer.
         """
+        threads = fields["threads"]
         processes, seconds, answers, repeats = {}, {e: [] for e in entrants}, {}, {}
         try:
             for entrant in entrants:
                 task, contender = entrant
-                process = Process(contender, self.options.threads, self.log)
+                process = Process(contender, threads, self.log)
                 processes[entrant] = process
                 opened = process.ask(
                     {"open": {**fields, "task": task, "contender": contender,
@@ -137,25 +141,20 @@ class Run:
                 process.close()
         for entrant in entrants:
             task, contender = entrant
-            ratios = [a / b for a, b in zip(seconds[entrant], seconds[entrants[0]])]
             row = {
                 "part": part,
                 "network": network,
                 "task": task,
                 "contender": contender,
+                "threads": threads,
                 "repeats": repeats[entrant],
-                "medianSeconds": statistics.median(seconds[entrant]),
                 "seconds": seconds[entrant],
-                "timesOurs": statistics.median(ratios),
                 **{k: v for k, v in answers[entrant].items() if k not in ("seconds", "values")},
             }
             if "networkSeconds" in row:
                 row["networkShare"] = row["networkSeconds"] / answers[entrant]["seconds"]
             self.results.append(row)
-            self.say(
-                f"  {network} {task} {contender}: {row['medianSeconds']:.3f} s,"
-                f" {row['timesOurs']:.2f} times the first"
-            )
+            self.say(f"  {network or 'machine'} {task} {contender}: {statistics.median(seconds[entrant]):.3f} s")
         self.save()
         return seconds, answers
 
@@ -167,9 +166,10 @@ class Run:
         return [r for r in self.results if (r["network"], r["task"]) == (network, task)]
 
     def save(self):
-        content = {"surroundings": surroundings(self.options), "versions": self.versions,
-                   "results": self.results}
+        """Writes what has been measured so far, every round of it, and returns it."""
+        content = {"surroundings": surroundings(self), "versions": self.versions, "results": self.results}
         (self.out / "results.json").write_text(json.dumps(content, indent=1))
+        return content
 
 
 def cifar10(options, count):
@@ -187,23 +187,55 @@ def imagenet(options, count):
     return np.stack(images).transpose(0, 3, 1, 2).astype(np.float32)
 
 
-def surroundings(options):
-    model = "unknown"
+def now():
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def surroundings(run):
+    options = run.options
+    fields = {}
     if Path("/proc/cpuinfo").exists():
-        names = [l.split(":")[1].strip() for l in open("/proc/cpuinfo") if l.startswith("model name")]
-        model = names[0] if names else model
+        for line in reversed(Path("/proc/cpuinfo").read_text().splitlines()):
+            name, _, value = line.partition(":")
+            fields[name.strip()] = value.strip()
+    flags = fields.get("flags", fields.get("Features", "")).split()
+    vectors = ("sse4_2", "avx", "avx2", "fma", "avx512", "amx", "asimd", "sve")
     return {
-        "processor": model,
+        "processor": fields.get("model name", platform.processor() or "unknown"),
+        "instructionSets": [flag for flag in flags if flag.startswith(vectors)],
         "cores": os.cpu_count(),
         "threads": options.threads,
         "batch": options.batch,
         "rounds": options.rounds,
-        "python": platform.python_version(),
         "system": platform.platform(),
-        "load": os.getloadavg(),
-        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "python": platform.python_version(),
+        "commit": commit(),
+        "started": run.started,
+        "ended": now(),
+        "loadBefore": run.load_before,
+        "loadAfter": os.getloadavg(),
         "commandLine": sys.argv[1:],
     }
+
+
+def commit():
+    """The checkout's commit, with "+" if it was changed since; "unknown" outside a checkout."""
+    try:
+        described = subprocess.run(["git", "describe", "--always", "--dirty=+", "--abbrev=12", "--exclude=*"],
+                                   cwd=HOME, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return described.stdout.strip()
+
+
+# Rides along with the networks, so that their share of the peak is of the same round.
+PEAK = ("product", "numpy")
+
+
+def roofs(run):
+    """(r) The machine's peak: a matrix product, and a copy of a large array."""
+    for threads in sorted({1, run.options.threads}):
+        run.duel("r", None, [PEAK, ("copy", "numpy")], {"threads": threads})
 
 
 def throughput(run):
@@ -212,10 +244,20 @@ def throughput(run):
     for network in run.options.networks:
         count = counts[network] // (4 if run.options.quick else 1)
         fields = run.fields(network, run.images(network, max(16, count)))
+        counted = operations.count(fields["network"])
         torch = ["pytorch", "pytorch-channels-last"]
-        for task, peers in (("forward", torch + ["onnxruntime", "onnxruntime-java"]),
-                            ("gradient", torch)):
-            run.duel("d", network, [(task, c) for c in ["separatrix"] + peers], fields)
+        for task, peers, each in (("forward", torch + ["onnxruntime", "onnxruntime-java"], counted.forward),
+                                  ("gradient", torch, counted.gradient)):
+            entrants = [(task, c) for c in ["separatrix"] + peers] + [PEAK]
+            seconds, answers = run.duel("d", network, entrants, fields)
+            for row, entrant in zip(run.results[-len(entrants):], entrants[:-1]):
+                row["operations"] = each
+                row["intensity"] = counted.forward / counted.forward_bytes(run.options.batch)
+                row["sharesOfPeak"] = [
+                    each * row["items"] / own / (answers[PEAK]["operations"] / product)
+                    for own, product in zip(seconds[entrant], seconds[PEAK])
+                ]
+    run.save()
 
 
 def boundary(run):
@@ -298,8 +340,8 @@ def detection(run):
         run.duel("c", network, [("detection", c) for c in contenders], fields, rounds=run.few)
         for row in run.rows(network, "detection"):
             if row.get("classesDone"):
-                all_classes = 9 if small else 999
-                row["scaledTimesOurs"] = row["timesOurs"] * all_classes / row["classesDone"]
+                # Of the work, by which the page scales the time.
+                row["done"] = row["classesDone"] / (9 if small else 999)
     run.save()
 
 
@@ -316,12 +358,11 @@ def evaluations(run):
         (row,) = run.rows(network, task)
         # A gradient costs what (d) says, its forward pass included.
         logits_only = max(0, row["forward"] - row["backward"])
-        shares = [
+        row["sharesOfCeiling"] = [
             (logits_only * forward + row["backward"] * gradient) / count / taken
             for forward, gradient, taken in zip(
                 *(seconds[t, "separatrix"] for t in ("forward", "gradient", task)))
         ]
-        row["shareOfCeiling"] = statistics.median(shares)
     run.save()
 
 
@@ -331,31 +372,23 @@ def growth(run):
     rounds = 1 if quick else 3
 
     def measure(axis, size, name, task, contender, images, **more):
-        fields = {**run.fields(name, images), **more}
-        seconds, _ = run.duel("f", name, [(task, contender)], fields, rounds=rounds)
+        run.duel("f", name, [(task, contender)], {**run.fields(name, images), **more}, rounds=rounds)
         run.results[-1].update(axis=axis, size=size)
-        return statistics.median(seconds[task, contender])
 
-    curves = {}
     for n in (4, 8) if quick else (8, 16, 32, 64, 128):
-        curves.setdefault("images (boundary, ResNet-20)", {})[n] = measure(
-            "points", n, "resnet20", "boundary", "separatrix-quick", run.images("resnet20", n))
+        measure("images", n, "resnet20", "boundary", "separatrix-quick", run.images("resnet20", n))
     for side in (48, 64) if quick else (64, 96, 128, 192, 256):
         network, images = resized(run, side)
-        curves.setdefault("dimension (gradients of 16 images, SqueezeNet)", {})[3 * side * side] = measure(
-            "dimension", 3 * side * side, "squeezenet", "gradient", "separatrix", images,
-            network=str(network))
+        measure("dimension", 3 * side * side, "squeezenet", "gradient", "separatrix", images,
+                network=str(network))
     detect = {"step": 40.0, "classes": 9}
     for t in (16, 32) if quick else (16, 64, 256, 1024):
-        curves.setdefault("directions (Algorithm 2, 4 images, LeNet)", {})[t] = measure(
-            "directions", t, "lenet", "detection", "separatrix", run.images("lenet", 4),
-            directions=t, leading=0, **detect)
+        measure("directions", t, "lenet", "detection", "separatrix", run.images("lenet", 4),
+                directions=t, leading=0, **detect)
     for classes in (10, 20) if quick else (10, 30, 100):
-        curves.setdefault("classes (Algorithm 2, one image, SqueezeNet)", {})[classes] = measure(
-            "classes", classes, "squeezenet", "detection", "separatrix", run.images("squeezenet", 1),
-            directions=16, leading=classes, **detect)
+        measure("classes", classes, "squeezenet", "detection", "separatrix", run.images("squeezenet", 1),
+                directions=16, leading=classes, **detect)
     run.save()
-    draw(curves, run.out / "growth.svg")
 
 
 def resized(run, side):
@@ -376,57 +409,5 @@ def resized(run, side):
     return network, images
 
 
-def draw(curves, file):
-    """Seconds against size, both logarithmic, with the slope of the last step."""
-    import matplotlib
-    import matplotlib.ticker
-
-    matplotlib.use("svg")
-    from matplotlib import pyplot
-
-    figure, panels = pyplot.subplots(1, len(curves), figsize=(4 * len(curves), 3.6), layout="constrained")
-    for panel, (name, curve) in zip(panels, curves.items()):
-        sizes, seconds = np.array(list(curve)), np.array(list(curve.values()))
-        slope = np.log(seconds[-1] / seconds[-2]) / np.log(sizes[-1] / sizes[-2])
-        panel.loglog(sizes, seconds, "o-", color="#2b2b8c")
-        panel.loglog(sizes, seconds[-1] * sizes / sizes[-1], ":", color="#888", label="proportional")
-        panel.set_xticks(sizes, [f"{n:,}" for n in sizes], fontsize=7)
-        for axis in (panel.xaxis, panel.yaxis):
-            axis.set_minor_formatter(matplotlib.ticker.NullFormatter())
-        panel.set_xlabel(name.split(" (")[0])
-        panel.set_ylabel("seconds")
-        panel.set_title(f"{name.split(' (')[1][:-1]}\nslope at the end {slope:.2f}", fontsize=9)
-        panel.legend(frameon=False, fontsize=8)
-        panel.grid(alpha=0.3, which="both")
-    figure.savefig(file)
-
-
-PARTS = {"d": throughput, "a": boundary, "b": curvature, "c": detection, "e": evaluations,
+PARTS = {"r": roofs, "d": throughput, "a": boundary, "b": curvature, "c": detection, "e": evaluations,
          "f": growth}
-
-
-def markdown(run):
-    """One table for each part."""
-    lines = ["# Side by side", ""]
-    around = surroundings(run.options)
-    lines.append("; ".join(f"{k} {v}" for k, v in around.items() if k != "commandLine"))
-    lines += ["", "; ".join(f"{k} {v}" for k, v in sorted(run.versions.items())), ""]
-    extra = ("axis", "size", "items", "found", "medianNorm", "medianNormAtBoundary", "medianCosine", "asymmetry",
-             "largestError", "products", "scaledTimesOurs", "shareOfCeiling", "networkShare")
-    for part, study in PARTS.items():
-        rows = [r for r in run.results if r["part"] == part]
-        if not rows:
-            continue
-        columns = [c for c in extra if any(c in r for r in rows)]
-        lines += [f"## {study.__doc__}", ""]
-        header = ["network", "task", "contender", "median s", "items / s", "times the first"] + columns
-        lines += ["| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
-        for r in rows:
-            cells = [r["network"], r["task"], r["contender"], f"{r['medianSeconds']:.3f}",
-                     f"{r['items'] / r['medianSeconds']:.1f}", f"{r['timesOurs']:.2f}"]
-            for c in columns:
-                v = r.get(c)
-                cells.append("" if v is None else f"{v:.4g}" if isinstance(v, float) else str(v))
-            lines.append("| " + " | ".join(cells) + " |")
-        lines.append("")
-    return "\n".join(lines)

@@ -8,6 +8,7 @@ import time
 import boundary
 import curvature
 import detection
+import roofs
 import throughput
 
 CONTENDERS = {
@@ -24,6 +25,8 @@ CONTENDERS = {
     "leading/curvlinops": curvature.LeadingCurvlinops,
     "leading/pytorch-scipy": curvature.LeadingScipy,
     "detection/pytorch": detection.Naive,
+    "product/numpy": roofs.MatrixProduct,
+    "copy/numpy": roofs.Copy,
 }
 
 
