@@ -74,13 +74,7 @@ final class Corners {
       }
     }
     Remainder remainder = ball ? Ball.of(injection, parts) : new Radii(injection);
-    return new Enclosure(
-        pass,
-        shape,
-        affine,
-        pass.rounding() == Rounding.RIGOROUS ? low : null,
-        null,
-        null,
-        remainder);
+    Enclosure image = new Enclosure(pass, shape, affine, low, null, null, remainder);
+    return image.exactCentres() ? image : image.rounded();
   }
 }

@@ -100,6 +100,14 @@ final class Enclosure {
     return low == null ? 0 : low[neuron][interval];
   }
 
+  /**
+   * Whether linear maps of this give centres two numbers: where the rounding of one would be
+   * multiplied by many layers, and a ball is there to hold it.
+   */
+  boolean exactCentres() {
+    return pass.rounding() == Rounding.RIGOROUS && remainder instanceof Ball;
+  }
+
   /** The same values with centres of one number. */
   Enclosure rounded() {
     if (low == null) {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Convolutions and dense layers, {@code y = W x + b}, as unfolding and matrix product.
  *
- * <p>Rule: (W c + b, W s, W g), e becomes W e plus what rounding adds. Proof: W is linear; what the
- * centres are off is {@link ExactProduct}'s to say; and with n the length of a product and omega
- * the roundings of a coefficient, a computed {@code W v} is off by at most {@code gamma_(n + omega)
- * |W| |v|}, so that for all tau and eps in [-1, 1] slopes and generators add at most {@code
- * gamma_(n + omega) |W| (|s| + sum |g|)}, and what coefficients are off {@code gamma_omega |W|
- * |c|}.
+ * <p>Rule: (W c + b, W s, W g), e becomes W e plus what rounding adds. Proof: W is linear; with n
+ * the length of a product and omega the roundings of a coefficient, a computed {@code W v} is off
+ * by at most {@code gamma_(n + omega) |W| |v|}, so that for all tau and eps in [-1, 1] rounding
+ * adds at most {@code gamma_(n + omega) |W| (|c| + |s| + sum |g|)}. Where centres have two numbers,
+ * it is {@link ExactProduct}'s to say what they are off, and coefficients add {@code gamma_omega
+ * |W| |c|}.
  */
 final class LinearRule implements Rule, LinearMap {
 
@@ -93,7 +93,8 @@ final class LinearRule implements Rule, LinearMap {
 
   @Override
   public Enclosure apply(List<Enclosure> operands) {
-    Enclosure x = operands.get(0);
+    boolean exact = operands.get(0).exactCentres();
+    Enclosure x = exact ? operands.get(0) : operands.get(0).rounded();
     Pass pass = x.pass();
     Rounding rounding = pass.rounding();
     int batch = pass.intervals();
@@ -101,12 +102,12 @@ final class LinearRule implements Rule, LinearMap {
     double[][] injection = new double[results][batch];
     double[][] affine;
     double @Nullable [][] low = null;
-    if (rounding == Rounding.NEGLECTED) {
-      affine = product.of(x.affine(), 0, pass.lanes());
-      addBias(affine, batch);
-    } else {
+    if (exact) {
       low = new double[results][batch];
-      affine = centresAndSlopes(x, low, injection);
+      affine = exactly(x, low, injection);
+    } else {
+      affine = product.of(x.affine(), 0, pass.lanes());
+      addBias(affine, injection, rounding);
     }
     Remainder remainder = x.remainder();
     double @Nullable [][] spread = null;
@@ -135,7 +136,7 @@ final class LinearRule implements Rule, LinearMap {
         remainder.through(this, List.of(remainder), injection));
   }
 
-  private double[][] centresAndSlopes(Enclosure x, double[][] low, double[][] injection) {
+  private double[][] exactly(Enclosure x, double[][] low, double[][] injection) {
     int batch = x.pass().intervals();
     double[][] slopes = product.of(x.affine(), batch, x.pass().lanes() - batch);
     double[][] affine = new double[low.length][x.pass().lanes()];
@@ -155,10 +156,14 @@ final class LinearRule implements Rule, LinearMap {
     return affine;
   }
 
-  private void addBias(double[][] affine, int batch) {
+  private void addBias(double[][] affine, double[][] injection, Rounding rounding) {
     for (int n = 0; n < affine.length; n++) {
-      for (int b = 0; b < batch; b++) {
-        affine[n][b] += weights.bias()[n / windows.count()];
+      int o = n / windows.count();
+      double bias = weights.bias()[o];
+      for (int b = 0; b < injection[n].length; b++) {
+        affine[n][b] += bias;
+        injection[n][b] =
+            rounding.gamma(2) * Math.abs(bias) + weights.biasError()[o] + rounding.tiny();
       }
     }
   }
@@ -174,8 +179,8 @@ final class LinearRule implements Rule, LinearMap {
    */
   private double[][] sizes(Enclosure x, int lanes) {
     int batch = x.pass().intervals();
-    double centre = x.pass().rounding().gamma(weights.roundings());
     double slope = x.pass().rounding().gamma(depth() + 2);
+    double centre = x.exactCentres() ? x.pass().rounding().gamma(weights.roundings()) : slope;
     double[][] sizes = new double[x.neurons()][lanes];
     for (int n = 0; n < sizes.length; n++) {
       for (int b = 0; b < batch; b++) {

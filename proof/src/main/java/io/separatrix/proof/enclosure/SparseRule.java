@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rule: as for a dense layer, (W c + b, W s, W g), and e becomes W e plus rounding. Proof: W is
  * linear; in a sum of n products no number meets more than n + 1 roundings, and copying, or a
- * change of sign, meets none. What rounding leaves out of a centre is its second number ({@link
- * TwoSum}), so that only the sum of these is off.
+ * change of sign, meets none. Where centres have two numbers, what rounding leaves out joins the
+ * second one ({@link TwoSum}), and only the sum of these is off.
  */
 final class SparseRule implements Rule, LinearMap {
 
@@ -108,21 +108,21 @@ final class SparseRule implements Rule, LinearMap {
   }
 
   @Override
-  public Enclosure apply(List<Enclosure> operands) {
+  public Enclosure apply(List<Enclosure> given) {
+    boolean exact = given.stream().anyMatch(Enclosure::exactCentres);
+    List<Enclosure> operands = exact ? given : given.stream().map(Enclosure::rounded).toList();
     Pass pass = operands.get(0).pass();
     int batch = pass.intervals();
     double[][] affine = new double[terms.length][pass.lanes()];
     double[][] injection = new double[terms.length][batch];
     boolean rows = operands.stream().anyMatch(Enclosure::hasRows);
     double @Nullable [][] spread = rows ? new double[terms.length][batch] : null;
-    boolean exact =
-        pass.rounding() == Rounding.RIGOROUS || operands.stream().anyMatch(Enclosure::hasLow);
     double @Nullable [][] low = exact ? new double[terms.length][batch] : null;
     for (int n = 0; n < terms.length; n++) {
       Terms t = terms[n];
       double above = pass.rounding().above(t.factors().length + roundings + 1);
-      double coefficient = pass.rounding().gamma(roundings);
       double gamma = pass.rounding().gamma(t.depth() + roundings);
+      double coefficient = exact ? pass.rounding().gamma(roundings) : gamma;
       for (int i = 0; i < t.factors().length; i++) {
         Enclosure x = operands.get(t.operands()[i]);
         double[] from = x.affine()[t.neurons()[i]];
@@ -140,7 +140,7 @@ final class SparseRule implements Rule, LinearMap {
         }
       }
       for (int b = 0; b < batch; b++) {
-        injection[n][b] += t.error();
+        injection[n][b] += t.error() + (exact ? 0 : gamma * Math.abs(t.constant())) * above;
         centre(operands, t, n, b, affine, low, injection);
         if (t.depth() + roundings > 0) {
           injection[n][b] += pass.rounding().tiny();

@@ -45,7 +45,7 @@ class RemainderTest {
       affine[n] = new double[] {centre[n], slope[n]};
       lows[n] = new double[] {low[n]};
     }
-    Radii none = new Radii(new double[centre.length][1]);
+    Ball none = Ball.of(new double[centre.length][1], 1);
     return new Enclosure(pass(), new int[] {centre.length}, affine, lows, null, null, none);
   }
 
