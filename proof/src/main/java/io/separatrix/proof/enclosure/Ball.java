@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A remainder as a whole: {@code ||e||_2} of a tensor is bounded by one number, and a linear map
- * makes of it at most its norm times as much. In deep networks that is far less than what |W| makes
- * of a bound for each neuron.
+ * makes of it at most its norm times as much. In a ResNet that is far less than what |W| makes of a
+ * bound for each neuron, in a SqueezeNet far more: where there are such bounds they go on through
+ * |W|, and whichever is smaller counts.
  */
 final class Ball extends Remainder {
 
   /** The few roundings in the bounds themselves, in either mode. */
   private static final double ABOVE = 1 + 0x1p-40;
+
+  /** A bound below this counts as this, so that no square underflows. */
+  private static final double SMALLEST = 1e-150;
 
   private final double[] radius;
   private final double @Nullable [][] each;
@@ -148,15 +152,18 @@ final class Ball extends Remainder {
 
   private static double[] grown(double[] radius, double factor, double @Nullable [][] injection) {
     double[] grown = new double[radius.length];
+    double above = ABOVE;
     if (injection != null) {
+      above *= Rounding.RIGOROUS.above(injection.length);
       for (double[] row : injection) {
         for (int b = 0; b < grown.length; b++) {
-          grown[b] += row[b] * row[b];
+          double size = row[b] == 0 ? 0 : Math.max(row[b], SMALLEST);
+          grown[b] += size * size;
         }
       }
     }
     for (int b = 0; b < grown.length; b++) {
-      grown[b] = (factor * radius[b] + Math.sqrt(grown[b])) * ABOVE;
+      grown[b] = (factor * radius[b] + Math.sqrt(grown[b])) * above;
     }
     return grown;
   }

@@ -2,6 +2,7 @@ package io.separatrix.proof.enclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,21 @@ class BallTest {
     assertThat(ball.radius(0)).isBetween(5.0, 5 * NARROW);
     assertThat(ball.at(0, 0)).isEqualTo(3);
     assertThat(ball.at(1, 0)).isEqualTo(4);
+  }
+
+  /** Each square is lost in the sum of those before it, and all together are not. */
+  @Test
+  void of_manyBoundsThatASumRoundsAway_holdsThem() {
+    double[][] injection = new double[1 << 20][];
+    Arrays.fill(injection, new double[] {0x1p-27 * 0.99});
+    injection[0] = new double[] {1};
+    double norm = Math.sqrt(1 + (injection.length - 1) * 0x1p-54 * 0.98);
+    assertThat(Ball.of(injection, 1).radius(0)).isGreaterThanOrEqualTo(norm);
+  }
+
+  @Test
+  void of_boundsWhoseSquaresUnderflow_isNotNone() {
+    assertThat(Ball.of(new double[][] {{1e-300}}, 1).radius(0)).isGreaterThanOrEqualTo(1e-300);
   }
 
   @Test
