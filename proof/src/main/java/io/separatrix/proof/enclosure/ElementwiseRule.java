@@ -1,6 +1,5 @@
 package io.separatrix.proof.enclosure;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +82,6 @@ final class ElementwiseRule implements Rule {
     private final double[][] factors;
     private final double[][] injections;
     private final double[][] spreads;
-    private int[] first = NOWHERE;
-    private int[] all = NOWHERE;
     private final Scalar.Chord chord = new Scalar.Chord();
     private final Scalar.Chord other = new Scalar.Chord();
 
@@ -223,7 +220,6 @@ final class ElementwiseRule implements Rule {
       int channels = x.channels();
       double[] sums = new double[x.neurons()];
       double[] halves = new double[x.neurons()];
-      int[] fresh = new int[pixels];
       for (int p = 0; p < pixels; p++) {
         double above = pass.rounding().above(rows.ids()[p].length + pass.slopes() + 1);
         for (int c = 0; c < channels; c++) {
@@ -232,116 +228,20 @@ final class ElementwiseRule implements Rule {
           double exact = (slopes[b][n] + sums[n] + Math.abs(x.low(n, b))) * above;
           take(n, b, needed[n] ? exact : deviations[b][n]);
           halves[n] = pass.abandoned(b) ? 0 : chord.half;
-          fresh[p] += halves[n] > 0 ? 1 : 0;
         }
       }
-      int[][] ids = extended(rows.ids(), fresh, b);
-      if (coefficients(ids, rows, halves, b) > MOST_COEFFICIENTS) {
+      ChordRows chords = new ChordRows(rows, channels, chordSlopes[b], halves, pass, b);
+      if (chords.tooMany()) {
         pass.abandon(b);
         return Rows.none(channels, pixels);
       }
-      double[] @Nullable [][] values = new double[pixels][channels][];
-      for (int p = 0; p < pixels; p++) {
-        int length = rows.ids()[p].length;
-        int at = length;
-        int @Nullable [] places = null;
-        if (ids[p] == all) {
-          // All generators: each is at its number.
-          places = rows.ids()[p];
-          at = first[p];
-        }
-        for (int c = 0; c < channels; c++) {
-          int n = c * pixels + p;
-          double slope = chordSlopes[b][n];
-          double[] coefficients =
-              scaled(rows.values()[p][c], slope, places, ids[p].length, halves[n] > 0);
-          if (coefficients != null && halves[n] > 0) {
-            coefficients[at++] = halves[n];
-          }
-          values[p][c] = coefficients;
-          // Four roundings more: of a coefficient, and of the product and the sum here.
-          spreads[b][n] =
-              (Math.abs(slope) * sums[n] + halves[n]) * pass.rounding().above(ids[p].length + 4);
-        }
+      for (int n = 0; n < halves.length; n++) {
+        // Four roundings more: of a coefficient, and of the product and the sum here.
+        spreads[b][n] =
+            (Math.abs(chordSlopes[b][n]) * sums[n] + halves[n])
+                * pass.rounding().above(chords.reach(n % pixels) + 4);
       }
-      return new Rows(ids, values);
+      return chords.rows();
     }
-
-    /** Coefficients of the result's rows. */
-    private long coefficients(int[][] ids, Rows rows, double[] halves, int b) {
-      long count = 0;
-      for (int p = 0; p < ids.length; p++) {
-        for (int c = 0; c < x.channels(); c++) {
-          int n = c * ids.length + p;
-          boolean moved = rows.values()[p][c] != null && chordSlopes[b][n] != 0;
-          count += moved || halves[n] > 0 ? ids[p].length : 0;
-        }
-      }
-      return count;
-    }
-
-    /**
-     * The generators of each pixel with the new ones, whose numbers follow each other. Pixels that
-     * most generators reach share one list of all, so that their rows go together as they are.
-     */
-    private int[][] extended(int[][] ids, int[] fresh, int b) {
-      first = new int[fresh.length];
-      for (int p = 0; p < fresh.length; p++) {
-        first[p] = pass.generators(b);
-        for (int i = 0; i < fresh[p]; i++) {
-          pass.newGenerator(b);
-        }
-      }
-      all = new int[pass.generators(b)];
-      Arrays.setAll(all, i -> i);
-      int[][] extended = new int[fresh.length][];
-      for (int p = 0; p < fresh.length; p++) {
-        int length = ids[p].length + fresh[p];
-        if (length > MOST * all.length) {
-          extended[p] = all;
-        } else if (fresh[p] == 0) {
-          extended[p] = ids[p];
-        } else {
-          extended[p] = Arrays.copyOf(ids[p], length);
-          for (int i = 0; i < fresh[p]; i++) {
-            extended[p][ids[p].length + i] = first[p] + i;
-          }
-        }
-      }
-      return extended;
-    }
-  }
-
-  /** A pixel that this share of all generators reach is treated as if all did. */
-  private static final double MOST = 0.6;
-
-  /** An interval with more coefficients in one layer's rows is given up: they take 1.6 GB. */
-  private static final long MOST_COEFFICIENTS = 200_000_000;
-
-  private static final int[] NOWHERE = new int[0];
-
-  private static double @Nullable [] scaled(
-      double @Nullable [] coefficients,
-      double slope,
-      int @Nullable [] places,
-      int length,
-      boolean own) {
-    if (coefficients == null || slope == 0) {
-      return own ? new double[length] : null;
-    }
-    if (slope == 1 && length == coefficients.length) {
-      return coefficients;
-    }
-    double[] scaled = new double[length];
-    if (places == null) {
-      for (int i = 0; i < coefficients.length; i++) {
-        scaled[i] = slope * coefficients[i];
-      }
-      return scaled;
-    }
-    for (int i = 0; i < coefficients.length; i++) {
-      scaled[places[i]] = slope * coefficients[i];
-    }
-    return scaled;
   }
 }
