@@ -61,8 +61,8 @@ public final class Passage {
   }
 
   /**
-   * The triangle of three points, {@code a + u (b - a) + v (c - a)} with u, v >= 0 and u + v <= 1;
-   * its parts are {@link Square}s of the plane of u and v.
+   * The triangle of three points, {@code a + u (b - a) + v (c - a)} with {@code u, v >= 0} and
+   * {@code u + v <= 1}; its parts are {@link Square}s of the plane of u and v.
    *
    * @param a length d; not modified
    * @param b length d; not modified
