@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Encloses the parts of a domain, those first that were cut from the part with the lowest bound.
@@ -55,6 +57,13 @@ abstract class BestFirst<P> {
   /** Adds a part. */
   final void add(P part, double bound) {
     pending.add(new Pending<>(part, bound));
+  }
+
+  /** Puts other parts in the place of those that wait and are so. */
+  final void replace(Predicate<P> which, Function<P, List<P>> by) {
+    List<Pending<P>> replaced = pending.stream().filter(p -> which.test(p.part())).toList();
+    pending.removeAll(replaced);
+    replaced.forEach(old -> by.apply(old.part()).forEach(part -> add(part, old.bound())));
   }
 
   /** Encloses until nothing is left, the search is over or the budget is spent. */

@@ -69,7 +69,13 @@ final class Bisection extends BestFirst<Part> {
         stuck = true;
       }
     }
-    int pieces = pieces(margin);
+    if (margin.givenUp() && part.divisible(2)) {
+      // So would be those as wide.
+      replace(
+          other -> other.width() >= part.width(),
+          other -> List.of(other.piece(0, 2), other.piece(1, 2)));
+    }
+    int pieces = margin.givenUp() ? 2 : pieces(margin);
     if (part.divisible(pieces)) {
       cut(part, pieces, margin.bound());
     } else {

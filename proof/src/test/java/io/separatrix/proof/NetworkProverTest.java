@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.separatrix.network.Attributes;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
+import io.separatrix.proof.enclosure.Passage;
+import io.separatrix.proof.enclosure.Program;
 import io.separatrix.proof.enclosure.Rounding;
 import io.separatrix.proof.enclosure.UnsupportedNetworkException;
 import java.util.Map;
@@ -63,6 +65,35 @@ class NetworkProverTest {
     SegmentProof proof = prover.prove(new double[] {-0.99}, new double[] {0.9}, 0);
     assertThat(proof.verdict()).isEqualTo(SegmentProof.Verdict.PROVED);
     assertThat(proof.bound()).isCloseTo(0.01, within(1e-12));
+  }
+
+  /** A row of kinks at t = 1/64, 3/64, ..., of which a part may hold one. */
+  @Test
+  void run_partsThatAreTooWide_areNotTriedOneByOne() {
+    double[][] rows = new double[32][1];
+    double[] kinks = new double[32];
+    double[][] sum = new double[2][32];
+    for (int i = 0; i < kinks.length; i++) {
+      rows[i][0] = 1;
+      kinks[i] = -(2 * i + 1) / 64.0;
+      sum[0][i] = 1;
+    }
+    GraphBuilder builder = TinyNetworks.input(1);
+    String bent = builder.relu(TinyNetworks.dense(builder, builder.flatten("x"), rows, kinks));
+    Graph graph = builder.build(TinyNetworks.dense(builder, bent, sum, 1, 0), Map.of());
+    Passage passage =
+        Passage.along(
+            Program.of(graph, Rounding.RIGOROUS),
+            new Passage.Carrying(true, true, 1),
+            new double[] {0},
+            new double[] {1},
+            0);
+    SegmentProof proof =
+        new Bisection(passage, 1, 1, new ProofOptions(1000, 1), new ProcessorShare(1)).run();
+    assertThat(proof.verdict()).isEqualTo(SegmentProof.Verdict.PROVED);
+    assertThat(proof.leaves()).hasSize(32);
+    // The whole, a half, a quarter, an eighth, a sixteenth; then each 32nd.
+    assertThat(proof.enclosures()).isEqualTo(5 + 32);
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Passage {
 
   private static final Margin GIVEN_UP =
-      new Margin(Double.NEGATIVE_INFINITY, Double.NaN, Double.NaN, 0);
+      new Margin(Double.NEGATIVE_INFINITY, Double.NaN, Double.NaN, -1);
 
   private final Program program;
   private final Carrying carrying;
@@ -36,9 +36,15 @@ public final class Passage {
    * @param bound on the whole part; negative infinity if it was given up
    * @param centre at the middle of the part
    * @param remainder what the remainder takes off the bound
-   * @param generators generator rows at the end
+   * @param generators generator rows at the end; -1 if it was given up because they were too many
    */
-  public record Margin(double bound, double centre, double remainder, int generators) {}
+  public record Margin(double bound, double centre, double remainder, int generators) {
+
+    /** Whether the part is too wide for the generators that may be held. */
+    public boolean givenUp() {
+      return generators < 0;
+    }
+  }
 
   private Passage(Program program, Carrying carrying, int label, List<double[]> corners) {
     this.program = program;
@@ -184,10 +190,12 @@ public final class Passage {
         centre = Math.min(centre, c);
         remainder = Math.max(remainder, e);
       }
-      boolean lost = pass.abandoned(b) || Double.isNaN(bound);
+      boolean known = !Double.isNaN(bound);
       margins.add(
-          new Margin(
-              lost ? Double.NEGATIVE_INFINITY : bound, centre, remainder, pass.generators(b)));
+          pass.abandoned(b)
+              ? GIVEN_UP
+              : new Margin(
+                  known ? bound : Double.NEGATIVE_INFINITY, centre, remainder, pass.generators(b)));
     }
     return margins;
   }
