@@ -120,6 +120,9 @@ abstract class BestFirst<P> {
       try {
         margins.add(future.get());
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof OutOfMemoryError memory) {
+          throw memory;
+        }
         throw new IllegalStateException("an enclosure failed", e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
