@@ -105,6 +105,8 @@ final class ExactProduct {
     // Lanes c1, c2, c3 and c1, c - c1.
     double[][] three = new double[high.length][3 * batch];
     double[][] two = new double[high.length][2 * batch];
+    double[] coarse = new double[batch];
+    double[] fine = new double[batch];
     for (int b = 0; b < batch; b++) {
       double grid = grid(largest[b]);
       double finer = finer(grid);
@@ -117,19 +119,13 @@ final class ExactProduct {
         three[n][2 * batch + b] = (rest - c2) + low[n][b];
         two[n][b] = c1;
         two[n][batch + b] = rest + low[n][b];
+        coarse[b] = Math.max(coarse[b], Math.abs(two[n][batch + b]));
+        fine[b] = Math.max(fine[b], Math.abs(three[n][2 * batch + b]));
       }
     }
     double[][] a = first.of(three, 0, 3 * batch);
     double[][] m = second.of(two, 0, 2 * batch);
     double[][] z = third.of(high, 0, batch);
-    double[] coarse = new double[batch];
-    double[] fine = new double[batch];
-    for (int b = 0; b < batch; b++) {
-      // Bounds of |c - c1| and |c3|: a last place of each grid, and the low numbers.
-      double grid = grid(largest[b]);
-      coarse[b] = grid * 0x1p-53 + largestLow[b];
-      fine[b] = finer(grid) * 0x1p-53 + largestLow[b];
-    }
     double gamma = rounding.gamma(DenseProduct.depth(length) + 2);
     double[] terms = new double[3];
     for (int n = 0; n < a.length; n++) {

@@ -5,11 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Products to twice the precision, against exact arithmetic. */
 class ExactProductTest {
+
+  /** A sum that cancels: all that is left is the rounding of what is not exact. */
+  @Test
+  void of_aSumThatCancels_isWithinTheBound() {
+    int half = 2000;
+    double[][] matrix = new double[1][2 * half];
+    double[][] high = new double[2 * half][1];
+    double[][] low = new double[2 * half][1];
+    for (int k = 0; k < half; k++) {
+      int other = 2 * half - 1 - k;
+      matrix[0][k] = 0.5;
+      matrix[0][other] = 0.5;
+      high[k][0] = random.nextDouble(0.5, 1);
+      high[other][0] = -high[k][0];
+      low[k][0] = Math.ulp(high[k][0]) * random.nextDouble(-0.5, 0.5);
+      low[other][0] = -low[k][0];
+    }
+    holds(matrix, high, low, new double[1]);
+  }
+
+  @Test
+  void of_productsThatUnderflow_areWithinTheBound() {
+    holds(
+        new double[][] {{0x1p-600}}, new double[][] {{0x1p-600}}, new double[1][1], new double[1]);
+  }
 
   private final SplittableRandom random = new SplittableRandom(11);
 
@@ -45,9 +71,15 @@ class ExactProductTest {
         low[k][b] = b == 0 ? 0 : Math.ulp(high[k][b]) * random.nextDouble(-0.5, 0.5);
       }
     }
-    double[] bias = numbers(outputs, 5);
-    int[][] all = {java.util.stream.IntStream.range(0, 1).toArray()};
-    Windows one = new Windows(new int[] {1}, all, all, new int[] {1});
+    holds(matrix, high, low, numbers(outputs, 5));
+  }
+
+  private static void holds(double[][] matrix, double[][] high, double[][] low, double[] bias) {
+    int length = matrix[0].length;
+    int outputs = matrix.length;
+    int batch = high[0].length;
+    int[][] first = {{0}};
+    Windows one = new Windows(new int[] {1}, first, first, new int[] {1});
     ExactProduct product = new ExactProduct(matrix, new Unfolding(one, 1, 1));
     double[][] toHigh = new double[outputs][batch];
     double[][] toLow = new double[outputs][batch];

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -220,6 +222,48 @@ class RemainderTest {
     assertThat(differences.biasError()[0]).isGreaterThanOrEqualTo(Math.ulp(0.2) / 2);
   }
 
+  @Test
+  void linear_whatWeightsAreOff_isChargedToCentresOfTwoNumbersToo() {
+    Enclosure x = value(new double[] {1}, new double[1], new double[1]);
+    double[][] one = {{1}};
+    assertThat(error(dense(new Weights(one, new double[1], 100, new double[1])), x))
+        .isGreaterThanOrEqualTo(100 * 0x1p-53);
+    Weights off = new Weights(one, new double[1], 0, new double[] {0.25});
+    assertThat(error(dense(off), x)).isGreaterThanOrEqualTo(0.25);
+    Enclosure plain = value(pass(), new double[1], new double[1], new double[1]);
+    assertThat(error(dense(off), plain)).isGreaterThanOrEqualTo(0.25);
+  }
+
+  @Test
+  void linear_generators_areRounded() {
+    for (int i = 0; i < 50; i++) {
+      Pass pass = new Pass(1, 1, Rounding.RIGOROUS, true, 10);
+      pass.newGenerator(0);
+      double[] g = numbers(3);
+      Rows rows = new Rows(new int[][] {{0}}, new double[][][] {{{g[0]}, {g[1]}, {g[2]}}});
+      double[][] spread = {{Math.abs(g[0])}, {Math.abs(g[1])}, {Math.abs(g[2])}};
+      double[][] none = new double[3][1];
+      Enclosure x =
+          new Enclosure(
+              pass,
+              new int[] {3},
+              new double[3][2],
+              none,
+              spread,
+              (b, needed) -> rows,
+              Ball.of(none, 1));
+      double[][] matrix = {numbers(3)};
+      Enclosure y = dense(Weights.exact(matrix, new double[1])).apply(List.of(x));
+      BigDecimal exact = BigDecimal.ZERO;
+      for (int k = 0; k < 3; k++) {
+        exact = exact.add(new BigDecimal(matrix[0][k]).multiply(new BigDecimal(g[k])));
+      }
+      double found = Objects.requireNonNull(y.rows(0, null).values()[0][0])[0];
+      assertThat(exact.subtract(new BigDecimal(found)).abs())
+          .isLessThanOrEqualTo(new BigDecimal(y.remainder().at(0, 0)));
+    }
+  }
+
   private static double error(Rule rule, Enclosure x) {
     return rule.apply(List.of(x)).remainder().at(0, 0);
   }
@@ -242,6 +286,21 @@ class RemainderTest {
         new SparseRule(new int[] {1}, new int[] {2}, new SparseRule.Terms[] {sum}, 0),
         affine(new double[][] {{1, 1}}, new double[1]),
         value(pass(), new double[] {1, 0x1p-60}, new double[2], new double[2]));
+  }
+
+  @Test
+  void sparse_constantThatSwallowsATerm_isRounded() {
+    SparseRule.Terms terms = new SparseRule.Terms(new int[1], new int[1], new double[] {1}, 1, 0);
+    holds(
+        new SparseRule(new int[] {1}, new int[] {1}, new SparseRule.Terms[] {terms}, 0),
+        affine(new double[][] {{1}}, new double[] {1}),
+        value(pass(), new double[] {0x1p-60}, new double[1], new double[1]));
+  }
+
+  @Test
+  void deviation_holdsSecondNumbers() {
+    assertThat(value(new double[] {1}, new double[] {0x1p-54}, new double[1]).deviation(0, 0))
+        .isGreaterThanOrEqualTo(0x1p-54);
   }
 
   @Test
@@ -392,8 +451,7 @@ class RemainderTest {
     Enclosure x = value(c, below(c), new double[40]);
     assertThat(error(dense(Weights.exact(matrix, numbers(1))), x)).isLessThan(1e-24);
     SparseRule.Terms terms =
-        new SparseRule.Terms(
-            new int[40], java.util.stream.IntStream.range(0, 40).toArray(), matrix[0], 0.7, 0);
+        new SparseRule.Terms(new int[40], IntStream.range(0, 40).toArray(), matrix[0], 0.7, 0);
     assertThat(
             error(
                 new SparseRule(new int[] {1}, new int[] {40}, new SparseRule.Terms[] {terms}, 0),
@@ -406,9 +464,9 @@ class RemainderTest {
     for (int i = 0; i < 200; i++) {
       // Of other sizes, so that differences round.
       double a = RANDOM.nextDouble(-1, 1);
-      double[] p = {RANDOM.nextDouble(-1, 1) * 0x1p-30, RANDOM.nextDouble(-1, 1) * 0x1p20};
-      double[][] middle = {{RANDOM.nextInt(1 << 20) * 0x1p-20, RANDOM.nextInt(1 << 20) * 0x1p-20}};
-      double[][] width = {{i % 2 == 0 ? 0 : 0x1p-6, 0x1p-3}};
+      double[] p = {RANDOM.nextDouble(-1, 1) * 0x1p-30, RANDOM.nextDouble(-1, 1) * 0x1p40};
+      double[][] middle = {{RANDOM.nextInt(1 << 30) * 0x1p-30, RANDOM.nextInt(1 << 30) * 0x1p-30}};
+      double[][] width = {i % 2 == 0 ? new double[2] : new double[] {0x1p-6, 0x1p-3}};
       Corners corners =
           new Corners(List.of(new double[] {a}, new double[] {p[0]}, new double[] {p[1]}), 1);
       Pass pass = new Pass(1, 2, Rounding.RIGOROUS, false, 0);
