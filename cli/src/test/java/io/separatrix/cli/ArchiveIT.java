@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.separatrix.experiment.run.Commit;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,9 @@ class ArchiveIT {
     assertThat(ended(bash, "-c", "command -v java").exitCode()).isNotZero();
     Ended version = separatrix("--version");
     assertThat(version.exitCode()).as(version.printed()).isZero();
-    assertThat(version.printed()).startsWith("separatrix ").contains("libtorch");
+    assertThat(version.printed())
+        .startsWith("separatrix ")
+        .contains("libtorch", "commit " + Commit.current());
   }
 
   @Test

@@ -25,7 +25,8 @@ public final class Commit {
   }
 
   /**
-   * What git says about the checkout that a program runs from; "unknown" for an app folder.
+   * What git says about the checkout that a program runs from, or of which its app folder was made:
+   * {@code share/commit} there. "unknown" where neither is known.
    *
    * @param program a class of it
    */
@@ -35,7 +36,18 @@ public final class Commit {
       return UNKNOWN;
     }
     Path classes = Path.of(URI.create(source.getLocation().toString()));
-    return Files.isDirectory(classes) ? in(classes) : UNKNOWN;
+    return Files.isDirectory(classes)
+        ? in(classes)
+        : written(classes.resolveSibling("../share/commit"));
+  }
+
+  private static String written(Path file) {
+    try {
+      String commit = Files.isRegularFile(file) ? Files.readString(file, UTF_8).strip() : UNKNOWN;
+      return commit.matches("[0-9a-f]{40,64}") ? commit : UNKNOWN;
+    } catch (IOException e) {
+      return UNKNOWN;
+    }
   }
 
   private static String in(Path folder) {
