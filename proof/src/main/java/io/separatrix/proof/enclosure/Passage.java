@@ -35,7 +35,8 @@ public final class Passage {
    *
    * @param bound on the whole part; negative infinity if it was given up
    * @param centre at the middle of the part
-   * @param remainder what the remainder takes off the bound
+   * @param remainder what the remainder takes off the bound; of a part of no width, all that the
+   *     margin may be off the centre
    * @param generators generator rows at the end; -1 if it was given up because they were too many
    */
   public record Margin(double bound, double centre, double remainder, int generators) {
@@ -175,7 +176,8 @@ public final class Passage {
   }
 
   /** The smallest of {@code c - |s| - sum |g| - |e|} over the other classes, rounded down. */
-  private static List<Margin> margins(Enclosure differences, Pass pass) {
+  private static List<Margin> margins(Enclosure last, Pass pass) {
+    Enclosure differences = last.rounded();
     List<Margin> margins = new ArrayList<>();
     for (int b = 0; b < pass.intervals(); b++) {
       double bound = Double.POSITIVE_INFINITY;
@@ -188,7 +190,9 @@ public final class Passage {
         bound =
             Math.min(bound, pass.rounding() == Rounding.RIGOROUS ? Math.nextDown(below) : below);
         centre = Math.min(centre, c);
-        remainder = Math.max(remainder, e);
+        // A point has no slope: a chord that its second numbers or rounding make is no more than e.
+        double chords = differences.slopes(n, b) == 0 ? differences.deviation(n, b) : 0;
+        remainder = Math.max(remainder, (e + chords) * (1 + 0x1p-50));
       }
       boolean known = !Double.isNaN(bound);
       margins.add(
