@@ -10,6 +10,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -96,8 +99,13 @@ public final class Lockstep {
    */
   public <T, R> void forEach(
       List<T> items, Algorithm<? super T, ? extends R> algorithm, ObjIntConsumer<? super R> sink) {
+    if (items.isEmpty()) {
+      return;
+    }
     Semaphore idle = new Semaphore(0);
     List<Lane<R>> lanes = new ArrayList<>();
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Math.min(width, items.size()), Lockstep::thread);
     int next = 0;
     int running = 0;
     try {
@@ -105,7 +113,7 @@ public final class Lockstep {
         for (; lanes.size() < width && next < items.size(); next++) {
           T item = items.get(next);
           Lane<R> lane = new Lane<>(classifier, idle, next);
-          lane.start(() -> algorithm.run(item, lane));
+          lane.start(() -> algorithm.run(item, lane), threads);
           lanes.add(lane);
           running++;
         }
@@ -127,7 +135,14 @@ public final class Lockstep {
       throw new CancellationException("interrupted while waiting for the algorithms");
     } finally {
       lanes.forEach(Lane::abandon);
+      threads.shutdownNow();
     }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "lane");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Evaluates what the lanes ask for, one call for each kind of request, and wakes them. */
@@ -203,7 +218,6 @@ public final class Lockstep {
     private EvaluationCount count = EvaluationCount.ZERO;
     private @Nullable Request request;
     private @Nullable FutureTask<R> task;
-    private @Nullable Thread thread;
     private volatile boolean abandoned;
 
     Lane(Classifier classifier, Semaphore idle, int item) {
@@ -212,7 +226,7 @@ public final class Lockstep {
       this.item = item;
     }
 
-    void start(Callable<R> work) {
+    void start(Callable<R> work, Executor threads) {
       FutureTask<R> newTask =
           new FutureTask<>(work) {
             @Override
@@ -220,11 +234,8 @@ public final class Lockstep {
               idle.release();
             }
           };
-      Thread newThread = new Thread(newTask, "lane-" + item);
-      newThread.setDaemon(true);
       task = newTask;
-      thread = newThread;
-      newThread.start();
+      threads.execute(newTask);
     }
 
     boolean finished() {
@@ -253,9 +264,9 @@ public final class Lockstep {
       go.release();
     }
 
+    /** The next question of the algorithm is refused, also if it outlives an interrupt. */
     void abandon() {
       abandoned = true;
-      requireNonNull(thread).interrupt();
     }
 
     @Override

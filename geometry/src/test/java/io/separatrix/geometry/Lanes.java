@@ -27,7 +27,7 @@ final class Lanes {
 
   private static List<Thread> alive() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("lane-"))
+        .filter(thread -> thread.getName().equals("lane"))
         .toList();
   }
 }
