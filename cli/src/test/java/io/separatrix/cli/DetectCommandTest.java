@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,27 @@ class DetectCommandTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  @TempDir private static Path shared = Path.of("");
+  private static Path calibration = Path.of("");
+
   @TempDir private Path folder = Path.of("");
+
+  /** One for all tests, which only read it. */
+  @BeforeAll
+  static void calibrate() {
+    calibration =
+        study(
+                shared.resolve("calibrated"),
+                "--samples",
+                "40",
+                "--alpha",
+                "1",
+                "--directions",
+                "4",
+                "--compare",
+                "0")
+            .resolve("calibration.json");
+  }
 
   private static CommandRun detect(String... more) {
     List<String> arguments = new ArrayList<>(List.of("detect", "--model", "lenet-fashion"));
@@ -36,8 +57,7 @@ class DetectCommandTest {
     return CommandRun.of(arguments.toArray(String[]::new));
   }
 
-  private Path study(String name, String... more) {
-    Path out = folder.resolve(name);
+  private static Path study(Path out, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of("--data", "fashion-mnist-sample", "--out", out.toString(), "--format", "json"));
@@ -55,7 +75,7 @@ class DetectCommandTest {
   void detect_atTheBoundary_tellsPerturbedFromClean() throws IOException {
     Path out =
         study(
-            "boundary",
+            folder.resolve("boundary"),
             "--statistic",
             "boundary",
             "--samples",
@@ -87,7 +107,6 @@ class DetectCommandTest {
 
   @Test
   void image_calibrated_verdictAsInTheFile() throws IOException {
-    Path calibration = calibrated();
     Dataset data = Datasets.open("fashion-mnist-sample", Split.TEST);
     Path image = folder.resolve("image.npy");
     NpyWriter.write(image, data.pixels(0, PixelRange.UNIT), 1, 1, 28, 28);
@@ -117,10 +136,10 @@ class DetectCommandTest {
   @Test
   void image_resizingBesideTheModel_isThatOfTheImage() throws IOException {
     Path model = LinearModels.onnx(folder);
-    ObjectNode calibration = (ObjectNode) json(calibrated());
-    calibration.put("model", "linear.onnx").put("modelSha256", Sha256.of(model));
+    ObjectNode renamed = (ObjectNode) json(calibration);
+    renamed.put("model", "linear.onnx").put("modelSha256", Sha256.of(model));
     Path file = folder.resolve("linear.json");
-    JSON.writeValue(file.toFile(), calibration);
+    JSON.writeValue(file.toFile(), renamed);
     Path image = folder.resolve("image.png");
     ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY), "png", image.toFile());
     Files.writeString(
@@ -140,9 +159,15 @@ class DetectCommandTest {
 
   @Test
   void calibration_reused_everyImageIsForTesting() throws IOException {
-    Path calibration = calibrated();
     Path out =
-        study("again", "--samples", "12", "--alpha", "1", "--calibration", calibration.toString());
+        study(
+            folder.resolve("again"),
+            "--samples",
+            "12",
+            "--alpha",
+            "1",
+            "--calibration",
+            calibration.toString());
     JsonNode summary = json(out.resolve("summary.json"));
     assertThat(summary.get("images").asInt()).isEqualTo(12);
     assertThat(summary.get("step")).isEqualTo(json(calibration).get("step"));
@@ -152,7 +177,6 @@ class DetectCommandTest {
 
   @Test
   void calibration_ofAnotherModel_isRefused() throws IOException {
-    Path calibration = calibrated();
     Path other = SmallModels.random(folder);
     for (String[] work :
         new String[][] {{"--image", "x.png"}, {"--data", "fashion-mnist-sample"}}) {
@@ -175,7 +199,6 @@ class DetectCommandTest {
 
   @Test
   void badOptions_areNamed() throws IOException {
-    Path calibration = calibrated();
     assertUsage("--image needs --calibration", "--image", "x.png");
     assertUsage(
         "--step cannot be given with --calibration",
@@ -204,11 +227,5 @@ class DetectCommandTest {
     CommandRun run = detect(options);
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains(message);
-  }
-
-  private Path calibrated() throws IOException {
-    return study(
-            "calibrated", "--samples", "40", "--alpha", "1", "--directions", "4", "--compare", "0")
-        .resolve("calibration.json");
   }
 }
