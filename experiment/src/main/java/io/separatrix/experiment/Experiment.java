@@ -316,6 +316,12 @@ public final class Experiment implements AutoCloseable {
     return network;
   }
 
+  /** The next pass may be on another of the networks. */
+  void rest() {
+    parts.running().rest();
+    opened.forEach(RunningNetwork::rest);
+  }
+
   Classifier accounted(Classifier other) {
     return classifier.including(new Cancellable(other, parts.listener()::check));
   }

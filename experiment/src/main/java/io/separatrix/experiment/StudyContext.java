@@ -200,6 +200,9 @@ public final class StudyContext {
                 results.put(item, result);
                 listener.at(pass, results.size(), items.size());
               });
+      if (!open.isEmpty()) {
+        experiment.rest();
+      }
       if (results.size() < items.size()) {
         throw new UnfinishedPassException(
             pass,

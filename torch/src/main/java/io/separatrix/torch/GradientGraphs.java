@@ -68,6 +68,7 @@ final class GradientGraphs implements AutoCloseable {
     }
   }
 
+  /** Frees them all; others may be kept afterwards. */
   @Override
   public synchronized void close() {
     kept.forEach(Entry::free);

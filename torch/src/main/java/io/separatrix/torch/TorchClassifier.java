@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * A network on LibTorch as a classifier: logits, gradients by back-propagation, exact
@@ -287,6 +288,13 @@ public final class TorchClassifier implements RunningNetwork {
     T[] padded = Arrays.copyOf(rows, wanted);
     Arrays.fill(padded, rows.length, wanted, rows[rows.length - 1]);
     return padded;
+  }
+
+  /** {@inheritDoc} Here: gradients' graphs, and what the allocator keeps of all networks. */
+  @Override
+  public void rest() {
+    graphs.close();
+    Pointer.trimMemory();
   }
 
   @Override

@@ -62,6 +62,24 @@ class NativeMemoryTest {
     }
   }
 
+  @Test
+  void rest_afterProducts_freesWhatWasKeptForMoreOfThem() {
+    double[][] points = RandomNetworks.points(16, 72, 1);
+    LogitCombination[] functions = new LogitCombination[points.length];
+    Arrays.fill(functions, LogitCombination.difference(0, 1));
+    try (TorchClassifier classifier =
+        new TorchClassifier(
+            RandomNetworks.smooth("Tanh"), EngineOptions.DEFAULT.withDevice(DeviceName.CPU))) {
+      double[][] products = classifier.hessianVectorProducts(points, functions, points);
+      long kept = Pointer.totalCount();
+      classifier.rest();
+      assertThat(Pointer.totalCount()).isLessThan(kept);
+      assertThat(classifier.hessianVectorProducts(points, functions, points))
+          .isDeepEqualTo(products);
+      assertThat(Pointer.totalCount()).isEqualTo(kept);
+    }
+  }
+
   private static long resident() throws IOException {
     System.gc();
     String line =

@@ -28,6 +28,12 @@ public interface RunningNetwork extends Classifier, AutoCloseable {
   /** {@return what evaluates this network} */
   EngineInfo info();
 
+  /**
+   * Gives back what is kept between calls to make them faster; called where another network of the
+   * process may take over. The next call is slower. Does nothing unless an engine says otherwise.
+   */
+  default void rest() {}
+
   /** Frees what the network holds; it cannot be used or closed again. */
   @Override
   void close();
