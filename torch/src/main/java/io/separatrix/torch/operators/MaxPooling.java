@@ -6,6 +6,7 @@ import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
@@ -17,6 +18,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * first in row-major order is taken and has the gradient.
  */
 final class MaxPooling {
+
+  /** Channels that LibTorch's kernel takes at a time; those that are left it takes one by one. */
+  private static final int VECTOR = 8;
+
+  /** A window's extent up to which one slice after the other is no slower than the kernel. */
+  private static final int SMALL = 3;
 
   private MaxPooling() {}
 
@@ -38,6 +45,9 @@ final class MaxPooling {
         window.axes() == 2
             && window.poolable()
             && call.attributes().text("auto_pad", "NOTSET").equals("NOTSET");
+    if (plain && !indices && fewChannels(x) && smallInside(window)) {
+      return one(largest(window.slices(largest(window.slices(x, 0)), 1)));
+    }
     if (plain && !indices) {
       boolean ceil = call.attributes().integer("ceil_mode", 0) == 1;
       return one(
@@ -50,6 +60,26 @@ final class MaxPooling {
     return indices
         ? new Tensor[] {maxima, flatIndices(call, pooled.get1(), covered, window)}
         : one(maxima);
+  }
+
+  /**
+   * Whether the largest along rows and then along columns is found sooner: of six channels side by
+   * side in a quarter of the time. Not where a gradient is asked for, which would be shared out
+   * among equal maxima.
+   */
+  private static boolean fewChannels(Tensor x) {
+    return x.size(1) > 1
+        && x.size(1) % VECTOR != 0
+        && !x.requires_grad()
+        && x.is_contiguous(torch.MemoryFormat.ChannelsLast);
+  }
+
+  private static boolean smallInside(SpatialWindow window) {
+    return Arrays.stream(window.kernel()).allMatch(extent -> extent <= SMALL) && window.inside();
+  }
+
+  private static Tensor largest(List<Tensor> slices) {
+    return slices.stream().reduce(torch::maximum).orElseThrow();
   }
 
   private static T_TensorTensor_T pool(Tensor x, SpatialWindow window) {

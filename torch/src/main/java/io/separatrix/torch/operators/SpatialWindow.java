@@ -3,6 +3,9 @@ package io.separatrix.torch.operators;
 import static io.separatrix.torch.operators.OperatorCall.shape;
 
 import io.separatrix.network.Attributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -116,10 +119,10 @@ record SpatialWindow(
     return symmetric();
   }
 
-  /** Whether the window positions cover no more than the image and the padding asked for. */
-  boolean floors() {
+  /** Whether every window lies in the image, without padding. */
+  boolean inside() {
     for (int i = 0; i < axes(); i++) {
-      if (needed(i) > input[i] + begin[i] + end[i]) {
+      if (begin[i] != 0 || needed(i) > input[i]) {
         return false;
       }
     }
@@ -129,6 +132,19 @@ record SpatialWindow(
   /** Extent that all window positions cover. */
   private long needed(int i) {
     return (output[i] - 1) * stride[i] + (kernel[i] - 1) * dilation[i] + 1;
+  }
+
+  /** What stands first, second, ... in each window along an axis, of an image that is covered. */
+  List<Tensor> slices(Tensor x, int axis) {
+    long reach = (output[axis] - 1) * stride[axis] + 1;
+    List<Tensor> slices = new ArrayList<>();
+    for (long i = 0; i < kernel[axis]; i++) {
+      long offset = i * dilation[axis];
+      slices.add(
+          x.slice(
+              2 + axis, new LongOptional(offset), new LongOptional(offset + reach), stride[axis]));
+    }
+    return slices;
   }
 
   /** The padding that the node asks for. */

@@ -4,10 +4,8 @@ import static io.separatrix.torch.operators.OperatorCall.one;
 import static java.util.Objects.requireNonNull;
 
 import io.separatrix.network.rewrite.SmoothSurrogate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -48,21 +46,9 @@ final class SurrogateOperators {
       if (window.dilation()[i] != 1) {
         throw call.fail("expected a window without dilation");
       }
-      pooled = logSumExp(slices(pooled, 2 + i, window, i), b);
+      pooled = logSumExp(window.slices(pooled, i), b);
     }
     return one(pooled);
-  }
-
-  /** The elements that stand first, second, ... in each window along an axis. */
-  private static List<Tensor> slices(Tensor x, long dimension, SpatialWindow window, int axis) {
-    long stride = window.stride()[axis];
-    long reach = (window.output()[axis] - 1) * stride + 1;
-    List<Tensor> slices = new ArrayList<>();
-    for (long offset = 0; offset < window.kernel()[axis]; offset++) {
-      slices.add(
-          x.slice(dimension, new LongOptional(offset), new LongOptional(offset + reach), stride));
-    }
-    return slices;
   }
 
   /** {@code m + log(sum exp(b (x_i - m))) / b} with m the largest, a constant to autograd. */
