@@ -1,24 +1,17 @@
 package io.separatrix.geometry;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one algorithm on many items and merges their network calls into batches.
@@ -34,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * costs a few microseconds a round, against milliseconds for a network call.
  */
 public final class Lockstep {
-
-  private static final LogitCombination[][] NO_FUNCTIONS = {};
 
   private final Classifier classifier;
   private final int width;
@@ -122,7 +113,7 @@ public final class Lockstep {
         for (Lane<R> lane : List.copyOf(lanes)) {
           if (lane.finished()) {
             lanes.remove(lane);
-            sink.accept(lane.result(), lane.item);
+            sink.accept(lane.result(), lane.item());
           }
         }
         if (lanes.size() == width || next == items.size()) {
@@ -147,8 +138,8 @@ public final class Lockstep {
 
   /** Evaluates what the lanes ask for, one call for each kind of request, and wakes them. */
   private <R> void answer(List<Lane<R>> lanes) {
-    for (Kind kind : Kind.values()) {
-      List<Request> requests =
+    for (Lane.Kind kind : Lane.Kind.values()) {
+      List<Lane.Request> requests =
           lanes.stream().map(Lane::request).filter(request -> request.kind == kind).toList();
       if (!requests.isEmpty()) {
         evaluate(kind, requests);
@@ -157,7 +148,7 @@ public final class Lockstep {
     lanes.forEach(Lane::resume);
   }
 
-  private void evaluate(Kind kind, List<Request> requests) {
+  private void evaluate(Lane.Kind kind, List<Lane.Request> requests) {
     double[][] points = merge(requests, request -> request.points, double[][]::new);
     Object[] answers =
         switch (kind) {
@@ -175,168 +166,16 @@ public final class Lockstep {
                   merge(requests, request -> request.vectors, double[][]::new));
         };
     int from = 0;
-    for (Request request : requests) {
+    for (Lane.Request request : requests) {
       request.answer = Arrays.copyOfRange(answers, from, from + request.points.length);
       from += request.points.length;
     }
   }
 
   private static <A> A[] merge(
-      List<Request> requests, Function<Request, A[]> part, IntFunction<A[]> newArray) {
+      List<Lane.Request> requests, Function<Lane.Request, A[]> part, IntFunction<A[]> newArray) {
     return requests.stream()
         .flatMap(request -> Arrays.stream(part.apply(request)))
         .toArray(newArray);
-  }
-
-  private enum Kind {
-    LOGITS,
-    LINEARIZE,
-    HESSIAN
-  }
-
-  private static final class Request {
-    final Kind kind;
-    final double[][] points;
-    final LogitCombination[][] functions;
-    final double[][] vectors;
-    Object[] answer = new Object[0];
-
-    Request(Kind kind, double[][] points, LogitCombination[][] functions, double[][] vectors) {
-      this.kind = kind;
-      this.points = points;
-      this.functions = functions;
-      this.vectors = vectors;
-    }
-  }
-
-  /** One item under way: the evaluator that its algorithm sees, and the thread it runs on. */
-  private static final class Lane<R> implements Evaluator {
-    final int item;
-    private final Classifier classifier;
-    private final Semaphore idle;
-    private final Semaphore go = new Semaphore(0);
-    private EvaluationCount count = EvaluationCount.ZERO;
-    private @Nullable Request request;
-    private @Nullable FutureTask<R> task;
-    private volatile boolean abandoned;
-
-    Lane(Classifier classifier, Semaphore idle, int item) {
-      this.classifier = classifier;
-      this.idle = idle;
-      this.item = item;
-    }
-
-    void start(Callable<R> work, Executor threads) {
-      FutureTask<R> newTask =
-          new FutureTask<>(work) {
-            @Override
-            protected void done() {
-              idle.release();
-            }
-          };
-      task = newTask;
-      threads.execute(newTask);
-    }
-
-    boolean finished() {
-      return requireNonNull(task).isDone();
-    }
-
-    R result() throws InterruptedException {
-      try {
-        return requireNonNull(task).get();
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        if (e.getCause() instanceof Error cause) {
-          throw cause;
-        }
-        throw new IllegalStateException("algorithm failed on item " + item, e.getCause());
-      }
-    }
-
-    Request request() {
-      return requireNonNull(request);
-    }
-
-    void resume() {
-      go.release();
-    }
-
-    /** The next question of the algorithm is refused, also if it outlives an interrupt. */
-    void abandon() {
-      abandoned = true;
-    }
-
-    @Override
-    public int dimension() {
-      return classifier.dimension();
-    }
-
-    @Override
-    public int classes() {
-      return classifier.classes();
-    }
-
-    @Override
-    public double[][] logits(double[][] points) {
-      Object[] answer = ask(new Request(Kind.LOGITS, points, NO_FUNCTIONS, points));
-      count = count.plus(EvaluationCount.ofLogits(points));
-      return Arrays.copyOf(answer, answer.length, double[][].class);
-    }
-
-    @Override
-    public Linearization[] linearize(double[][] points, LogitCombination[][] functions) {
-      requireSameLength(points.length, functions.length, "rows of functions");
-      Object[] answer = ask(new Request(Kind.LINEARIZE, points, functions, points));
-      count = count.plus(EvaluationCount.ofLinearizations(points, functions));
-      return Arrays.copyOf(answer, answer.length, Linearization[].class);
-    }
-
-    @Override
-    public double[][] hessianVectorProducts(
-        double[][] points, LogitCombination[] functions, double[][] vectors) {
-      requireSameLength(points.length, functions.length, "functions");
-      requireSameLength(points.length, vectors.length, "vectors");
-      LogitCombination[][] rows =
-          Arrays.stream(functions)
-              .map(function -> new LogitCombination[] {function})
-              .toArray(LogitCombination[][]::new);
-      Object[] answer = ask(new Request(Kind.HESSIAN, points, rows, vectors));
-      count = count.plus(EvaluationCount.ofHessianVectorProducts(points));
-      return Arrays.copyOf(answer, answer.length, double[][].class);
-    }
-
-    @Override
-    public EvaluationCount count() {
-      return count;
-    }
-
-    /** In a merged batch a row too few would shift the rows of all other items. */
-    private static void requireSameLength(int points, int found, String what) {
-      if (found != points) {
-        throw new IllegalArgumentException(
-            "expected as many " + what + " as points, " + points + ", found " + found);
-      }
-    }
-
-    private Object[] ask(Request newRequest) {
-      if (newRequest.points.length == 0) {
-        return newRequest.answer;
-      }
-      // An algorithm that goes on after this exception must not wait for an answer for ever.
-      if (abandoned) {
-        throw new CancellationException("abandoned");
-      }
-      request = newRequest;
-      idle.release();
-      try {
-        go.acquire();
-      } catch (InterruptedException e) {
-        throw new CancellationException("abandoned");
-      }
-      return newRequest.answer;
-    }
   }
 }
