@@ -7,6 +7,7 @@ import io.separatrix.network.rewrite.BatchNormalizationFolding;
 import io.separatrix.network.rewrite.IdentityRemoval;
 import io.separatrix.network.rewrite.UnusedNodes;
 import io.separatrix.torch.operators.PackedConvolution;
+import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A graph on a device, in evaluation mode, with constants that need no gradient. */
 final class GraphNetwork extends DeviceNetwork {
+
+  /** The rows that weights are packed for: what a chunk has at least. */
+  private static final long PACKED_ROWS = 4;
 
   private final GraphRunner runner;
   private final RunMode mode;
@@ -62,10 +66,30 @@ final class GraphNetwork extends DeviceNetwork {
 
   private @Nullable PackedNetwork pack(Graph prepared) {
     try {
-      return new PackedNetwork(prepared, constants, mode);
+      return new PackedNetwork(prepared, constants, mode, convolved());
     } catch (RuntimeException e) { // all that LibTorch throws
       return null; // if the graph is wrong, its run says so
     }
+  }
+
+  /** Extents of what each convolution reads, by the name of its result, for so many rows. */
+  private Map<String, long[]> convolved() {
+    Map<String, long[]> extents = new HashMap<>();
+    long[] rows = new long[1 + inputShape().length];
+    rows[0] = PACKED_ROWS;
+    System.arraycopy(inputShape(), 0, rows, 1, inputShape().length);
+    NativeScope.of(
+        false,
+        () ->
+            logits(
+                images(torch.zeros(rows)),
+                (node, inputs, outputs) -> {
+                  Tensor read = inputs.length > 0 ? inputs[0] : null;
+                  if (node.operator().equals("Conv") && read != null) {
+                    extents.put(node.outputs().get(0), read.shape());
+                  }
+                }));
+    return extents;
   }
 
   @Override

@@ -21,26 +21,32 @@ final class PackedNetwork implements AutoCloseable {
 
   /**
    * @param shared the graph's constants as tensors; not modified, and not closed with this
+   * @param images extents of what each convolution reads, by the name of its result
    */
-  PackedNetwork(Graph graph, Map<String, Tensor> shared, RunMode mode) {
+  PackedNetwork(Graph graph, Map<String, Tensor> shared, RunMode mode, Map<String, long[]> images) {
     ConvolutionFusion.Fused fused = ConvolutionFusion.apply(graph);
     this.runner = new GraphRunner(fused.graph());
     this.mode = mode;
     this.constants = new HashMap<>(shared);
     try {
-      fused.packed().forEach(this::pack);
+      fused
+          .packed()
+          .forEach(
+              (name, conv) -> pack(name, conv, requireNonNull(images.get(conv.outputs().get(0)))));
     } catch (RuntimeException e) { // all that LibTorch throws
       close();
       throw e;
     }
   }
 
-  private void pack(String name, Node conv) {
+  private void pack(String name, Node conv, long[] images) {
     Tensor weight = requireNonNull(constants.get(conv.inputs().get(1)));
     Tensor packed =
         NativeScope.of(
             false,
-            () -> new Tensor(PackedConvolution.pack(weight, conv.attributes())).retainReference());
+            () ->
+                new Tensor(PackedConvolution.pack(weight, conv.attributes(), images))
+                    .retainReference());
     own.add(packed);
     constants.put(name, packed);
   }

@@ -72,6 +72,13 @@ final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
   }
 
+  /** What the page is told of the reader's wish: {@code light} or {@code dark}. */
+  void theme(String theme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+  }
+
   /** The first element of a selector, as soon as it is there. */
   WebElement await(String selector) {
     return requireNonNull(

@@ -116,13 +116,7 @@ class ExplorerInBrowserTest {
     for (int width : SLOW ? List.of(1280, 400, 2560) : List.of(400)) {
       browser.size(width, 900);
       for (String theme : SLOW ? List.of("light", "dark") : List.of("dark")) {
-        browser
-            .driver()
-            .executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                java.util.Map.of(
-                    "features",
-                    List.of(java.util.Map.of("name", "prefers-color-scheme", "value", theme))));
+        browser.theme(theme);
         Results found = new AxeBuilder().analyze(browser.driver());
         assertThat(found.getViolations())
             .as("%s, %s px, %s", state, width, theme)
@@ -136,6 +130,18 @@ class ExplorerInBrowserTest {
           .isEqualTo("0");
     }
     browser.size(1280, 900);
+  }
+
+  @Test
+  void theme_changedUnderAChart_drawsItInTheOtherColours() {
+    String drawn = "document.querySelector('curve-chart canvas').toDataURL()";
+    browser.theme("light");
+    shown("path/x=0/to=2");
+    String light = browser.script(drawn);
+    browser.theme("dark");
+    browser.awaitTrue(drawn + " !== '" + light + "'");
+    browser.theme("light");
+    browser.awaitTrue(drawn + " === '" + light + "'");
   }
 
   @Test
@@ -260,13 +266,7 @@ class ExplorerInBrowserTest {
   @ParameterizedTest
   @CsvSource({"light, explorer", "dark, explorer-dark"})
   void still_ofTheFirstScreen_isTaken(String theme, String name) throws IOException {
-    browser
-        .driver()
-        .executeCdpCommand(
-            "Emulation.setEmulatedMedia",
-            java.util.Map.of(
-                "features",
-                List.of(java.util.Map.of("name", "prefers-color-scheme", "value", theme))));
+    browser.theme(theme);
     browser.size(1280, 860);
     shown("plane/x=12/v=image-7/s=2/t=2/width=9/size=256");
     new Actions(browser.driver()).moveToElement(browser.await("label-map"), 90, -60).perform();

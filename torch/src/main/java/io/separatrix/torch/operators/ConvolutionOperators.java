@@ -33,7 +33,7 @@ final class ConvolutionOperators {
   }
 
   static Tensor[] convolution(OperatorCall call) {
-    Tensor x = operand(call.in(0), call);
+    Tensor x = channelInnermost(operand(call.in(0), call));
     Tensor weight = operand(call.in(1), call);
     long group = group(call, x, weight, 1);
     SpatialWindow window = SpatialWindow.of(call, x, kernel(weight), false);
@@ -49,6 +49,16 @@ final class ConvolutionOperators {
             false,
             new long[window.axes()],
             group));
+  }
+
+  /**
+   * Images of one channel are stored alike whether channels come first or last, and LibTorch takes
+   * them for the former; here they say the latter, as those of several channels do.
+   */
+  static Tensor channelInnermost(Tensor x) {
+    return x.dim() == 4 && x.size(1) == 1 && x.scalar_type().intern() == ScalarType.Float
+        ? x.squeeze(1).unsqueeze(-1).permute(0, 3, 1, 2)
+        : x;
   }
 
   /**

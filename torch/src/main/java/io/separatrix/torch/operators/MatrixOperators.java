@@ -14,15 +14,21 @@ import org.bytedeco.pytorch.global.torch;
 /** Matrix products. */
 final class MatrixOperators {
 
-  private static final int LEAST_ROWS = 16;
+  /** The rows that {@link #product} makes of fewer. */
+  private static final int FULL_ROWS = 16;
 
   private MatrixOperators() {}
 
   static void register(Map<String, Operator> operators) {
-    operators.put(
-        "MatMul", call -> one(torch.matmul(operand(call.in(0), call), operand(call.in(1), call))));
+    operators.put("MatMul", MatrixOperators::matmul);
     operators.put("Gemm", MatrixOperators::gemm);
     operators.put("Einsum", MatrixOperators::einsum);
+  }
+
+  private static Tensor[] matmul(OperatorCall call) {
+    Tensor x = operand(call.in(0), call);
+    Tensor y = operand(call.in(1), call);
+    return one(x.dim() == 2 && y.dim() == 2 ? product(x, y) : torch.matmul(x, y));
   }
 
   private static Tensor[] gemm(OperatorCall call) {
@@ -40,16 +46,19 @@ final class MatrixOperators {
   }
 
   /**
-   * The kernel for few rows depends on their number and so does the rounding, so whole fours of
-   * rows, which the engine gives small batches as, are filled up.
+   * Whole fours of rows, which the engine gives small batches as, stand side by side as columns of
+   * the right factor, filled up to sixteen: each is a lane of the kernel's vectors then and rounds
+   * as the others do, whereas of rows the first are rounded otherwise than the last. The columns
+   * are laid out anew, since of a transposed view the gradient would be a product of rows again.
    */
   private static Tensor product(Tensor x, Tensor y) {
     long rows = x.size(0);
-    if (rows % 4 != 0 || rows >= LEAST_ROWS) {
+    if (rows % 4 != 0 || rows > FULL_ROWS) {
       return torch.matmul(x, y);
     }
-    long[] below = {0, 0, 0, LEAST_ROWS - rows};
-    return torch.matmul(torch.constant_pad_nd(x, below, new Scalar(0)), y).narrow(0, 0, rows);
+    long[] behind = {0, FULL_ROWS - rows};
+    Tensor columns = torch.constant_pad_nd(x.t(), behind, new Scalar(0)).contiguous();
+    return torch.matmul(y.t(), columns).t().narrow(0, 0, rows);
   }
 
   private static Tensor scaled(Tensor x, Attributes attributes, String name) {

@@ -49,7 +49,9 @@ public final class PackedConvolution {
 
     private static @Nullable OperatorHandle find(String overload) {
       try {
-        return Dispatcher.singleton().findSchemaOrThrow("mkldnn::_convolution_pointwise", overload);
+        return Dispatcher.singleton()
+            .findSchemaOrThrow("mkldnn::_convolution_pointwise", overload)
+            .retainReference();
       } catch (RuntimeException e) { // a LibTorch without oneDNN, as on ARM
         return null;
       }
@@ -62,18 +64,21 @@ public final class PackedConvolution {
   }
 
   /**
-   * Weights in the order that oneDNN likes best for such a convolution.
+   * Weights in the order that oneDNN likes best for such a convolution of such images. For others
+   * it takes them too, but may be five times as slow.
    *
    * @param weight channels x channels in a group x height x width, float32
    * @param attributes those of the node
+   * @param images rows, channels, height, width
    */
-  public static Tensor pack(Tensor weight, Attributes attributes) {
+  public static Tensor pack(Tensor weight, Attributes attributes, long[] images) {
     return torch.mkldnn_reorder_conv2d_weight(
         weight.to_mkldnn(),
         Arrays.copyOf(attributes.integers("pads", new long[2 * AXES]), AXES),
         attributes.integers("strides", SpatialWindow.filled(AXES, 1)),
         attributes.integers("dilations", SpatialWindow.filled(AXES, 1)),
-        attributes.integer("group", 1));
+        attributes.integer("group", 1),
+        images);
   }
 
   private static Tensor[] convolution(OperatorCall call) {
@@ -97,7 +102,7 @@ public final class PackedConvolution {
   private static Tensor run(
       OperatorCall call, SpatialWindow window, @Nullable Tensor added, boolean relu) {
     IValueVector stack = new IValueVector();
-    stack.push_back(new IValue(call.in(0)));
+    stack.push_back(new IValue(ConvolutionOperators.channelInnermost(call.in(0))));
     if (added != null) {
       stack.push_back(new IValue(added));
     }
@@ -125,8 +130,9 @@ public final class PackedConvolution {
     return stack.get(0).toTensor();
   }
 
-  private static final ListType NUMBER = ListType.ofNumbers();
-  private static final ListType INTEGER = ListType.ofInts();
+  // Kept from the scope that may be open when this class is first used.
+  private static final ListType NUMBER = ListType.ofNumbers().retainReference();
+  private static final ListType INTEGER = ListType.ofInts().retainReference();
 
   private static IValue integers(long[] values) {
     GenericList list = new GenericList(INTEGER.getElementType());
