@@ -286,7 +286,8 @@ public final class Experiment implements AutoCloseable {
     return parts.items();
   }
 
-  int threads() {
+  /** {@return processor threads that the network and studies may use} */
+  public int threads() {
     int asked = parts.options().threads();
     return asked == EngineOptions.AUTOMATIC ? Runtime.getRuntime().availableProcessors() : asked;
   }

@@ -141,9 +141,8 @@ final class ConvolutionFusion {
   }
 
   /**
-   * Over two axes, with weights and bias of the file and pads alike in front and behind. Weights
-   * are packed before anything has run the node and complained, and oneDNN divides by what it is
-   * given.
+   * Over two axes, with weights and bias of the file and pads alike in front and behind. oneDNN
+   * divides by what it is given to pack, unchecked.
    */
   private boolean fusible(Node conv) {
     List<String> inputs = conv.inputs();

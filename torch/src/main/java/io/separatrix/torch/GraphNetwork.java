@@ -72,21 +72,23 @@ final class GraphNetwork extends DeviceNetwork {
     }
   }
 
-  /** Extents of what each convolution reads, by the name of its result, for so many rows. */
+  /** Extents of what each convolution reads, by the name of its result; tried on one grey image. */
   private Map<String, long[]> convolved() {
     Map<String, long[]> extents = new HashMap<>();
-    long[] rows = new long[1 + inputShape().length];
-    rows[0] = PACKED_ROWS;
-    System.arraycopy(inputShape(), 0, rows, 1, inputShape().length);
+    long[] one = new long[1 + inputShape().length];
+    one[0] = 1;
+    System.arraycopy(inputShape(), 0, one, 1, inputShape().length);
     NativeScope.of(
         false,
         () ->
             logits(
-                images(torch.zeros(rows)),
+                images(torch.zeros(one)),
                 (node, inputs, outputs) -> {
                   Tensor read = inputs.length > 0 ? inputs[0] : null;
                   if (node.operator().equals("Conv") && read != null) {
-                    extents.put(node.outputs().get(0), read.shape());
+                    long[] shape = read.shape();
+                    shape[0] *= PACKED_ROWS;
+                    extents.put(node.outputs().get(0), shape);
                   }
                 }));
     return extents;

@@ -19,7 +19,9 @@ public final class Explored {
   /** Nobody waits longer than this for a network call to end. */
   private static final double SECONDS_A_CALL = 0.06;
 
+  /** Of each thread: what a network on photographs takes at once. */
   private static final int FEWEST_ROWS = 4;
+
   private static final int MOST_ROWS = 512;
   private static final int TRIAL = 16;
 
@@ -38,8 +40,9 @@ public final class Explored {
     this.rowsASecond = rowsASecond;
     String hash = experiment.model().sha256();
     this.key = (hash.isEmpty() ? experiment.model().name() : hash) + " ";
-    int rows = (int) Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, rowsASecond * SECONDS_A_CALL));
-    this.classifier = new Sliced(experiment.classifier(), rows - rows % FEWEST_ROWS);
+    int fewest = FEWEST_ROWS * experiment.threads();
+    int rows = (int) Math.max(fewest, Math.min(MOST_ROWS, rowsASecond * SECONDS_A_CALL));
+    this.classifier = new Sliced(experiment.classifier(), rows - rows % fewest);
   }
 
   /**
