@@ -24,7 +24,7 @@ import java.util.function.ObjIntConsumer;
  * evaluation is spent on a finished one. The classifier is called from the caller's thread only.
  *
  * <p>Which requests share a call depends on the items and the width alone, never on timing. A lane
- * costs a few microseconds a round, against milliseconds for a network call.
+ * costs ten to twenty microseconds a round, against milliseconds for a network call.
  */
 public final class Lockstep {
 
