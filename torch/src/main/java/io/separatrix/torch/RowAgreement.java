@@ -18,7 +18,13 @@ final class RowAgreement {
 
   private final Workers workers;
   private final double[][] points;
-  private final LogitCombination[][] functions;
+  private final double[][] vectors;
+  private final LogitCombination[] functions;
+
+  /** All that rows from one index to another one have, an array a row. */
+  private interface Rows {
+    double[][][] of(int from, int to);
+  }
 
   /**
    * @param dimension input dimension d
@@ -29,8 +35,10 @@ final class RowAgreement {
     SplittableRandom random = new SplittableRandom(SEED);
     this.points = new double[most][];
     Arrays.setAll(points, i -> random.doubles(dimension).toArray());
-    this.functions = new LogitCombination[most][];
-    Arrays.fill(functions, new LogitCombination[] {LogitCombination.logit(0)});
+    this.vectors = new double[most][];
+    Arrays.setAll(vectors, i -> random.doubles(dimension, -1, 1).toArray());
+    this.functions = new LogitCombination[most];
+    Arrays.fill(functions, LogitCombination.logit(0));
   }
 
   /**
@@ -38,8 +46,17 @@ final class RowAgreement {
    * that agree to the bit with those of {@code few} rows at a time.
    */
   int rows(int few) {
+    return agreeing(few, this::logitsAndGradients);
+  }
+
+  /** The same for Hessian-vector products. */
+  int rowsOfProducts(int few) {
+    return agreeing(few, this::products);
+  }
+
+  private int agreeing(int few, Rows results) {
     int agreeing = few;
-    while (agreeing + few <= points.length && agree(agreeing + few, few)) {
+    while (agreeing + few <= points.length && agree(agreeing + few, few, results)) {
       agreeing += few;
     }
     return agreeing;
@@ -74,31 +91,46 @@ final class RowAgreement {
     return true;
   }
 
-  private boolean agree(int rows, int few) {
-    Linearization[] together = linearize(0, rows);
+  private static boolean agree(int rows, int few, Rows results) {
+    double[][][] together = results.of(0, rows);
     for (int from = 0; from < rows; from += few) {
-      Linearization[] apart = linearize(from, from + few);
-      for (int i = 0; i < few; i++) {
-        if (!Arrays.equals(apart[i].logits(), together[from + i].logits())
-            || !Arrays.deepEquals(apart[i].gradients(), together[from + i].gradients())) {
-          return false;
-        }
+      double[][][] apart = results.of(from, from + few);
+      if (!Arrays.deepEquals(apart, Arrays.copyOfRange(together, from, from + few))) {
+        return false;
       }
     }
     return true;
   }
 
+  private double[][][] logitsAndGradients(int from, int to) {
+    return Arrays.stream(linearize(from, to))
+        .map(row -> new double[][] {row.logits(), row.gradients()[0]})
+        .toArray(double[][][]::new);
+  }
+
   private Linearization[] linearize(int from, int to) {
+    LogitCombination[][] single = new LogitCombination[to - from][];
+    Arrays.setAll(single, i -> new LogitCombination[] {functions[from + i]});
     Linearization[] result = new Linearization[to - from];
     workers.forEach(
         Collections.singletonList(Arrays.copyOfRange(points, from, to)),
         (rows, derivatives) ->
-            System.arraycopy(
-                derivatives.linearize(rows, Arrays.copyOfRange(functions, from, to)),
-                0,
-                result,
-                0,
-                result.length));
+            System.arraycopy(derivatives.linearize(rows, single), 0, result, 0, result.length));
+    return result;
+  }
+
+  private double[][][] products(int from, int to) {
+    double[][][] result = new double[to - from][][];
+    workers.forEach(
+        Collections.singletonList(Arrays.copyOfRange(points, from, to)),
+        (rows, derivatives) -> {
+          double[][] products =
+              derivatives.hessianVectorProducts(
+                  rows,
+                  Arrays.copyOfRange(functions, from, to),
+                  Arrays.copyOfRange(vectors, from, to));
+          Arrays.setAll(result, i -> new double[][] {products[i]});
+        });
     return result;
   }
 }

@@ -11,11 +11,11 @@ import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.engine.Precision;
 import io.separatrix.network.engine.RunningNetwork;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network on LibTorch as a classifier: logits, gradients by back-propagation, exact
@@ -27,8 +27,10 @@ import org.bytedeco.javacpp.Pointer;
  * result to the bit when the network is opened: kernels round differently on a rest or in a larger
  * matrix, and a search that starts from a rounding difference at a kink of the network ends
  * elsewhere. So a row's float32 result does not depend on the batch it is in; a batch size below
- * four gives that up. Native memory that a call takes is free when it returns, except that what the
- * last Hessian-vector products need again is kept, up to half the memory bound. Not thread-safe.
+ * four gives that up. Hessian-vector products of a network of which one row fills a cache are made
+ * row by row, which is as fast and takes a quarter of the memory. Native memory that a call takes
+ * is free when it returns, except that what the last Hessian-vector products need again is kept, up
+ * to half the memory bound. Not thread-safe.
  */
 public final class TorchClassifier implements RunningNetwork {
 
@@ -44,8 +46,8 @@ public final class TorchClassifier implements RunningNetwork {
   private final int dimension;
   private final int classes;
   private final int batchSize;
-  private final int rowMultiple;
-  private final int chunkRows;
+  private final Chunks chunks;
+  private @Nullable Chunks productChunks;
   private final EngineInfo info;
   private final DeviceNetwork network;
   private final GradientGraphs graphs;
@@ -82,25 +84,28 @@ public final class TorchClassifier implements RunningNetwork {
         options.precision() == Precision.FLOAT32
             && device.kind() == DeviceName.Kind.CPU
             && batchSize >= FLOAT32_MULTIPLE;
-    this.rowMultiple = steady ? FLOAT32_MULTIPLE : 1;
+    int multiple = steady ? FLOAT32_MULTIPLE : 1;
     int most = probe.large() ? FLOAT32_MULTIPLE : FLOAT32_ROWS;
-    int mostRows = steady ? Math.min(batchSize, most) / rowMultiple * rowMultiple : batchSize;
+    int mostRows = steady ? Math.min(batchSize, most) / multiple * multiple : batchSize;
     int fitting = probe.chunks(mostRows, options.memoryBound());
-    int graphsFitting = probe.graphs(mostRows, options.memoryBound());
+    boolean alone = steady && probe.large();
+    int graphsFitting = probe.graphs(alone ? 1 : mostRows, options.memoryBound());
     this.graphs = new GradientGraphs(Math.min(MOST_GRAPHS, graphsFitting));
     this.workers =
         new Workers(
             device.kind() == DeviceName.Kind.CPU ? Math.max(1, Math.min(threads, fitting)) : 1,
             threads,
             () -> new Derivatives(network, classes, graphs));
-    if (steady) {
-      RowAgreement agreement = new RowAgreement(workers, dimension, mostRows);
-      this.chunkRows = agreement.rows(rowMultiple);
-      if (!agreement.logitsAgree(rowMultiple, chunkRows)) {
-        network.dropForward();
-      }
-    } else {
-      this.chunkRows = mostRows;
+    if (!steady) {
+      this.chunks = chunks(mostRows, 1);
+      this.productChunks = chunks;
+      network.dropForward();
+      return;
+    }
+    RowAgreement agreement = new RowAgreement(workers, dimension, mostRows);
+    this.chunks = chunks(agreement.rows(multiple), multiple);
+    this.productChunks = alone ? chunks(1, 1) : null;
+    if (!agreement.logitsAgree(multiple, chunks.most())) {
       network.dropForward();
     }
   }
@@ -161,8 +166,9 @@ public final class TorchClassifier implements RunningNetwork {
     requireRows("point", points);
     double[][] logits = new double[points.length][];
     workers.forEach(
-        ranges(points.length),
-        (range, derivatives) -> range.put(derivatives.logits(padded(range.of(points))), logits));
+        chunks.of(points.length),
+        (range, derivatives) ->
+            range.put(derivatives.logits(chunks.filled(points, range)), logits));
     return logits;
   }
 
@@ -173,12 +179,13 @@ public final class TorchClassifier implements RunningNetwork {
     Arrays.stream(functions).forEach(this::requireClasses);
     Linearization[] result = new Linearization[points.length];
     workers.forEach(
-        RowGroups.of(functions, rowsOfChunk(points.length)),
+        RowGroups.of(functions, chunks.rows(points.length)),
         (rows, derivatives) -> {
           Linearization[] chunk =
               derivatives.linearize(
-                  padded(Arrays.stream(rows).mapToObj(i -> points[i]).toArray(double[][]::new)),
-                  padded(
+                  chunks.filled(
+                      Arrays.stream(rows).mapToObj(i -> points[i]).toArray(double[][]::new)),
+                  chunks.filled(
                       Arrays.stream(rows)
                           .mapToObj(i -> functions[i])
                           .toArray(LogitCombination[][]::new)));
@@ -203,16 +210,31 @@ public final class TorchClassifier implements RunningNetwork {
     requireAsMany(points.length, vectors.length, "vectors");
     requireClasses(functions);
     double[][] products = new double[points.length][];
+    Chunks parts = productChunks();
     workers.forEach(
-        ranges(points.length),
+        parts.of(points.length),
         (range, derivatives) ->
             range.put(
                 derivatives.hessianVectorProducts(
-                    padded(range.of(points)),
-                    padded(range.of(functions)),
-                    padded(range.of(vectors))),
+                    parts.filled(points, range),
+                    parts.filled(functions, range),
+                    parts.filled(vectors, range)),
                 products));
     return products;
+  }
+
+  /** Found out when products are asked for first. */
+  private Chunks productChunks() {
+    if (productChunks == null) {
+      RowAgreement agreement = new RowAgreement(workers, dimension, chunks.most());
+      productChunks = chunks(agreement.rowsOfProducts(chunks.multiple()), chunks.multiple());
+      graphs.close();
+    }
+    return productChunks;
+  }
+
+  private Chunks chunks(int most, int multiple) {
+    return new Chunks(most, multiple, workers.count());
   }
 
   /** Native code takes what it is given, so a row of another length must not come to it. */
@@ -248,46 +270,6 @@ public final class TorchClassifier implements RunningNetwork {
         }
       }
     }
-  }
-
-  /** Consecutive rows of a batch. */
-  private record Range(int from, int to) {
-
-    <T> T[] of(T[] rows) {
-      return Arrays.copyOfRange(rows, from, to);
-    }
-
-    /** Results of these rows; there may be more, of rows added to fill up. */
-    <T> void put(T[] results, T[] all) {
-      System.arraycopy(results, 0, all, from, to - from);
-    }
-  }
-
-  private List<Range> ranges(int rows) {
-    int size = rowsOfChunk(rows);
-    List<Range> ranges = new ArrayList<>();
-    for (int from = 0; from < rows; from += size) {
-      ranges.add(new Range(from, Math.min(rows, from + size)));
-    }
-    return ranges;
-  }
-
-  /** Rows of a chunk; where the size does not show in results, so that all workers have some. */
-  private int rowsOfChunk(int rows) {
-    if (rowMultiple == 1) {
-      return chunkRows;
-    }
-    int rounds = -Math.floorDiv(-rows, workers.count() * chunkRows);
-    int even = -Math.floorDiv(-rows, workers.count() * Math.max(1, rounds));
-    return Math.min(chunkRows, -Math.floorDiv(-Math.max(1, even), rowMultiple) * rowMultiple);
-  }
-
-  /** The rows and, up to the next multiple, the last one again. */
-  private <T> T[] padded(T[] rows) {
-    int wanted = (rows.length + rowMultiple - 1) / rowMultiple * rowMultiple;
-    T[] padded = Arrays.copyOf(rows, wanted);
-    Arrays.fill(padded, rows.length, wanted, rows[rows.length - 1]);
-    return padded;
   }
 
   /** {@inheritDoc} Here: gradients' graphs, and what the allocator keeps of all networks. */

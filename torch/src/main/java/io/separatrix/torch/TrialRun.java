@@ -24,7 +24,7 @@ record TrialRun(int classes, long activationBytes, long workspaceBytes) {
   /** Activations, their gradients, and the gradients' own when differentiated twice. */
   private static final int COPIES = 3;
 
-  private static final int GRAPH_COPIES = 2;
+  private static final int GRAPH_COPIES = 3;
 
   /**
    * Activations of a batch on the processor. Fewer bytes leave speed to fixed costs, more gain less

@@ -3,11 +3,13 @@ package io.separatrix.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.separatrix.network.Attributes;
 import io.separatrix.network.Constant;
 import io.separatrix.network.Graph;
 import io.separatrix.network.GraphBuilder;
 import io.separatrix.network.engine.DeviceName;
 import io.separatrix.network.engine.Precision;
+import io.separatrix.network.rewrite.SmoothSurrogate;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,42 +19,80 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Dense layers round a row alike wherever it stands in sixteen, so that chunks need not be of four.
- * Elsewhere than on the processors seen so far it may be otherwise, and is noticed when a network
- * is opened.
+ * Dense layers and functions round a row alike wherever it stands in sixteen, so that chunks need
+ * not be of four. Elsewhere than on the processors seen so far it may be otherwise, and is noticed
+ * when a network is opened.
  */
 final class DenseRowsTest {
 
   private static final int ROWS = 16;
+  private static final double SHARPNESS = 4;
 
   @ParameterizedTest
   @CsvSource({"400, 120", "120, 84", "84, 10", "1024, 64", "64, 10", "784, 500"})
-  void logitsAndGradients_ofARow_doNotDependOnItsPlace(int inputs, int outputs) {
+  void derivatives_ofARow_doNotDependOnItsPlace(int inputs, int outputs) {
     assumeTrue(
         TorchEngine.onDevice(DeviceName.CPU).instructionSet().equals("AVX2"),
         "kernels for other processors were not tried");
+    requireAgreement(SmoothSurrogate.of(network("Relu", inputs, outputs), SHARPNESS), inputs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sigmoid",
+        "Tanh",
+        "Softplus",
+        "Mish",
+        "Gelu",
+        "Elu",
+        "Swish",
+        "Exp",
+        "Erf",
+        "Sin",
+        "Atan"
+      })
+  void derivatives_ofARow_doNotDependOnItsPlaceBehindAFunction(String function) {
+    assumeTrue(
+        TorchEngine.onDevice(DeviceName.CPU).instructionSet().equals("AVX2"),
+        "kernels for other processors were not tried");
+    requireAgreement(network(function, 12, 7), 12);
+  }
+
+  private static Graph network(String function, int inputs, int outputs) {
     GraphBuilder builder = new GraphBuilder("input", List.of(1, 1, inputs));
-    Graph graph =
-        builder.build(
-            builder.dense(builder.relu(builder.dense(builder.flatten("input"), "a")), "b"),
-            Map.of(
-                "a.weight", gaussian(outputs, inputs),
-                "a.bias", gaussian(outputs),
-                "b.weight", gaussian(10, outputs),
-                "b.bias", gaussian(10)));
+    String hidden = builder.dense(builder.flatten("input"), "a");
+    return builder.build(
+        builder.dense(builder.node(function, Attributes.NONE, hidden), "b"),
+        Map.of(
+            "a.weight", gaussian(outputs, inputs),
+            "a.bias", gaussian(outputs),
+            "b.weight", gaussian(10, outputs),
+            "b.bias", gaussian(10)));
+  }
+
+  private static void requireAgreement(Graph graph, int inputs) {
     NativeScope.of(
         true,
         () -> {
           try (GraphNetwork network = new GraphNetwork(graph, Precision.FLOAT32, DeviceName.CPU)) {
             Tensor points = torch.randn(ROWS, 1, 1, inputs);
-            Tensor[] all = logitsAndGradients(network, points);
+            Tensor vectors = torch.randn(ROWS, 1, 1, inputs);
+            List<Tensor> all = derivatives(network, points, vectors);
+            assertThat(all.get(2).count_nonzero().item_long()).isPositive();
             for (int rows = 4; rows < ROWS; rows += 4) {
               for (int from = 0; from + rows <= ROWS; from += 4) {
-                Tensor[] some = logitsAndGradients(network, points.narrow(0, from, rows));
-                assertThat(torch.equal(some[0], all[0].narrow(0, from, rows))).isTrue();
-                assertThat(torch.equal(some[1], all[1].narrow(0, from, rows))).isTrue();
+                List<Tensor> some =
+                    derivatives(
+                        network, points.narrow(0, from, rows), vectors.narrow(0, from, rows));
+                for (int order = 0; order < some.size(); order++) {
+                  assertThat(torch.equal(some.get(order), all.get(order).narrow(0, from, rows)))
+                      .as("order %d of %d rows from %d", order, rows, from)
+                      .isTrue();
+                }
               }
             }
           }
@@ -60,20 +100,25 @@ final class DenseRowsTest {
         });
   }
 
-  private static Tensor[] logitsAndGradients(DeviceNetwork network, Tensor points) {
+  /** Logits, the gradients of half of their squares, and these differentiated along vectors. */
+  private static List<Tensor> derivatives(DeviceNetwork network, Tensor points, Tensor vectors) {
     Tensor x = network.images(points).detach().clone().set_requires_grad(true);
     Tensor y = network.logits(x);
-    Tensor gradient =
-        torch
-            .grad(
-                new TensorVector(y),
-                new TensorVector(x),
-                new TensorVector(y.detach()),
-                new BoolOptional(false),
-                false,
-                false)
-            .get(0);
-    return new Tensor[] {y.detach(), gradient};
+    Tensor gradient = gradient(y, x, y.detach(), true);
+    Tensor product = gradient(gradient, x, network.images(vectors).detach().clone(), false);
+    return List.of(y.detach(), gradient.detach(), product);
+  }
+
+  private static Tensor gradient(Tensor y, Tensor x, Tensor cotangent, boolean differentiable) {
+    return torch
+        .grad(
+            new TensorVector(y),
+            new TensorVector(x),
+            new TensorVector(cotangent),
+            new BoolOptional(differentiable),
+            differentiable,
+            false)
+        .get(0);
   }
 
   private static Constant gaussian(long... shape) {

@@ -17,6 +17,7 @@ import io.separatrix.network.engine.DeviceName;
 import io.separatrix.network.engine.DeviceNotAvailableException;
 import io.separatrix.network.engine.EngineOptions;
 import io.separatrix.network.engine.Precision;
+import io.separatrix.network.rewrite.SmoothSurrogate;
 import io.separatrix.network.trained.BuiltInModels;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -195,6 +196,28 @@ class TorchClassifierTest {
           assertThat(apart[i].logits()).isEqualTo(together[from + i].logits());
           assertThat(apart[i].gradients()).isEqualTo(together[from + i].gradients());
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lenet-fashion", "lenet-cifar10"})
+  void float32_productsOfABatchOfAnySize_areTheSameRowsToTheBit(String model) {
+    Graph smooth = SmoothSurrogate.of(BuiltInModels.load(model).graph(), 4);
+    try (TorchClassifier classifier = new TorchClassifier(smooth, FLOAT32)) {
+      double[][] points = RandomNetworks.points(40, classifier.dimension(), 3);
+      double[][] vectors = RandomNetworks.points(40, classifier.dimension(), 4);
+      LogitCombination[] functions = new LogitCombination[points.length];
+      Arrays.fill(functions, LogitCombination.difference(4, 7));
+      double[][] together = classifier.hessianVectorProducts(points, functions, vectors);
+      for (int rows : new int[] {1, 5, 12, 17, 30}) {
+        int from = points.length - rows;
+        double[][] apart =
+            classifier.hessianVectorProducts(
+                Arrays.copyOfRange(points, from, points.length),
+                Arrays.copyOf(functions, rows),
+                Arrays.copyOfRange(vectors, from, points.length));
+        assertThat(apart).isDeepEqualTo(Arrays.copyOfRange(together, from, points.length));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.separatrix.torch.operators;
 
+import static io.separatrix.torch.operators.FunctionOperators.smooth;
 import static io.separatrix.torch.operators.FunctionOperators.unary;
 import static io.separatrix.torch.operators.OperatorCall.floating;
 import static io.separatrix.torch.operators.OperatorCall.one;
@@ -29,11 +30,11 @@ final class ActivationOperators {
 
   static void register(Map<String, Operator> operators) {
     operators.put("Relu", unary(torch::relu));
-    operators.put("Sigmoid", unary(torch::sigmoid));
-    operators.put("Tanh", unary(Tensor::tanh));
-    operators.put("Softplus", unary(ActivationOperators::softplus));
+    operators.put("Sigmoid", smooth(torch::sigmoid));
+    operators.put("Tanh", smooth(Tensor::tanh));
+    operators.put("Softplus", smooth(ActivationOperators::softplus));
     operators.put("Softsign", unary(x -> x.div(x.abs().add(new Scalar(1.0)))));
-    operators.put("Mish", unary(x -> x.mul(softplus(x).tanh())));
+    operators.put("Mish", smooth(x -> x.mul(softplus(x).tanh())));
     operators.put(
         "HardSwish",
         unary(x -> x.mul(clamp(x.div(new Scalar(6.0)).add(new Scalar(0.5)), 0.0, 1.0))));
@@ -86,7 +87,7 @@ final class ActivationOperators {
   }
 
   private static Operator parametric(Parametric function) {
-    return call -> one(function.apply(call.in(0), call.attributes()));
+    return call -> one(WholeVectors.apply(x -> function.apply(x, call.attributes()), call.in(0)));
   }
 
   private static Tensor softplus(Tensor x) {

@@ -80,7 +80,8 @@ final class ArithmeticOperators {
   private static Tensor power(Tensor x, Tensor y) {
     if (y.numel() == 1 && y.dim() == 0 && !y.requires_grad() && floating(x)) {
       // A constant exponent has a cheaper and, at x = 0, finite derivative.
-      return torch.pow(x, new Scalar(y.item_double()));
+      Scalar exponent = new Scalar(y.item_double());
+      return WholeVectors.apply(base -> torch.pow(base, exponent), x);
     }
     Tensor power = torch.pow(x, y);
     return power.scalar_type().intern() == x.scalar_type().intern()

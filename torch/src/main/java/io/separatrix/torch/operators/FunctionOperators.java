@@ -19,31 +19,37 @@ final class FunctionOperators {
     operators.put("Sign", unary(Tensor::sign));
     operators.put("Reciprocal", unary(Tensor::reciprocal));
     operators.put("Sqrt", unary(Tensor::sqrt));
-    operators.put("Exp", unary(Tensor::exp));
-    operators.put("Log", unary(Tensor::log));
-    operators.put("Erf", unary(Tensor::erf));
+    operators.put("Exp", smooth(Tensor::exp));
+    operators.put("Log", smooth(Tensor::log));
+    operators.put("Erf", smooth(Tensor::erf));
     operators.put("Floor", unary(Tensor::floor));
     operators.put("Ceil", unary(Tensor::ceil));
     // Halves go to the even neighbour, in ONNX as in LibTorch.
     operators.put("Round", unary(Tensor::round));
-    operators.put("Sin", unary(Tensor::sin));
-    operators.put("Cos", unary(Tensor::cos));
-    operators.put("Tan", unary(Tensor::tan));
-    operators.put("Asin", unary(Tensor::asin));
-    operators.put("Acos", unary(Tensor::acos));
-    operators.put("Atan", unary(Tensor::atan));
-    operators.put("Sinh", unary(Tensor::sinh));
-    operators.put("Cosh", unary(Tensor::cosh));
-    operators.put("Asinh", unary(Tensor::asinh));
-    operators.put("Acosh", unary(Tensor::acosh));
-    operators.put("Atanh", unary(Tensor::atanh));
+    operators.put("Sin", smooth(Tensor::sin));
+    operators.put("Cos", smooth(Tensor::cos));
+    operators.put("Tan", smooth(Tensor::tan));
+    operators.put("Asin", smooth(Tensor::asin));
+    operators.put("Acos", smooth(Tensor::acos));
+    operators.put("Atan", smooth(Tensor::atan));
+    operators.put("Sinh", smooth(Tensor::sinh));
+    operators.put("Cosh", smooth(Tensor::cosh));
+    operators.put("Asinh", smooth(Tensor::asinh));
+    operators.put("Acosh", smooth(Tensor::acosh));
+    operators.put("Atanh", smooth(Tensor::atanh));
     operators.put("BitwiseNot", unary(torch::bitwise_not));
     operators.put("Identity", unary(x -> x));
     operators.put("Det", FunctionOperators::determinant);
   }
 
+  /** A function whose values are exact or correctly rounded. */
   static Operator unary(UnaryOperator<Tensor> function) {
     return call -> one(function.apply(call.in(0)));
+  }
+
+  /** A function that is approximated. */
+  static Operator smooth(UnaryOperator<Tensor> function) {
+    return call -> one(WholeVectors.apply(function, call.in(0)));
   }
 
   private static Tensor[] determinant(OperatorCall call) {

@@ -58,7 +58,7 @@ final class MatrixOperators {
     }
     long[] behind = {0, FULL_ROWS - rows};
     Tensor columns = torch.constant_pad_nd(x.t(), behind, new Scalar(0)).contiguous();
-    return torch.matmul(y.t(), columns).t().narrow(0, 0, rows);
+    return torch.matmul(y.t(), columns).narrow(1, 0, rows).t();
   }
 
   private static Tensor scaled(Tensor x, Attributes attributes, String name) {

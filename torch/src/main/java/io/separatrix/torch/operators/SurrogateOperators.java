@@ -28,8 +28,9 @@ final class SurrogateOperators {
 
   /** {@code log(1 + exp(b x)) / b}. */
   private static Tensor[] softplus(OperatorCall call) {
-    return one(
-        torch.softplus(call.in(0), new Scalar(sharpness(call)), new Scalar(SOFTPLUS_LINEAR)));
+    Scalar sharpness = new Scalar(sharpness(call));
+    Scalar linear = new Scalar(SOFTPLUS_LINEAR);
+    return one(WholeVectors.apply(x -> torch.softplus(x, sharpness, linear), call.in(0)));
   }
 
   /**
@@ -59,10 +60,10 @@ final class SurrogateOperators {
     }
     Tensor sum = null;
     for (Tensor term : terms) {
-      Tensor exponential = term.sub(largest).mul(new Scalar(b)).exp();
+      Tensor exponential = WholeVectors.apply(Tensor::exp, term.sub(largest).mul(new Scalar(b)));
       sum = sum == null ? exponential : sum.add(exponential);
     }
-    return requireNonNull(sum).log().div(new Scalar(b)).add(largest);
+    return WholeVectors.apply(Tensor::log, requireNonNull(sum)).div(new Scalar(b)).add(largest);
   }
 
   private static double sharpness(OperatorCall call) {
