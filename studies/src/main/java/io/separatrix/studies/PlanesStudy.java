@@ -44,9 +44,6 @@ public record PlanesStudy(int planes, int resolution) implements Study<PlanesStu
   /** Planes at a time: each fills the network's calls alone. */
   private static final int AT_ONCE = 4;
 
-  /** Points that a plane's evaluation holds at one time, those of a call with their copies. */
-  private static final int VECTORS = 512;
-
   /** Triples drawn at most until one spans a plane. */
   private static final int DRAWS = 100;
 
@@ -123,7 +120,7 @@ public record PlanesStudy(int planes, int resolution) implements Study<PlanesStu
     }
     List<Sample> samples =
         context
-            .atMost(AT_ONCE, VECTORS)
+            .atMost(AT_ONCE)
             .journaled(
                 name(),
                 Sample.class,

@@ -21,7 +21,7 @@ import java.util.List;
 public record CrossSection(
     Chart chart, Grid grid, int[][] labels, double[][] margins, List<Mark> marks) {
 
-  /** Points of one network call: enough to fill a batch, little enough to stay in memory. */
+  /** Points whose logits are held at one time: enough to fill batches. */
   private static final int CALL = 256;
 
   public CrossSection {
@@ -70,15 +70,16 @@ public record CrossSection(
     double[][] margins = new double[grid.rows()][grid.columns()];
     int total = Math.multiplyExact(grid.rows(), grid.columns());
     for (int from = 0; from < total; from += CALL) {
-      double[][] points = new double[Math.min(CALL, total - from)][];
-      for (int i = 0; i < points.length; i++) {
-        points[i] =
-            chart.point(grid.s((from + i) % grid.columns()), grid.t((from + i) / grid.columns()));
-      }
-      double[][] logits = evaluator.logits(points);
-      for (int i = 0; i < points.length; i++) {
-        int row = (from + i) / grid.columns();
-        int column = (from + i) % grid.columns();
+      int first = from;
+      double[][] logits =
+          evaluator.logits(
+              Math.min(CALL, total - first),
+              i ->
+                  chart.point(
+                      grid.s((first + i) % grid.columns()), grid.t((first + i) / grid.columns())));
+      for (int i = 0; i < logits.length; i++) {
+        int row = (first + i) / grid.columns();
+        int column = (first + i) % grid.columns();
         labels[row][column] = Vectors.argmax(logits[i]);
         margins[row][column] = Margin.of(logits[i], labels[row][column]);
       }

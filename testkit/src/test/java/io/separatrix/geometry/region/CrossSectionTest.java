@@ -142,18 +142,31 @@ class CrossSectionTest {
 
   @Test
   void of_largeGrid_asksInCallsOfBoundedSize() {
+    assertThat(calls(2, new Grid(0, 1, 0, 1, 30, 20))).containsExactly(256, 256, 88);
+  }
+
+  @Test
+  void of_largeImages_asksInCallsOfBoundedBytes() {
+    assertThat(calls(1 << 20, new Grid(0, 1, 0, 1, 5, 2))).containsExactly(4, 4, 2);
+  }
+
+  private static List<Integer> calls(int dimension, Grid grid) {
     List<Integer> calls = new ArrayList<>();
-    Plane plane = Plane.spanned(new double[2], new double[] {1, 0}, new double[] {0, 1});
-    AnalyticClassifiers.ball(2, 1)
+    double[] first = new double[dimension];
+    first[0] = 1;
+    double[] second = new double[dimension];
+    second[1] = 1;
+    Plane plane = Plane.spanned(new double[dimension], first, second);
+    AnalyticClassifiers.ball(dimension, 1)
         .run(
-            new double[2],
+            new double[dimension],
             (x, evaluator) ->
                 CrossSection.of(
                     plane,
-                    new Grid(0, 1, 0, 1, 30, 20),
+                    grid,
                     List.of(),
                     new RecordingEvaluator(evaluator, points -> calls.add(points.length))));
-    assertThat(calls).containsExactly(256, 256, 88);
+    return calls;
   }
 
   @Test
