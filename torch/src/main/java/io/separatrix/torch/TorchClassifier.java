@@ -40,9 +40,6 @@ public final class TorchClassifier implements RunningNetwork {
   private static final int FEWEST_LANES = 128;
   private static final int LANES_PER_ROW = 2;
 
-  /** More than a batch has chunks; a look-up compares with each. */
-  private static final int MOST_GRAPHS = 64;
-
   private final int dimension;
   private final int classes;
   private final int batchSize;
@@ -89,8 +86,10 @@ public final class TorchClassifier implements RunningNetwork {
     int mostRows = steady ? Math.min(batchSize, most) / multiple * multiple : batchSize;
     int fitting = probe.chunks(mostRows, options.memoryBound());
     boolean alone = steady && probe.large();
-    int graphsFitting = probe.graphs(alone ? 1 : mostRows, options.memoryBound());
-    this.graphs = new GradientGraphs(Math.min(MOST_GRAPHS, graphsFitting));
+    int graphRows = alone ? 1 : mostRows;
+    int graphsWanted = -Math.floorDiv(-lanes(), graphRows);
+    this.graphs =
+        new GradientGraphs(Math.min(graphsWanted, probe.graphs(graphRows, options.memoryBound())));
     this.workers =
         new Workers(
             device.kind() == DeviceName.Kind.CPU ? Math.max(1, Math.min(threads, fitting)) : 1,
