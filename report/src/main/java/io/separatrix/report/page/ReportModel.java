@@ -199,6 +199,9 @@ final class ReportModel {
             .filter(Objects::nonNull)
             .mapToDouble(Timings::total)
             .sum();
+    if (total < 1.5) {
+      return "a second";
+    }
     return total < 120
         ? String.format(Locale.ROOT, "%.0f seconds", total)
         : String.format(Locale.ROOT, "%.0f minutes", total / 60);
