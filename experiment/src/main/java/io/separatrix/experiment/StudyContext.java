@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What a study works with: a network and images, and what the experiment has found already. */
 public final class StudyContext {
 
-  /** Four points of Lanczos on photographs, enough to keep two networks' threads busy. */
-  private static final long MOST_BYTES = 640L << 20;
+  /** What items may hold for each thread: two points of Lanczos on photographs. */
+  private static final long BYTES_A_THREAD = 320L << 20;
 
   private final Experiment experiment;
   private final Classifier classifier;
@@ -248,8 +248,8 @@ public final class StudyContext {
   }
 
   /**
-   * The same run with fewer items under way, so that what they hold fits into 640 MiB and into half
-   * of the heap.
+   * The same run with fewer items under way, so that what they hold fits into 320 MiB for each of
+   * {@link #threads} and into half of the heap.
    *
    * @param items under way at most
    * @param vectors of the input's dimension that an item holds at one time
@@ -257,7 +257,7 @@ public final class StudyContext {
    */
   public StudyContext atMost(int items, int vectors) {
     long bytes = (long) Double.BYTES * vectors * classifier.dimension();
-    long room = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 2);
+    long room = Math.min(threads() * BYTES_A_THREAD, Runtime.getRuntime().maxMemory() / 2);
     long fitting = Math.max(1, room / bytes);
     return atMost((int) Math.min(items, fitting));
   }

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * matrix, and a search that starts from a rounding difference at a kink of the network ends
  * elsewhere. So a row's float32 result does not depend on the batch it is in; a batch size below
  * four gives that up. Hessian-vector products of a network of which one row fills a cache are made
- * row by row, which is as fast and takes a quarter of the memory. Native memory that a call takes
- * is free when it returns, except that what the last Hessian-vector products need again is kept, up
- * to half the memory bound. Not thread-safe.
+ * row by row, which is as fast and takes less memory. Native memory that a call takes is free when
+ * it returns, except that what the last Hessian-vector products need again is kept, up to half the
+ * memory bound. Not thread-safe.
  */
 public final class TorchClassifier implements RunningNetwork {
 
