@@ -23,10 +23,15 @@ final class ToyModels {
 
   /** Random ReLU network with one hidden layer. */
   static Path random(Path folder, int pixels, int classes) throws IOException {
-    SplittableRandom random = new SplittableRandom(5);
+    return random(folder, pixels, classes, 5);
+  }
+
+  /** Another one for each seed. */
+  static Path random(Path folder, int pixels, int classes, long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
     int hidden = 12;
     return write(
-        folder.resolve("toy" + pixels + ".onnx"),
+        folder.resolve("toy" + pixels + (seed == 5 ? "" : "-" + seed) + ".onnx"),
         pixels,
         gaussian(random, hidden, pixels),
         gaussian(random, 1, hidden)[0],
