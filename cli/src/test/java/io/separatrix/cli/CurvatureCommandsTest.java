@@ -15,7 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The curvature commands end to end, on a trained network and real images. */
+/**
+ * The curvature commands end to end, on a trained network and real images; {@code operators} so
+ * with {@code -Pslow} only.
+ */
 class CurvatureCommandsTest {
 
   @TempDir private Path folder = Path.of("");
@@ -132,14 +135,15 @@ class CurvatureCommandsTest {
 
   @Test
   void operators_onePoint_listsEachWithItsCost() throws IOException {
-    // Dense matrices of seven operators: on 64 pixels, where 784 take 17 seconds.
+    // Dense matrices of seven operators take 17 seconds on 784 pixels; elsewhere 64 are a sample.
+    boolean whole = Boolean.getBoolean("separatrix.slow");
     CommandRun run =
         CommandRun.of(
             "operators",
             "--model",
-            ToyModels.random(folder, 64, 4).toString(),
+            whole ? "lenet-fashion" : ToyModels.random(folder, 64, 4).toString(),
             "--data",
-            ToyModels.images(folder, 4, 64).toString(),
+            whole ? "fashion-mnist-sample" : ToyModels.images(folder, 4, 64).toString(),
             "--range",
             "0,1",
             "--limit",
