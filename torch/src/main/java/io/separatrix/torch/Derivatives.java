@@ -107,7 +107,7 @@ final class Derivatives {
           GradientGraphs.Entry graph = known == null ? graph(rows, functions) : known;
           try {
             Tensor g = graph.gradient();
-            Tensor v = network.here(vectors.view(directions, network.inputShape()));
+            Tensor v = network.images(vectors.view(directions, network.inputShape()));
             return rowsOrZero(g == null ? null : gradient(g, graph.x(), v, true, false), rows);
           } finally {
             graphs.keep(graph);

@@ -134,15 +134,20 @@ record SpatialWindow(
     return (output[i] - 1) * stride[i] + (kernel[i] - 1) * dilation[i] + 1;
   }
 
-  /** What stands first, second, ... in each window along an axis, of an image that is covered. */
-  List<Tensor> slices(Tensor x, int axis) {
+  /**
+   * What stands first, second, ... in each window along a spatial axis, of an image that is
+   * covered.
+   *
+   * @param dimension of x, that is this axis
+   */
+  List<Tensor> slices(Tensor x, int axis, int dimension) {
     long reach = (output[axis] - 1) * stride[axis] + 1;
     List<Tensor> slices = new ArrayList<>();
     for (long i = 0; i < kernel[axis]; i++) {
       long offset = i * dilation[axis];
       slices.add(
           x.slice(
-              2 + axis, new LongOptional(offset), new LongOptional(offset + reach), stride[axis]));
+              dimension, new LongOptional(offset), new LongOptional(offset + reach), stride[axis]));
     }
     return slices;
   }

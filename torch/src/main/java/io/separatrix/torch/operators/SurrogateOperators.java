@@ -9,6 +9,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** The smooth stand-ins that {@link SmoothSurrogate} puts in; no ONNX operators. */
 final class SurrogateOperators {
@@ -36,20 +37,23 @@ final class SurrogateOperators {
   /**
    * {@code log(sum exp(b x)) / b} over each window, one axis after the other. Strided slices of the
    * image are added up: on a LeNet twice as fast as reducing an unfolded copy, whose innermost
-   * extents are those of the window.
+   * extents are those of the window. Where channels are innermost the slices are taken of the image
+   * in that order: their gradients, new arrays in the order of their axes, then have it too.
    */
   private static Tensor[] logSumExpPool(OperatorCall call) {
     double b = sharpness(call);
     Tensor x = call.in(0);
     SpatialWindow window = PoolingOperators.window(call, x);
-    Tensor pooled = window.cover(x, FAR_BELOW);
+    boolean innermost = x.dim() == 4 && x.is_contiguous(MemoryFormat.ChannelsLast);
+    Tensor covered = window.cover(x, FAR_BELOW);
+    Tensor pooled = innermost ? covered.permute(0, 2, 3, 1) : covered;
     for (int i = 0; i < window.axes(); i++) {
       if (window.dilation()[i] != 1) {
         throw call.fail("expected a window without dilation");
       }
-      pooled = logSumExp(window.slices(pooled, i), b);
+      pooled = logSumExp(window.slices(pooled, i, innermost ? 1 + i : 2 + i), b);
     }
-    return one(pooled);
+    return one(innermost ? pooled.permute(0, 3, 1, 2) : pooled);
   }
 
   /** {@code m + log(sum exp(b (x_i - m))) / b} with m the largest, a constant to autograd. */
