@@ -173,7 +173,7 @@ final class SmoothSurrogateTest {
 
   /** Pixels of the image in a pooling window of stride 2. */
   private static int[] windowOf(int output, int outputs, int extent, int begin, int size) {
-    int across = (int) Math.sqrt(outputs / CHANNELS);
+    int across = (int) Math.sqrt((double) outputs / CHANNELS);
     int channel = output / (across * across);
     int top = 2 * (output / across % across) - begin;
     int left = 2 * (output % across) - begin;
