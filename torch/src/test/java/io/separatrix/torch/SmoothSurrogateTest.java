@@ -128,7 +128,7 @@ final class SmoothSurrogateTest {
     }
   }
 
-  /** Some pixels are equal; the last windows have no place that is in the image everywhere. */
+  /** Some pixels are equal; windows reach beyond the image in front, behind and on both sides. */
   @ParameterizedTest
   @CsvSource({"2, 0, 0, 8", "3, 1, 1, 9", "3, 0, 0, 8", "3, 0, 2, 9", "2, 1, 1, 8"})
   void pool_valueAndHessian_areThoseOfLogSumExpOverTheWindow(
