@@ -3,6 +3,7 @@ package io.separatrix.cli.command;
 import io.separatrix.cli.option.Numbers;
 import io.separatrix.experiment.Experiment;
 import io.separatrix.experiment.Study;
+import io.separatrix.geometry.curvature.MeanCurvature;
 import io.separatrix.studies.curvature.AsymmetryStudy;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -30,8 +31,11 @@ final class AsymmetryCommand extends StudyCommand {
       paramLabel = "T",
       defaultValue = "512",
       description =
-          "Tangent directions at most for one mean curvature, at least 64; sampling stops when the"
-              + " sign is certain (default: ${DEFAULT-VALUE}).")
+          "Tangent directions at most for one mean curvature, at least "
+              + MeanCurvature.BLOCK
+              + "; sampling stops when the"
+              + " sign is certain (default: ${DEFAULT-VALUE}).",
+      converter = Numbers.AtLeastABlock.class)
   int directions;
 
   @Override

@@ -1,5 +1,6 @@
 package io.separatrix.cli.option;
 
+import io.separatrix.geometry.curvature.MeanCurvature;
 import io.separatrix.network.engine.EngineOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -40,6 +41,14 @@ public final class Numbers {
     @Override
     public Integer convert(String text) {
       return atLeast(2, text);
+    }
+  }
+
+  /** A whole number of at least {@link MeanCurvature#BLOCK}. */
+  public static final class AtLeastABlock implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return atLeast(MeanCurvature.BLOCK, text);
     }
   }
 

@@ -58,7 +58,7 @@ final class AsymmetrySection {
                             + " over tangent directions. The paper reports 97 and 96 % (LeNet), 94"
                             + " and 93 % (NiN)."),
                     new Block.Table(
-                        "Signs by scale. Certain: the sign stands three standard errors clear of"
+                        "Signs by scale. Certain: the sign stands four standard errors clear of"
                             + " zero.",
                         List.of(
                             "h (input units)",

@@ -83,7 +83,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
    * @param expected the share with the sign that this kind of image should have, one of the two;
    *     the interval is about other images of the same kind, and leaves signs that are not certain
    *     open; its count is that of the boundary points
-   * @param certain how many of the signs stand three standard errors and rounding clear of zero
+   * @param certain how many of the signs stand four standard errors and rounding clear of zero
    * @param belowNoise how many means are below the rounding noise to expect
    */
   public record Side(
@@ -148,7 +148,7 @@ public final class AsymmetryStudy implements Study<AsymmetryStudy.Result> {
   @Override
   public Map<String, Double> expectedEvaluations(Experiment experiment) {
     int scales = steps.isEmpty() ? multiples.size() : steps.size();
-    double each = 120 + 2.0 * scales * Math.min(2.0 * directions, 300);
+    double each = 120 + 2.0 * scales * Math.min(2.0 * directions, 50);
     return NearestPoints.expected(
         experiment, name(), each * Math.min(limit, experiment.images().size()));
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param standardError of the difference of the two at these points, from the random directions of
  *     both
  * @param agrees false if the sign is another or the factor above {@value #FACTOR}, and the
- *     difference is more than three standard errors and rounding
+ *     difference is more than four standard errors and rounding
  */
 public record OperatorAgreement(
     int points,

@@ -53,7 +53,7 @@ public record ScaleSweep(List<ScaleSweep.Scale> scales, List<ScaleSweep.Sample> 
    * @param points boundary points
    * @param positiveFraction share of them with positive mean curvature, by the estimated signs; the
    *     interval is about boundary points of other images, and leaves undetermined signs open
-   * @param undetermined points whose sign is within three standard errors or rounding of zero
+   * @param undetermined points whose sign is within four standard errors or rounding of zero
    * @param meanCurvature mean over points of the mean curvature, 1 / input unit; the interval is
    *     about boundary points of other images
    * @param medianMagnitude median over points of its absolute value

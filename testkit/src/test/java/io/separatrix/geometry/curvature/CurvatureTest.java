@@ -10,6 +10,7 @@ import io.separatrix.geometry.Vectors;
 import io.separatrix.testkit.AnalyticClassifier;
 import io.separatrix.testkit.AnalyticClassifiers;
 import io.separatrix.testkit.RandomMatrices;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -165,6 +166,55 @@ final class CurvatureTest {
     assertThat(estimate.directions()).isEqualTo(2048);
     assertThat(estimate.standardError()).isBetween(1e-6, 0.1 * expected);
     assertThat(estimate.value()).isEqualTo(expected, within(4 * estimate.standardError()));
+  }
+
+  /** At whichever look a sign is called certain where there is none, it is wrong. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40})
+  void meanCurvature_traceZero_signSeldomCertain(int pairs) {
+    double[] curved = new double[2 * pairs];
+    for (int i = 0; i < pairs; i++) {
+      curved[2 * i] = 1;
+      curved[2 * i + 1] = -1;
+    }
+    int certain = 0;
+    for (MeanCurvature.Estimate mean : means(81, curved, 200)) {
+      certain += mean.signCertain(4) ? 1 : 0;
+      assertThat(mean.signCertain(4) || mean.directions() == 512).isTrue();
+    }
+    // Of 200 runs, each with a probability below .002; four or more have one below .001.
+    assertThat(certain).isLessThan(4);
+  }
+
+  @Test
+  void meanCurvature_signClear_oneBlockIsEnough() {
+    double[] curved = new double[200];
+    Arrays.setAll(curved, i -> 1 + i % 3);
+    for (MeanCurvature.Estimate mean : means(201, curved, 10)) {
+      assertThat(mean.directions()).isEqualTo(16);
+      assertThat(Math.abs(mean.value())).isEqualTo(4, within(4 * mean.standardError()));
+    }
+  }
+
+  /** Estimates at 0 for F = sum_i a_i x_i^2 + x_d, the normal along the last axis. */
+  private List<MeanCurvature.Estimate> means(int d, double[] a, int runs) {
+    double[][] matrix = new double[d][d];
+    for (int i = 0; i < a.length; i++) {
+      matrix[i][i] = a[i];
+    }
+    double[] b = new double[d];
+    b[d - 1] = 1;
+    List<MeanCurvature.Estimate> means = new ArrayList<>();
+    AnalyticClassifiers.quadratic(matrix, b, 0)
+        .run(
+            new double[d],
+            (z, f) -> {
+              for (int run = 0; run < runs; run++) {
+                means.add(new MeanCurvature(0.5, 512, 4).estimate(z, F, random, f));
+              }
+              return f.count();
+            });
+    return means;
   }
 
   @Test
