@@ -36,6 +36,7 @@ final class Workers implements AutoCloseable {
                   new Thread(
                       () -> {
                         Threads.use(Math.max(1, threads / count));
+                        Threads.flushDenormals();
                         work.run();
                       },
                       "chunks");

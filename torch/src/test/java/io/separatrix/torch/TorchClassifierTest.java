@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,27 @@ class TorchClassifierTest {
       }
       assertThat(classifier.dimension()).isEqualTo(48);
       assertThat(classifier.classes()).isEqualTo(3);
+    }
+  }
+
+  /** Numbers below the normal range cost a hundred cycles each; Java's must stay what they are. */
+  @Test
+  void subnormalNumbers_areZeroInTheNetworkAlone() {
+    GraphBuilder builder = new GraphBuilder("input", List.of(8));
+    Graph graph =
+        builder.build(
+            builder.dense("input", "dense"),
+            Map.of(
+                "dense.weight", Constant.of(new float[] {1e-30f, 0, 0, 0, 0, 0, 0, 0}, 1, 8),
+                "dense.bias", Constant.of(new float[] {0}, 1)));
+    double[] x = {1e-10, 0, 0, 0, 0, 0, 0, 0};
+    boolean supported = Context.setFlushDenormal(false);
+    try (TorchClassifier classifier = new TorchClassifier(graph, FLOAT32)) {
+      double logit = classifier.logits(new double[][] {x})[0][0];
+      assertThat(logit).isEqualTo(supported ? 0 : 1e-40, within(1e-44));
+      x[0] = 1e-3;
+      assertThat(classifier.logits(new double[][] {x})[0][0]).isEqualTo(1e-33, within(1e-39));
+      assertThat(x[0] * 1e-310).isEqualTo(1e-313, within(1e-323)).isPositive();
     }
   }
 
