@@ -1,6 +1,8 @@
 package io.separatrix.studies.curvature;
 
+import io.separatrix.data.DataException;
 import io.separatrix.data.Images;
+import io.separatrix.experiment.Numbers;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.geometry.Classifier;
 import io.separatrix.geometry.Linearization;
@@ -110,7 +112,19 @@ public record Surrogate(RunningNetwork classifier, Trust trust) implements AutoC
     }
 
     Surrogate surrogate(Graph graph, double sharpness, StudyContext context) {
-      return measured(context.open(SmoothSurrogate.of(graph, sharpness)), sharpness);
+      Surrogate surrogate =
+          measured(context.open(SmoothSurrogate.of(graph, sharpness)), sharpness);
+      if (Double.isNaN(surrogate.trust.gradientCosine())) {
+        surrogate.close();
+        throw new DataException(
+            "a surrogate of sharpness "
+                + Numbers.shown(sharpness)
+                + " has no gradient, or an infinite one, at half of "
+                + points.length
+                + " images; choose a sharpness nearer to 1 over the size of activations, or leave"
+                + " it out and have one chosen");
+      }
+      return surrogate;
     }
 
     Surrogate measured(RunningNetwork network, double sharpness) {

@@ -17,6 +17,9 @@ import java.util.Map;
 /** The detectors that are compared, set up from clean images alone. */
 final class Baselines {
 
+  /** Clean images that setting them up takes. */
+  static final int FEWEST = 3;
+
   private final DetectPlan plan;
   private final StudyContext context;
 
@@ -36,7 +39,7 @@ final class Baselines {
    * Detectors by name, Algorithm 2 first. Noise has the norm h, and as many draws as Algorithm 2
    * has forward passes, so that both look at the same scale at the same price.
    *
-   * @param calibration clean images, at least 3
+   * @param calibration clean images, at least {@link #FEWEST}
    * @param step h of the statistic
    */
   Map<String, Detector> setUp(List<Integer> calibration, double step) {

@@ -6,6 +6,7 @@ import io.separatrix.experiment.Study;
 import io.separatrix.experiment.StudyContext;
 import io.separatrix.experiment.StudyFile;
 import io.separatrix.experiment.StudyResult;
+import io.separatrix.experiment.run.Finding;
 import io.separatrix.geometry.Evaluator;
 import io.separatrix.geometry.Orientation;
 import io.separatrix.geometry.Quantiles;
@@ -184,6 +185,18 @@ public final class DetectStudy implements Study<DetectStudy.Result> {
   private @Nullable DetectorComparison comparison(
       StudyContext context, CorrectImages images, double step, Calibration calibration) {
     if (plan.compared() == 0) {
+      return null;
+    }
+    int known = images.calibration().size();
+    if (known < Baselines.FEWEST) {
+      context.add(
+          Finding.info(
+              "detectors-not-compared",
+              "other detectors are not compared: they take at least "
+                  + Baselines.FEWEST
+                  + " images for calibration, and there are "
+                  + known
+                  + "; give more images"));
       return null;
     }
     double distance = StepChoice.of(context, images.calibration());
