@@ -36,8 +36,12 @@ public final class PairedShares {
     Proportion q = new Proportion(b, n);
     double spread =
         Math.sqrt(p.estimate() * (1 - p.estimate()) * q.estimate() * (1 - q.estimate()));
-    double correlation =
-        spread > 0 ? ((double) both / n - p.estimate() * q.estimate()) / spread : 0;
+    double covariance = (double) both / n - p.estimate() * q.estimate();
+    if (covariance < 0) {
+      // Newcombe's correction where a correlation narrows: of a few items it may be -1 by chance.
+      covariance = Math.min(0, covariance + 0.5 / n);
+    }
+    double correlation = spread > 0 ? covariance / spread : 0;
     double estimate = (p.estimate() + q.estimate()) / 2;
     return new Interval(
         estimate,

@@ -143,6 +143,27 @@ class SharedUnitsTest {
     assertThat(covered).isBetween(930, 975);
   }
 
+  /** Of few items the correlation may seem to be -1, which would leave no width at all. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5, 10})
+  void pairedShares_fewItems_coverTheirMean(int items) {
+    int covered = 0;
+    for (int set = 0; set < 1000; set++) {
+      SplittableRandom random = Seeds.random(items, "few", set);
+      boolean[] first = new boolean[items];
+      boolean[] second = new boolean[items];
+      for (int i = 0; i < items; i++) {
+        // Shares of .7 and .4, seldom both at once.
+        double u = random.nextDouble();
+        first[i] = u < 0.7;
+        second[i] = u >= 0.6;
+      }
+      Interval shares = PairedShares.of(first, second);
+      covered += shares.low() <= 0.55 && 0.55 <= shares.high() ? 1 : 0;
+    }
+    assertThat(covered).isGreaterThan(930);
+  }
+
   @Test
   void pairedShares_allRight_hasALowerEnd() {
     boolean[] right = new boolean[20];
