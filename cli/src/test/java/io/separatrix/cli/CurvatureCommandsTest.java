@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The curvature commands end to end, on a trained network and real images; {@code operators} so
@@ -52,6 +54,22 @@ class CurvatureCommandsTest {
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("--noise", "-0.1");
     assertThat(folder.resolve("sensitivity")).doesNotExist();
+  }
+
+  @Test
+  void asymmetry_fewerDirectionsThanABlock_isRefused() {
+    CommandRun run = run("asymmetry", "--limit", "2", "--directions", "15");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("--directions", "at least 16", "15");
+    assertThat(folder.resolve("asymmetry")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e-300", "1e300"})
+  void curvature_sharpnessWithoutGradients_isRefused(String sharpness) {
+    CommandRun run = run("curvature", "--limit", "1", "--sharpness", sharpness);
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("no gradient", "choose a sharpness");
   }
 
   @Test

@@ -198,6 +198,19 @@ class DetectCommandTest {
   }
 
   @Test
+  void detect_fewImages_comparesNoDetectorsAndSaysSo() throws IOException {
+    Path out = folder.resolve("few");
+    CommandRun run =
+        detect(
+            "--data", "fashion-mnist-sample", "--limit", "3", "--out", out.toString(), "--alpha",
+            "1", "--directions", "4");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(json(out.resolve("summary.json")).path("comparison").isContainerNode()).isFalse();
+    assertThat(json(out.resolve("run.json")).get("findings").toString())
+        .contains("detectors-not-compared");
+  }
+
+  @Test
   void badOptions_areNamed() throws IOException {
     assertUsage("--image needs --calibration", "--image", "x.png");
     assertUsage(

@@ -1,6 +1,6 @@
 package io.separatrix.experiment;
 
-import io.separatrix.geometry.Classifier;
+import io.separatrix.data.Images;
 import io.separatrix.geometry.LogitCombination;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +19,10 @@ import java.util.Map;
 public record Forecast(double evaluations, double secondsEach) {
 
   private static final int ROWS = 16;
-  private static final int REPEATS = 3;
+  private static final int MOST_ROWS = 256;
+
+  /** Seconds of a call that tell the pace. */
+  private static final double ENOUGH = 0.1;
 
   /**
    * Makes a few evaluations and counts on.
@@ -35,20 +38,28 @@ public record Forecast(double evaluations, double secondsEach) {
     return new Forecast(evaluations, evaluations > 0 ? secondsEach(experiment) : 0);
   }
 
+  /** Of as many rows at once as a network of this size is asked for, so that all threads work. */
   private static double secondsEach(Experiment experiment) {
-    Classifier classifier = experiment.classifier();
-    double[][] points = new double[Math.min(ROWS, experiment.images().size())][];
-    Arrays.setAll(points, experiment.images()::pixels);
-    LogitCombination[][] functions = new LogitCombination[points.length][];
-    Arrays.fill(functions, new LogitCombination[] {LogitCombination.difference(0, 1)});
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < REPEATS; i++) { // the first one is slow
-      long start = System.nanoTime();
-      classifier.logits(points);
-      classifier.linearize(points, functions);
-      least = Math.min(least, (System.nanoTime() - start) * 1e-9);
+    time(experiment, ROWS); // the first one is slow
+    int rows = ROWS;
+    double seconds = time(experiment, rows);
+    while (seconds < ENOUGH && rows < MOST_ROWS) {
+      rows *= 2;
+      seconds = time(experiment, rows);
     }
-    return least / (2 * points.length);
+    return seconds / (2 * rows);
+  }
+
+  private static double time(Experiment experiment, int rows) {
+    Images images = experiment.images();
+    double[][] points = new double[rows][];
+    Arrays.setAll(points, i -> images.pixels(i % images.size()));
+    LogitCombination[][] functions = new LogitCombination[rows][];
+    Arrays.fill(functions, new LogitCombination[] {LogitCombination.difference(0, 1)});
+    long start = System.nanoTime();
+    experiment.classifier().logits(points);
+    experiment.classifier().linearize(points, functions);
+    return (System.nanoTime() - start) * 1e-9;
   }
 
   /** {@return the time that they will take} */
