@@ -67,6 +67,13 @@ public final class Vectors {
     return sum;
   }
 
+  /** {@code v = v - s direction}, in place. */
+  public static void subtractScaled(double[] v, double s, double[] direction) {
+    for (int i = 0; i < v.length; i++) {
+      v[i] -= s * direction[i];
+    }
+  }
+
   /** {@code s a}, new. */
   public static double[] scale(double s, double[] a) {
     double[] scaled = new double[a.length];

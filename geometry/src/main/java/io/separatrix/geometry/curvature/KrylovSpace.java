@@ -55,7 +55,7 @@ final class KrylovSpace {
       for (int i = 0; i < basis.size(); i++) {
         double component = Vectors.dot(basis.get(i), rest);
         column[i] += component;
-        subtract(rest, component, basis.get(i));
+        Vectors.subtractScaled(rest, component, basis.get(i));
       }
     }
     double norm = Vectors.norm(rest);
@@ -159,20 +159,14 @@ final class KrylovSpace {
   double[] combine(double[] coefficients) {
     double[] sum = new double[last().length];
     for (int i = 0; i < coefficients.length; i++) {
-      subtract(sum, -coefficients[i], basis.get(i));
+      Vectors.subtractScaled(sum, -coefficients[i], basis.get(i));
     }
     return sum;
   }
 
   private static void orthogonalize(double[] v, double[][] directions) {
     for (double[] direction : directions) {
-      subtract(v, Vectors.dot(direction, v), direction);
-    }
-  }
-
-  private static void subtract(double[] v, double s, double[] direction) {
-    for (int i = 0; i < v.length; i++) {
-      v[i] -= s * direction[i];
+      Vectors.subtractScaled(v, Vectors.dot(direction, v), direction);
     }
   }
 

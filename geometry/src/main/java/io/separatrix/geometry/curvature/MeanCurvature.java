@@ -125,10 +125,10 @@ public record MeanCurvature(double step, int maxDirections, double standardError
     double[][] frame = new double[count][];
     for (int i = 0; i < count; i++) {
       double[] v = UniformSampling.onSphere(random, normal.length, 1);
-      v = Vectors.addScaled(v, -Vectors.dot(normal, v), normal);
+      Vectors.subtractScaled(v, Vectors.dot(normal, v), normal);
       // In fewer dimensions than a block has directions, a new frame starts.
       for (int j = i - i % wanted; j < i; j++) {
-        v = Vectors.addScaled(v, -Vectors.dot(frame[j], v), frame[j]);
+        Vectors.subtractScaled(v, Vectors.dot(frame[j], v), frame[j]);
       }
       frame[i] = Vectors.normalize(v);
     }

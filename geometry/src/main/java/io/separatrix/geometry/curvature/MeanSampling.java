@@ -131,10 +131,10 @@ public record MeanSampling(int first, int most, double standardErrors) {
     // Twice, since what is left may be small.
     for (int pass = 0; pass < 2; pass++) {
       for (double[] direction : known) {
-        v = Vectors.addScaled(v, -Vectors.dot(direction, v), direction);
+        Vectors.subtractScaled(v, Vectors.dot(direction, v), direction);
       }
       for (double[] direction : others) {
-        v = Vectors.addScaled(v, -Vectors.dot(direction, v), direction);
+        Vectors.subtractScaled(v, Vectors.dot(direction, v), direction);
       }
       v = Vectors.normalize(v);
     }
