@@ -31,11 +31,12 @@ public record BoundaryStatistic(DetectionSettings settings) implements Detection
   @Override
   public CurvatureStatistic at(double[] x, SplittableRandom random, Evaluator evaluator) {
     EvaluationMeter meter = evaluator.meter();
+    // All directions: a sign that is certain early need not be on its side of the threshold.
     MeanCurvature mean =
         new MeanCurvature(
             settings.step(),
             Math.max(settings.directions(), 4 * MeanCurvature.BLOCK),
-            settings.stopping());
+            Double.POSITIVE_INFINITY);
     List<BoundaryPoint> points = boundaries(x, evaluator);
     int[] classes = points.stream().mapToInt(BoundaryPoint::adjacent).toArray();
     double[] distances =
