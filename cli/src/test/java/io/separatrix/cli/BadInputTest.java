@@ -212,6 +212,8 @@ class BadInputTest {
   @Test
   void predict_optionOutOfRange_isUsage() {
     refused(predict(model, SAMPLE, "--batch-size", "0"), ExitCode.USAGE, "--batch-size");
+    refused(
+        predict(model, SAMPLE, "--threads", "1025"), ExitCode.USAGE, "--threads", "at most 1024");
   }
 
   @Test

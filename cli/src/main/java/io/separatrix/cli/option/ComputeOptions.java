@@ -16,7 +16,8 @@ public final class ComputeOptions {
       paramLabel = "N",
       description =
           "Processor threads of one network operation, and of all proofs together (default: all"
-              + " cores).")
+              + " cores).",
+      converter = Numbers.Threads.class)
   int threads = EngineOptions.AUTOMATIC;
 
   @Option(

@@ -52,6 +52,19 @@ public final class Numbers {
     }
   }
 
+  /** 1 to {@link EngineOptions#MOST_THREADS}. */
+  public static final class Threads implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      int threads = atLeast(1, text);
+      if (threads > EngineOptions.MOST_THREADS) {
+        throw new TypeConversionException(
+            "expected at most " + EngineOptions.MOST_THREADS + " threads, found " + text);
+      }
+      return threads;
+    }
+  }
+
   /** At least 1, or {@code all} for 0. */
   public static final class OneOrAll implements ITypeConverter<Integer> {
     @Override

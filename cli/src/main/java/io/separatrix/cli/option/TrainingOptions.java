@@ -140,7 +140,8 @@ public final class TrainingOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Processor threads (default: all cores). Another number rounds differently.")
+      description = "Processor threads (default: all cores). Another number rounds differently.",
+      converter = Numbers.Threads.class)
   int threads = Runtime.getRuntime().availableProcessors();
 
   /**

@@ -20,14 +20,17 @@ public record EngineOptions(
   /** The value of {@code threads} and {@code batchSize} that leaves the choice to the engine. */
   public static final int AUTOMATIC = 0;
 
+  /** The most threads that can be asked for; some thousands take all memory for their stacks. */
+  public static final int MOST_THREADS = 1024;
+
   /** float32 on the best device, everything else automatic, under 1 GiB of activations. */
   public static final EngineOptions DEFAULT =
       new EngineOptions(Precision.FLOAT32, DeviceName.AUTO, AUTOMATIC, AUTOMATIC, 1L << 30);
 
   public EngineOptions {
-    if (threads < 0) {
+    if (threads < 0 || threads > MOST_THREADS) {
       throw new IllegalArgumentException(
-          "expected at least 1 thread or 0 for automatic, found " + threads);
+          "expected 1 to " + MOST_THREADS + " threads or 0 for automatic, found " + threads);
     }
     if (batchSize < 0) {
       throw new IllegalArgumentException(
