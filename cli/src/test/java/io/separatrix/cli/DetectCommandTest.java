@@ -202,8 +202,16 @@ class DetectCommandTest {
     Path out = folder.resolve("few");
     CommandRun run =
         detect(
-            "--data", "fashion-mnist-sample", "--limit", "3", "--out", out.toString(), "--alpha",
-            "1", "--directions", "4");
+            "--data",
+            "fashion-mnist-sample",
+            "--limit",
+            "3",
+            "--out",
+            out.toString(),
+            "--alpha",
+            "1",
+            "--directions",
+            "4");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(json(out.resolve("summary.json")).path("comparison").isContainerNode()).isFalse();
     assertThat(json(out.resolve("run.json")).get("findings").toString())

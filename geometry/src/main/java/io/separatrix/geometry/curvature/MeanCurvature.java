@@ -21,8 +21,8 @@ import java.util.SplittableRandom;
  * ones.
  *
  * <p>The sign is a sequential test. With four standard errors and normally distributed curvatures
- * all looks together, at 16, 32, 64, ... directions, err with a probability below .002 (the tails of
- * Student's t beyond 4, added up); three would err in .009 at the first look alone. Where one
+ * all looks together, at 16, 32, 64, ... directions, err with a probability below .002 (the tails
+ * of Student's t beyond 4, added up); three would err in .009 at the first look alone. Where one
  * direction is curved as much as a hundred others the other way, they err in .04.
  *
  * @param step h, in input units
@@ -106,8 +106,7 @@ public record MeanCurvature(double step, int maxDirections, double standardError
         }
       }
       SampleMean mean = SampleMean.of(curvatures.stream().mapToDouble(c -> c).toArray());
-      Estimate estimate =
-          new Estimate(mean.mean(), mean.standardError(), curvatures.size(), noise);
+      Estimate estimate = new Estimate(mean.mean(), mean.standardError(), curvatures.size(), noise);
       if (estimate.signCertain(standardErrors) || curvatures.size() + BLOCK > maxDirections) {
         return estimate;
       }

@@ -83,8 +83,8 @@ public final class CurvatureStudy implements Study<CurvatureStudy.Result> {
    *     interval is about boundary points of other images
    * @param positiveFraction share of points with positive mean curvature, by the estimated signs;
    *     the interval is about boundary points of other images, and leaves undetermined signs open
-   * @param undetermined points whose sign is not certain: the mean lies within four standard
-   *     errors of zero after the most directions
+   * @param undetermined points whose sign is not certain: the mean lies within four standard errors
+   *     of zero after the most directions
    * @param meanStandardError mean over points of the standard error of one point's mean, 1 / input
    *     unit; 0 in dense mode
    * @param agreement the operator's mean beside the network's own

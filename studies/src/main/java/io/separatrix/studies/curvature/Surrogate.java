@@ -112,8 +112,7 @@ public record Surrogate(RunningNetwork classifier, Trust trust) implements AutoC
     }
 
     Surrogate surrogate(Graph graph, double sharpness, StudyContext context) {
-      Surrogate surrogate =
-          measured(context.open(SmoothSurrogate.of(graph, sharpness)), sharpness);
+      Surrogate surrogate = measured(context.open(SmoothSurrogate.of(graph, sharpness)), sharpness);
       if (Double.isNaN(surrogate.trust.gradientCosine())) {
         surrogate.close();
         throw new DataException(
