@@ -17,12 +17,16 @@ final class Intervals {
 
   /** The estimate with three decimals. */
   static String three(Interval interval) {
-    return String.format(Locale.ROOT, "%.3f", interval.estimate());
+    return three(interval.estimate());
   }
 
   /** Both ends with three decimals. */
   static String endsWithThree(Interval interval) {
-    return String.format(Locale.ROOT, "%.3f to %.3f", interval.low(), interval.high());
+    return three(interval.low()) + " to " + three(interval.high());
+  }
+
+  private static String three(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "none";
   }
 
   /** Shares in per cent, for a chart. */
