@@ -2,6 +2,7 @@ package io.separatrix.experiment;
 
 import io.separatrix.data.Images;
 import io.separatrix.geometry.LogitCombination;
+import io.separatrix.geometry.Vectors;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,9 +42,10 @@ public record Forecast(double evaluations, double secondsEach) {
   /** Of as many rows at once as a network of this size is asked for, so that all threads work. */
   private static double secondsEach(Experiment experiment) {
     time(experiment, ROWS); // the first one is slow
+    int most = Math.min(MOST_ROWS, Vectors.atOnce(experiment.images().shape().dimension()));
     int rows = ROWS;
     double seconds = time(experiment, rows);
-    while (seconds < ENOUGH && rows < MOST_ROWS) {
+    while (seconds < ENOUGH && 2 * rows <= most) {
       rows *= 2;
       seconds = time(experiment, rows);
     }

@@ -113,7 +113,7 @@ public record Surrogate(RunningNetwork classifier, Trust trust) implements AutoC
 
     Surrogate surrogate(Graph graph, double sharpness, StudyContext context) {
       Surrogate surrogate = measured(context.open(SmoothSurrogate.of(graph, sharpness)), sharpness);
-      if (Double.isNaN(surrogate.trust.gradientCosine())) {
+      if (Double.isNaN(surrogate.trust.gradientCosine()) && hasGradients()) {
         surrogate.close();
         throw new DataException(
             "a surrogate of sharpness "
@@ -124,6 +124,16 @@ public record Surrogate(RunningNetwork classifier, Trust trust) implements AutoC
                 + " it out and have one chosen");
       }
       return surrogate;
+    }
+
+    /** Whether the network itself has one at more than half of the images. */
+    private boolean hasGradients() {
+      long some =
+          Arrays.stream(linearizations)
+              .mapToDouble(at -> Vectors.norm(at.gradients()[0]))
+              .filter(norm -> norm > 0 && Double.isFinite(norm))
+              .count();
+      return 2 * some > points.length;
     }
 
     Surrogate measured(RunningNetwork network, double sharpness) {
