@@ -83,7 +83,7 @@ MAX_SIZE = 1 << 26  # elements of one tensor or one value
 MAX_ROWS = 1 << 27  # elements of all rows of one value: 1 GiB
 BATCH = 1 << 17  # elements of a value for several intervals or points at once: they stay in the processor's caches
 HALVINGS = 3  # of a leaf, before it is enclosed with rows
-CELLS = 16  # about so many cells a grid has; more of them store fewer zeros and take longer
+CELL = 512  # elements of a cell, about; smaller ones store fewer zeros and are more
 np.seterr(all="ignore")  # where inf and NaN matter they are looked for
 FINEST = 40  # ends of leaves are multiples of 2^-40 and halves of leaves of 2^-50: their centres are exact
 
@@ -177,15 +177,14 @@ class Part:
 
 @functools.lru_cache(maxsize=None)
 def cells(shape):
-    """The cells of a value, squares of the grid for N x C x H x W and otherwise one.
+    """The cells of a value, squares of the grid with a power of 2 as side for N x C x H x W, otherwise one.
 
     Returns the number of positions, for each position its cell and its place there, the cells in a row, their side.
     """
     if len(shape) != 4:
         return 1, np.zeros(1, np.int64), np.zeros(1, np.int64), 1, 1
     height, width = shape[2:]
-    side = math.isqrt((height * width - 1) // CELLS) + 1
-    side += side % 2 if side > 1 else 0  # 1 or even, as tiles of convolutions are
+    side = 1 << (max(1, min(math.isqrt(CELL // shape[1]), height, width)).bit_length() - 1)
     y, x = np.divmod(np.arange(height * width), width)
     across = -(-width // side)
     return height * width, y // side * across + x // side, y % side * side + x % side, across, side
@@ -214,6 +213,15 @@ def stacked(parts, width):
             out[start:end, place[columns]] = matrix
         start = end
     return union, out
+
+
+def columns_at(places, matrix, count):
+    """For each of so many places the columns where a row of an element there is not 0."""
+    out, order = np.zeros((count, matrix.shape[1]), bool), np.argsort(places, kind="stable")
+    starts = np.flatnonzero(np.diff(places[order], prepend=-1))
+    if len(starts):
+        out[places[order][starts]] = np.logical_or.reduceat((matrix != 0).take(order, 0), starts)
+    return out
 
 
 def joined(parts, width):
@@ -382,13 +390,14 @@ class Weighted(Linear):
     W2 C1 + W C2, is small, and so is its rounding.
     """
 
-    def prepare(self, w, factor, terms, longest=0):
-        """longest: of the sums taken for rows, where they have more products, by 0, than a row of W."""
+    def prepare(self, w, factor, terms, longest=0, pieces=1):
+        """Of the sums taken for rows: how long the longest is, where it has more products, by 0, than a row of W; and
+        of how many pieces it is put together."""
         self.n, self.stored, self.factor = w[0].size, w, factor
         self.w = w if factor is None else w * factor.reshape(-1, *[1] * (w.ndim - 1))
         self.absolute = np.abs(self.w)
         n = max(self.n, longest)
-        self.terms = terms + block(n) + n // block(n) + 3
+        self.terms = terms + block(n) + n // block(n) + pieces + 2
         self.bits = (53 - math.ceil(math.log2(self.n))) // 2
         top = np.abs(w).reshape(len(w), -1).max(1)
         self.q = 2.0 ** np.maximum(np.frexp(top)[1] - self.bits, -100)
@@ -460,10 +469,12 @@ class Conv(Weighted):
         self.out = [(grid[i + 1] + pads[i] + pads[i + 2] - self.reach[i]) // strides[i] + 1 for i in range(2)]
         check(min(self.out) > 0, "a window is larger than its padded input")
         self.shape = (1, outputs, *self.out)
-        self.tile = t = 2 if cells(self.shape)[-1] > 1 and max(dilations) == 1 else 1
+        self.tile = t = min(cells(self.shape)[-1], 4) if max(dilations) == 1 else 1
         height, width = (k + (t - 1) * s for k, s in zip(kernel, strides))
         self.tile_reach = [d * (k - 1) + 1 for k, d in zip((height, width), dilations)]
-        self.prepare(w, factor, terms, self.inputs * height * width)
+        across = cells((1, *grid))[-1]  # a window touches so many cells at most
+        pieces = math.prod((n + across - 2) // across + 1 for n in self.tile_reach)
+        self.prepare(w, factor, terms, self.inputs * height * width, pieces)
         parts = groups if self.inputs > 1 else 1
         larger = np.zeros((parts, t, t, outputs // parts, height, width, self.inputs))
         for i in range(t):
@@ -528,6 +539,7 @@ class Conv(Weighted):
         source, budget, t, groups = form.all_rows(), Budget(), self.tile, len(self.larger)
         positions, _, place, across, side = cells((1, *self.grid))
         detail = {cell: (place[p.elements % positions], p.elements // positions) for cell, p in source.items()}
+        reached = {cell: columns_at(detail[cell][0], p.matrix, side * side) for cell, p in source.items()}
         element = wanted.nonzero()[0]
         channel, at = np.divmod(element, math.prod(self.out))
         y, x = np.divmod(at, self.out[1])
@@ -541,37 +553,39 @@ class Conv(Weighted):
             top = at // tiles * t * self.strides[0] - self.pads[0]
             left = at % tiles * t * self.strides[1] - self.pads[1]
             last, end = (k + n - 1 for k, n in zip((top, left), self.tile_reach))
-            parts, taps, seen = [], [], []
+            parts, used = [], np.zeros(form.width, bool)
             for row in range(max(top // side, 0), last // side + 1):
                 for column in range(max(left // side, 0), min(end // side + 1, across)):
-                    part = source.get(row * across + column)
+                    cell = row * across + column
+                    part = source.get(cell)
                     if part is None:
                         continue
-                    places, channels = detail[row * across + column]
-                    tap = self.tap_of(row * side - top, column * side - left, side)[places]
-                    some = tap >= 0
+                    places, channels = detail[cell]
+                    taps = self.tap_of(row * side - top, column * side - left, side)
+                    some = taps[places] >= 0
                     if groups > 1:
                         some &= channels // self.inputs == group
                     some = some.nonzero()[0]
                     if len(some):
-                        parts.append((part.columns, part.matrix if len(some) == len(tap) else part.matrix[some]))
-                        taps.append(tap[some])
-                        seen.append(channels[some])
+                        here = reached[cell][taps >= 0].any(0).nonzero()[0]
+                        own, matrix = part.columns[here], part.matrix
+                        matrix = matrix if len(some) == len(matrix) else matrix.take(some, 0)
+                        matrix = matrix if len(here) == len(part.columns) else matrix.take(here, 1)
+                        parts.append((own, matrix, taps[places[some]], channels[some]))
+                        used[own] = True
             if not parts:
                 continue
-            columns, matrix = stacked(parts, form.width)
-            some = (matrix != 0).any(0).nonzero()[0]  # other columns touch the cell, but not this window
-            if len(some) < len(columns):
-                columns, matrix = columns[some], matrix.take(some, 1)
-            tap, seen = np.concatenate(taps), np.concatenate(seen)
-            if self.inputs == 1:
-                matrix = self.single(self.larger[0].take(inner[mine], 0), channel[mine], tap, seen, matrix)
-            else:
-                here = tap * self.inputs + seen % self.inputs
-                matrix = blocked(self.larger[group].take(inner[mine], 0).take(here, 1), matrix)
+            columns, slot, weights = used.nonzero()[0], used.cumsum() - 1, self.larger[group].take(inner[mine], 0)
+            out = np.zeros((len(mine), len(columns)))
+            for own, matrix, tap, seen in parts:
+                if self.inputs == 1:
+                    matrix = self.single(weights, channel[mine], tap, seen, matrix)
+                else:
+                    matrix = blocked(weights.take(tap * self.inputs + seen % self.inputs, 1), matrix)
+                out[:, slice(None) if len(own) == len(columns) else slot[own]] += matrix
             budget.take(len(mine), len(columns))
             cell = int(cell_of(element[mine[:1]], self.shape)[0])
-            found.setdefault(cell, []).append(Part(element[mine], columns, matrix))
+            found.setdefault(cell, []).append(Part(element[mine], columns, out))
         return {cell: joined(parts, form.width) for cell, parts in found.items()}
 
     @functools.lru_cache(maxsize=None)
@@ -995,15 +1009,17 @@ class MaxPool:
         c, s, d = xc[first], xs[first], dev[first]
         own, error, budget, g = np.zeros(len(win)), np.zeros(len(win)), Budget(), {}
         cell, source = cell_of(np.arange(len(win)), self.shape), cell_of(np.maximum(win, 0), x.shape)
-        by_cell = np.argsort(cell, kind="stable")
+        by_cell, place = np.argsort(cell, kind="stable"), np.full(len(xc) + 1, -1)  # the last place is that of -1
         for at, outputs, _ in split_by(cell[by_cell], by_cell):
             here = np.unique(source[outputs][win[outputs] >= 0]).tolist()
             here = [parts[k] for k in here if k in parts]
             columns, matrix = stacked([(part.columns, part.matrix) for part in here], x.width)
             budget.take(len(outputs), len(columns))
             matrix = np.vstack([matrix, np.zeros((1, len(columns)))])  # the last row is that of elements without one
-            place = {e: k for k, e in enumerate([e for part in here for e in part.elements.tolist()])}
-            local = np.array([[place.get(e, -1) for e in w] for w in win[outputs].tolist()])
+            elements = np.concatenate([outputs[:0], *[part.elements for part in here]])
+            place[elements] = np.arange(len(elements))
+            local = place[win[outputs]]
+            place[elements] = -1
             rows = matrix[local[:, 0]]
             for k in range(1, win.shape[1]):
                 some = np.flatnonzero(win[outputs, k] >= 0)
