@@ -75,7 +75,7 @@ record ComparedNumber(
   private static double[] values(Quantity quantity, SampleTable table) {
     return table.rows().stream()
         .filter(quantity.counted())
-        .mapToDouble(quantity.value())
+        .mapToDouble(row -> quantity.of(row, table.unit()))
         .filter(Double::isFinite)
         .toArray();
   }
@@ -86,7 +86,7 @@ record ComparedNumber(
         .filter(quantity.counted())
         .forEach(
             row -> {
-              double value = quantity.value().applyAsDouble(row);
+              double value = quantity.of(row, table.unit());
               if (Double.isFinite(value)) {
                 values.put(quantity.item(row), value);
               }

@@ -11,6 +11,7 @@ import io.separatrix.report.chart.HistogramChart;
 import io.separatrix.report.page.Block;
 import io.separatrix.report.page.Section;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ final class ComparisonFigures {
   private final List<RunFolder> runs;
   private final List<String> names;
   private final RunFolder to;
+  private final InputUnits units;
 
   /**
    * @param names of the runs
@@ -38,6 +40,7 @@ final class ComparisonFigures {
     this.runs = runs;
     this.names = names;
     this.to = to;
+    this.units = new InputUnits(runs.get(0));
   }
 
   /** A section for each figure of which two runs at least have the numbers. */
@@ -48,9 +51,11 @@ final class ComparisonFigures {
   private Optional<Section> norms() {
     List<HistogramChart.Sample> samples = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      Optional<SampleTable> table = SampleTable.of(runs.get(i), "boundary");
+      double unit = units.of(runs.get(i));
+      Optional<SampleTable> table = SampleTable.of(runs.get(i), "boundary", unit);
       if (table.isPresent()) {
-        samples.add(new HistogramChart.Sample(names.get(i), table.get().numbers("norm").toArray()));
+        double[] norms = table.get().numbers("norm").map(norm -> norm * unit).toArray();
+        samples.add(new HistogramChart.Sample(names.get(i), norms));
       }
     }
     if (samples.size() < 2) {
@@ -79,6 +84,7 @@ final class ComparisonFigures {
         "Which boundary is flatter?",
         "rank of the principal curvature",
         "curvature (1 / input unit)",
+        -1,
         "Sorted principal curvatures, the mean of each rank over boundary points.");
   }
 
@@ -92,6 +98,7 @@ final class ComparisonFigures {
         "Whose regions look more convex?",
         "images combined, k",
         "share that stays in the region",
+        0,
         "Share of random convex combinations of k images of one region that keep its label.");
   }
 
@@ -104,6 +111,7 @@ final class ComparisonFigures {
       String question,
       String xLabel,
       String yLabel,
+      int dimension,
       String caption) {
     List<Curve> curves = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
@@ -111,7 +119,8 @@ final class ComparisonFigures {
       JsonNode found =
           study.equals(runs.get(i).manifest().command()) ? summary : summary.path(study);
       double[] xs = numbers(found.path(x));
-      double[] ys = numbers(found.path(y));
+      double scale = Math.pow(units.of(runs.get(i)), dimension);
+      double[] ys = Arrays.stream(numbers(found.path(y))).map(value -> value * scale).toArray();
       if (xs.length > 0 && xs.length == ys.length) {
         curves.add(Curve.line(names.get(i), xs, ys));
       }

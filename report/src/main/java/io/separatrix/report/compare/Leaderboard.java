@@ -43,12 +43,13 @@ record Leaderboard(List<Quantity> quantities, List<Line> lines) {
 
   /** Empty if the runs have none of the numbers in common. */
   static Optional<Leaderboard> of(List<RunFolder> runs, List<String> names) {
+    InputUnits units = new InputUnits(runs.get(0));
     List<List<Interval>> columns = new ArrayList<>();
     List<Quantity> quantities = new ArrayList<>();
     for (Quantity quantity : Quantity.ALL) {
       List<Interval> column =
           HEADINGS.containsKey(quantity.id())
-              ? runs.stream().flatMap(run -> number(quantity, run).stream()).toList()
+              ? runs.stream().flatMap(run -> number(quantity, run, units.of(run)).stream()).toList()
               : List.of();
       if (column.size() == runs.size()) {
         quantities.add(quantity);
@@ -71,8 +72,8 @@ record Leaderboard(List<Quantity> quantities, List<Line> lines) {
         : Optional.of(new Leaderboard(quantities, lines));
   }
 
-  private static Optional<Interval> number(Quantity quantity, RunFolder run) {
-    return SampleTable.of(run, quantity.study())
+  private static Optional<Interval> number(Quantity quantity, RunFolder run, double unit) {
+    return SampleTable.of(run, quantity.study(), unit)
         .map(table -> ComparedNumber.of(quantity, table, table, false).first())
         .filter(interval -> interval.count() > 0);
   }

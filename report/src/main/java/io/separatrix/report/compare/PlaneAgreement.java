@@ -90,7 +90,7 @@ record PlaneAgreement(Map<String, Double> shares) {
   /** Labels by the plane's images. */
   private static Map<String, int[]> maps(RunFolder run) {
     Map<String, int[]> maps = new LinkedHashMap<>();
-    SampleTable.of(run, STUDY)
+    SampleTable.of(run, STUDY, 1)
         .ifPresent(
             table ->
                 table

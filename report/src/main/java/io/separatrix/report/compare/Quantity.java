@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param id unique and short: {@code boundary.norm}
  * @param label what it is
  * @param unit of the number; empty for a share
+ * @param dimension power of a length in the input space that the number is
  * @param keys columns that say which item a row is, so that runs on the same items can be paired;
  *     empty where two runs never have the same items
  * @param counted rows that take part
@@ -25,6 +26,7 @@ record Quantity(
     String id,
     String label,
     String unit,
+    int dimension,
     List<String> keys,
     Predicate<Map<String, String>> counted,
     ToDoubleFunction<Map<String, String>> value,
@@ -50,6 +52,7 @@ record Quantity(
               "norm",
               "distance to the boundary",
               "input units",
+              1,
               row -> number(row, "norm"),
               "has its boundary further from the images",
               "has its boundary nearer to the images"),
@@ -58,6 +61,7 @@ record Quantity(
               "relativeNorm",
               "distance to the boundary over the image's norm",
               "",
+              0,
               row -> number(row, "relativeNorm"),
               "needs a larger relative perturbation",
               "needs a smaller relative perturbation"),
@@ -73,6 +77,7 @@ record Quantity(
               "fragments",
               "connected pieces of labels on a plane through three images",
               "",
+              0,
               row -> number(row, "fragments"),
               "has its planes in more pieces",
               "has its planes in fewer pieces"),
@@ -81,6 +86,7 @@ record Quantity(
               "meanCurvature",
               "mean curvature at nearest boundary points",
               "1 / input unit",
+              -1,
               row -> number(row, "meanCurvature"),
               "has a boundary that bends more around its images",
               "has a flatter boundary"),
@@ -89,6 +95,7 @@ record Quantity(
               "largest",
               "largest principal curvature",
               "1 / input unit",
+              -1,
               row -> number(row, "largest"),
               "has a sharper largest curvature",
               "has a flatter largest curvature"),
@@ -97,6 +104,7 @@ record Quantity(
               "asymmetry.positive",
               "natural images with positive mean curvature",
               "",
+              0,
               List.of("index", "step"),
               row -> cell(row, "image").equals("clean"),
               row -> number(row, "meanCurvature") > 0 ? 1 : 0,
@@ -150,6 +158,7 @@ record Quantity(
         study + "." + label.replace(' ', '-'),
         label,
         "",
+        0,
         keys,
         counted,
         row -> holds.test(row) ? 1 : 0,
@@ -163,11 +172,31 @@ record Quantity(
       String column,
       String label,
       String unit,
+      int dimension,
       ToDoubleFunction<Map<String, String>> value,
       String more,
       String less) {
     return new Quantity(
-        study, study + "." + column, label, unit, INDEX, row -> true, value, false, more, less);
+        study,
+        study + "." + column,
+        label,
+        unit,
+        dimension,
+        INDEX,
+        row -> true,
+        value,
+        false,
+        more,
+        less);
+  }
+
+  /**
+   * The number of a row.
+   *
+   * @param unit as {@link SampleTable#unit()}
+   */
+  double of(Map<String, String> row, double unit) {
+    return value.applyAsDouble(row) * Math.pow(unit, dimension);
   }
 
   /** Which item a row is; empty where items are never the same. */

@@ -113,8 +113,9 @@ public record RunComparison(List<String> names, List<List<ComparedNumber>> numbe
     boolean sameImages = first.manifest().data().sha256().equals(other.manifest().data().sha256());
     List<ComparedNumber> numbers = new ArrayList<>();
     for (Quantity quantity : Quantity.ALL) {
-      Optional<SampleTable> a = SampleTable.of(first, quantity.study());
-      Optional<SampleTable> b = SampleTable.of(other, quantity.study());
+      Optional<SampleTable> a = SampleTable.of(first, quantity.study(), 1);
+      Optional<SampleTable> b =
+          SampleTable.of(other, quantity.study(), new InputUnits(first).of(other));
       if (a.isPresent() && b.isPresent()) {
         ComparedNumber number = ComparedNumber.of(quantity, a.get(), b.get(), sameImages);
         if (number.first().count() > 0 && number.second().count() > 0) {
