@@ -12,8 +12,8 @@ import java.util.Map;
  * What a comparison writes to {@code summary.json}.
  *
  * @param runs their names
- * @param others by name of a run, its numbers against the first run's; lengths and curvatures in the
- *     first run's input units
+ * @param others by name of a run, its numbers against the first run's; lengths and curvatures in
+ *     the first run's input units
  * @param claims what later papers claim of such networks, with verdicts
  */
 public record ComparisonSummary(
