@@ -129,7 +129,7 @@ final class ReproduceCommand extends StudyCommand {
     try {
       SliceSample left = experiment.run(slice).maps().get(0);
       if (left.axes() != null) {
-        plane = new PlaneStudy(left, experiment.model().name());
+        plane = new PlaneStudy(left, experiment.images().range(), experiment.model().name());
       }
     } catch (DataException e) {
       slice = null; // these images span no plane, as the report says
