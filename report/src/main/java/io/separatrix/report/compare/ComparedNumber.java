@@ -20,6 +20,8 @@ import java.util.Map;
  * @param ratio the second over the first; without ends where the first may be 0
  * @param paired items that both runs have; 0 where they have different ones, so that the intervals
  *     are those of independent estimates
+ * @param comparable whether the number was found in the same way, so that a difference is one of
+ *     the networks
  */
 record ComparedNumber(
     Quantity quantity,
@@ -27,29 +29,40 @@ record ComparedNumber(
     Interval second,
     Interval difference,
     Interval ratio,
-    int paired) {
+    int paired,
+    boolean comparable) {
 
   /**
    * Compares two tables.
    *
    * @param sameImages whether an index means the same image in both runs; items that only one run
    *     has are left out then
+   * @param comparable as {@link #comparable()}
    */
   static ComparedNumber of(
-      Quantity quantity, SampleTable first, SampleTable second, boolean sameImages) {
+      Quantity quantity,
+      SampleTable first,
+      SampleTable second,
+      boolean sameImages,
+      boolean comparable) {
     if (!sameImages || quantity.keys().isEmpty()) {
-      return of(quantity, values(quantity, first), values(quantity, second), 0, 0);
+      return of(quantity, values(quantity, first), values(quantity, second), 0, 0, comparable);
     }
     Map<String, Double> a = byItem(quantity, first);
     Map<String, Double> b = byItem(quantity, second);
     List<String> common = a.keySet().stream().filter(b::containsKey).toList();
     double[] x = common.stream().mapToDouble(a::get).toArray();
     double[] y = common.stream().mapToDouble(b::get).toArray();
-    return of(quantity, x, y, correlation(x, y), x.length);
+    return of(quantity, x, y, correlation(x, y), x.length, comparable);
   }
 
   private static ComparedNumber of(
-      Quantity quantity, double[] x, double[] y, double correlation, int paired) {
+      Quantity quantity,
+      double[] x,
+      double[] y,
+      double correlation,
+      int paired,
+      boolean comparable) {
     Interval first = mean(quantity, x);
     Interval second = mean(quantity, y);
     return new ComparedNumber(
@@ -58,7 +71,8 @@ record ComparedNumber(
         second,
         RecoveredLimits.difference(first, second, correlation),
         RecoveredLimits.ratio(first, second, correlation),
-        paired);
+        paired,
+        comparable);
   }
 
   private static Interval mean(Quantity quantity, double[] values) {
@@ -99,8 +113,8 @@ record ComparedNumber(
     return Double.isNaN(correlation) ? 0 : Math.max(-1, Math.min(1, correlation));
   }
 
-  /** Whether the interval of the difference leaves 0 out. */
+  /** Whether the networks differ: the interval of the difference leaves 0 out. */
   boolean differs() {
-    return difference.low() > 0 || difference.high() < 0;
+    return comparable && (difference.low() > 0 || difference.high() < 0);
   }
 }

@@ -65,6 +65,7 @@ public final class ComparisonReport {
     List<KeyNumber> keys = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
     new InputUnits(runs.get(0)).note(runs, comparison.names()).ifPresent(blocks::add);
+    CurvatureOperator.note(runs, comparison.names()).ifPresent(blocks::add);
     if (runs.size() > 2) {
       Leaderboard.of(runs, comparison.names()).map(Leaderboard::table).ifPresent(blocks::add);
     }

@@ -74,7 +74,7 @@ record Leaderboard(List<Quantity> quantities, List<Line> lines) {
 
   private static Optional<Interval> number(Quantity quantity, RunFolder run, double unit) {
     return SampleTable.of(run, quantity.study(), unit)
-        .map(table -> ComparedNumber.of(quantity, table, table, false).first())
+        .map(table -> ComparedNumber.of(quantity, table, table, false, true).first())
         .filter(interval -> interval.count() > 0);
   }
 

@@ -75,6 +75,7 @@ public record RunComparison(List<String> names, List<List<ComparedNumber>> numbe
       if (robust != otherRobust) {
         numbers.get(i).stream()
             .filter(number -> number.quantity().id().equals("curvature.meanCurvature"))
+            .filter(ComparedNumber::comparable)
             .map(ComparedNumber::ratio)
             .map(ratio -> LaterClaims.flatterWhenRobust(otherRobust ? ratio : inverse(ratio)))
             .forEach(claims::add);
@@ -111,13 +112,16 @@ public record RunComparison(List<String> names, List<List<ComparedNumber>> numbe
 
   private static List<ComparedNumber> compare(RunFolder first, RunFolder other) {
     boolean sameImages = first.manifest().data().sha256().equals(other.manifest().data().sha256());
+    boolean sameOperator = CurvatureOperator.same(first, other);
     List<ComparedNumber> numbers = new ArrayList<>();
     for (Quantity quantity : Quantity.ALL) {
       Optional<SampleTable> a = SampleTable.of(first, quantity.study(), 1);
       Optional<SampleTable> b =
           SampleTable.of(other, quantity.study(), new InputUnits(first).of(other));
       if (a.isPresent() && b.isPresent()) {
-        ComparedNumber number = ComparedNumber.of(quantity, a.get(), b.get(), sameImages);
+        boolean comparable = sameOperator || !quantity.study().equals("curvature");
+        ComparedNumber number =
+            ComparedNumber.of(quantity, a.get(), b.get(), sameImages, comparable);
         if (number.first().count() > 0 && number.second().count() > 0) {
           numbers.add(number);
         }

@@ -3,14 +3,11 @@ package io.separatrix.report.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.separatrix.experiment.run.Manifest;
-import io.separatrix.experiment.run.ModelCard;
 import io.separatrix.experiment.run.RunFolder;
 import io.separatrix.report.Runs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,35 +20,8 @@ class InputUnitsTest {
 
   private RunFolder run(
       String name, List<Double> range, String command, Object configuration, String column) {
-    ModelCard model = Runs.model(name, "a".repeat(64));
-    Manifest manifest =
-        Manifest.starting(
-            command,
-            configuration,
-            1,
-            new ModelCard(
-                name,
-                model.source(),
-                model.sha256(),
-                model.inputShape(),
-                range,
-                model.classNames(),
-                model.parameters(),
-                model.piecewiseLinear(),
-                model.kind(),
-                Map.of()),
-            Runs.data(),
-            List.of(),
-            Runs.session());
-    RunFolder run = RunFolder.start(folder.resolve(name), RunFolder.Existing.REFUSE, manifest);
-    run.writeCsv(
-        RunFolder.SAMPLES,
-        List.of("index", column),
-        IntStream.rangeClosed(1, 20).mapToObj(i -> List.of(i, i)).toList());
-    run.writeSummary(Map.of("points", 20));
-    run.end(Runs.timings(1, 1, Map.of()), true);
-    run.close();
-    return run;
+    return ComparedRuns.run(
+        folder.resolve(name), range, command, configuration, Map.of("points", 20), column);
   }
 
   private RunFolder boundary(String name, List<Double> range, String column) {
