@@ -79,8 +79,8 @@ record CurvatureOperator(String name, double sharpness, double step) {
                 "Curvatures are of different operators ("
                     + String.join("; ", told)
                     + "), so nothing is concluded from their differences: those of a surrogate"
-                    + " grow with its sharpness. Runs with one --operator and one --sharpness or"
-                    + " --step can be compared."));
+                    + " grow with its sharpness. Runs with one operator, and one sharpness or one"
+                    + " step, can be compared."));
   }
 
   private String text() {
